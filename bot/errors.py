@@ -1,0 +1,18 @@
+"""What the bot itself can fail at.
+
+    BotError
+    ├── ConfigError   a setting is missing or wrong; the text names the variable and what to do
+    └── UserError     the asker asked for something that cannot be; the text is shown to them as it is
+"""
+
+
+class BotError(Exception):
+    """Anything the bot reports; its text is fit to be shown."""
+
+
+class ConfigError(BotError):
+    """A setting is missing or wrong."""
+
+
+class UserError(BotError):
+    """The question cannot be answered as asked."""

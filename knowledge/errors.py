@@ -1,0 +1,29 @@
+"""What can go wrong with knowledge, as one small tree.
+
+    KnowledgeError
+    ├── ArticleError     one article cannot be read; it is set aside and reported
+    ├── BuildError       no knowledge base can be made; the old one stays in service
+    └── Unavailable      asked before a knowledge base was opened, or after it was closed
+"""
+
+
+class KnowledgeError(Exception):
+    """Anything that knowledge reports; its text is fit to be shown."""
+
+
+class ArticleError(KnowledgeError):
+    """One article cannot be used: `code` is stable for scripts, `reason` is a sentence for a person."""
+
+    def __init__(self, code: str, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+        self.line = line
+
+
+class BuildError(KnowledgeError):
+    """The build as a whole failed; nothing in service was touched."""
+
+
+class Unavailable(KnowledgeError):
+    """There is no snapshot to ask."""
