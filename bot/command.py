@@ -35,13 +35,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One asker asking. `values` holds only options of the command, none of them blank."""
+    """One asker asking. `values` holds only options of the command, none of them blank.
+
+    `limit` is how many excerpts the asker's platform shows at once.
+    """
 
     command: str
     values: Mapping[str, str] = field(default_factory=dict)
     platform: str = "console"
     asker: str = ""
     locale: str = "en"
+    limit: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,13 @@ class Command:
     run: Handler
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How to write it: the first option is free text, the others are named."""
+        parts = [
+            option.name if place == 0 else f"{option.name}:{'|'.join(option.choices) or '…'}"
+            for place, option in enumerate(self.options)
+        ]
+        wrapped = (part if option.required else f"[{part}]" for part, option in zip(parts, self.options, strict=True))
+        return " ".join((f"/{self.name}", *wrapped))

@@ -1,8 +1,8 @@
 """What the bot itself can fail at.
 
-    BotError
-    ├── ConfigError   a setting is missing or wrong; the text names the variable and what to do
-    └── UserError     the asker asked for something that cannot be; the text is shown to them as it is
+BotError
+├── ConfigError   a setting is missing or wrong; the text names the variable and what to do
+└── UserError     the asker asked for something that cannot be; the text is shown to them as it is
 """
 
 

@@ -46,6 +46,8 @@ class Reply:
 
     `note` is a sentence for the asker; `total` is how many matches there are when `matches` holds only the first;
     `choices` are what the asker may have meant, or may ask next; `private` answers are shown to the asker alone.
+    A single profile or article is drawn as a card; several are what the choices name, one line each, and stand here
+    for scripts. A choice whose values hold a page is a way to turn the page.
     """
 
     outcome: Outcome = Outcome.FOUND

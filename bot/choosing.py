@@ -1,0 +1,88 @@
+"""Never a silent wrong hit: several fits, or none, become choices that run the same question again, corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reply import Choice, Outcome, Reply
+from bot.wording import article_context, clipped, person_context, person_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.command import Request
+    from knowledge import ArticleSummary, Profile
+
+NEAREST = 3
+_SHOWN = 60
+
+
+def among_people(request: Request, option: str, profiles: Sequence[Profile]) -> Reply:
+    """Ask which of several people the name in `option` means."""
+    note = f"{len(profiles)} people fit “{said(request, option)}”. Which one do you mean?"
+    choices = people_choices(request, option, profiles)
+    return Reply(Outcome.AMBIGUOUS, note=note, profiles=tuple(profiles), choices=choices)
+
+
+def nobody(request: Request, option: str, near: Sequence[Profile]) -> Reply:
+    """Say that nobody fits the name in `option`, and offer the nearest names there are."""
+    note = f"Nobody called “{said(request, option)}” is in these articles."
+    return Reply(
+        Outcome.NOT_FOUND,
+        note=note + (" Did you mean:" if near else ""),
+        choices=people_choices(request, option, near[:NEAREST]),
+        private=True,
+    )
+
+
+def among_articles(request: Request, option: str, articles: Sequence[ArticleSummary]) -> Reply:
+    """Ask which of several articles the words in `option` mean."""
+    note = f"{len(articles)} articles fit “{said(request, option)}”. Which one do you mean?"
+    choices = article_choices(request, option, articles)
+    return Reply(Outcome.AMBIGUOUS, note=note, articles=tuple(articles), choices=choices)
+
+
+def no_article(request: Request, option: str, near: Sequence[ArticleSummary]) -> Reply:
+    """Say that no article fits the words in `option`, and offer the nearest there are."""
+    note = f"No article fits “{said(request, option)}”."
+    return Reply(
+        Outcome.NOT_FOUND,
+        note=note + (" Did you mean:" if near else " Type /articles to see what there is."),
+        choices=article_choices(request, option, near[:NEAREST]),
+        private=True,
+    )
+
+
+def people_choices(request: Request, option: str, profiles: Sequence[Profile]) -> tuple[Choice, ...]:
+    """The same question about each of `profiles`, told apart by one line of context."""
+    return tuple(
+        Choice(
+            person_name(profile.person),
+            person_context(profile),
+            request.command,
+            _with(request, option, profile.person.id),
+        )
+        for profile in profiles
+    )
+
+
+def article_choices(request: Request, option: str, articles: Sequence[ArticleSummary]) -> tuple[Choice, ...]:
+    """The same question about each of `articles`, told apart by one line of context."""
+    return tuple(
+        Choice(
+            each.citation.headline,
+            article_context(each),
+            request.command,
+            _with(request, option, each.citation.article),
+        )
+        for each in articles
+    )
+
+
+def said(request: Request, option: str) -> str:
+    """What the asker gave for `option`, short enough for a sentence."""
+    return clipped(request.values[option], _SHOWN)
+
+
+def _with(request: Request, option: str, value: str) -> dict[str, str]:
+    return {name: text for name, text in {**request.values, option: value}.items() if name != "page"}

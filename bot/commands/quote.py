@@ -1,0 +1,115 @@
+"""`/quote`: who said these words, exactly, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.choosing import NEAREST, among_articles, among_people, no_article, nobody, said
+from bot.command import Command, Completion, Option
+from bot.paging import PAGE, page_of, turns
+from bot.reply import Choice, Outcome, Reply
+from bot.wording import person_context, person_name, plural
+from knowledge import Kind
+
+if TYPE_CHECKING:
+    from bot.command import Request, Services
+    from knowledge import KnowledgeBase, Match
+
+
+async def run(request: Request, services: Services) -> Reply:
+    """The quotations that fit the phrase, and passages in the author's words where none does."""
+    knowledge = services.knowledge
+    settled = await _article(await _speaker(request, knowledge), knowledge)
+    if isinstance(settled, Reply):
+        return settled
+    page = page_of(settled, settled.limit)
+    total, matches = await _search(settled, knowledge, page.size, page.offset)
+    if not total:
+        return await _nothing(settled, knowledge)
+    quoted = any(match.excerpt.kind for match in matches)
+    note = None if quoted else "Nobody is quoted with these words; they stand in the author’s own text."
+    return Reply(note=note, matches=matches, total=total, choices=turns(settled, page, total))
+
+
+async def _speaker(request: Request, knowledge: KnowledgeBase) -> Request | Reply:
+    """The request with the speaker's id in place of the name, or the choice to be made first."""
+    if "speaker" not in request.values:
+        return request
+    found = await knowledge.people(request.values["speaker"], limit=25)
+    if len(found.profiles) == 1:
+        return replace(request, values={**request.values, "speaker": found.profiles[0].person.id})
+    return (
+        among_people(request, "speaker", found.profiles) if found.profiles else nobody(request, "speaker", found.near)
+    )
+
+
+async def _article(request: Request | Reply, knowledge: KnowledgeBase) -> Request | Reply:
+    """The request with the article's id in place of its name, or the choice to be made first."""
+    if isinstance(request, Reply) or "article" not in request.values:
+        return request
+    found = await knowledge.articles(request.values["article"], limit=25)
+    if len(found.articles) == 1:
+        return replace(request, values={**request.values, "article": found.articles[0].citation.article})
+    if found.articles:
+        return among_articles(request, "article", found.articles)
+    return no_article(request, "article", found.near)
+
+
+async def _nothing(request: Request, knowledge: KnowledgeBase) -> Reply:
+    """Nothing fits: the same words without the filters, phrases like it, or a person of that name."""
+    choices = [*await _unfiltered(request, knowledge), *await _alike(request, knowledge)]
+    note = f"Nothing here fits “{said(request, 'phrase')}”."
+    note += " Did you mean:" if choices else " Fewer or other words may help."
+    return Reply(Outcome.NOT_FOUND, note=note, choices=tuple(choices[:NEAREST]), private=True)
+
+
+async def _unfiltered(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
+    bare = replace(request, values={"phrase": request.values["phrase"]})
+    if bare.values == request.values:
+        return ()
+    total, _ = await _search(bare, knowledge, limit=1)
+    found = plural(total, "excerpt")
+    return (Choice("The same words anywhere", f"{found} by whomever", "quote", bare.values),) if total else ()
+
+
+async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
+    phrase = request.values["phrase"]
+    phrases = await knowledge.complete_phrases(phrase, NEAREST)
+    people = (await knowledge.people(phrase, limit=1)).profiles
+    return (
+        *(Choice(f"“{each}”", "words like yours", "quote", {**request.values, "phrase": each}) for each in phrases),
+        *(
+            Choice(person_name(each.person), person_context(each), "expert", {"name": each.person.id})
+            for each in people
+        ),
+    )
+
+
+async def _search(
+    request: Request, knowledge: KnowledgeBase, limit: int, offset: int = 0
+) -> tuple[int, tuple[Match, ...]]:
+    values = request.values
+    return await knowledge.quotations(
+        values["phrase"],
+        speaker=values.get("speaker"),
+        article=values.get("article"),
+        kind=Kind(values["kind"]) if "kind" in values else None,
+        limit=limit,
+        offset=offset,
+    )
+
+
+COMMAND = Command(
+    name="quote",
+    description="Who said something, exactly, and where",
+    run=run,
+    options=(
+        Option("phrase", "Words you remember, roughly is enough", required=True, completion=Completion.PHRASE),
+        Option("speaker", "Only words of this person", completion=Completion.PERSON),
+        Option("article", "Only words from this article", completion=Completion.ARTICLE),
+        Option("kind", "Only words reported in this way", choices=tuple(Kind)),
+        PAGE,
+    ),
+    examples=("/quote reverse-Nixon", "/quote strategic rear speaker:Zhao Huasheng", "/quote 半边天 kind:direct"),
+)

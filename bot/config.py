@@ -1,0 +1,109 @@
+"""Settings: read once from the environment and `.env`, then passed along as a frozen value."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHIPPED_ARTICLES = Path(__file__).resolve().parent.parent / "knowledge" / "articles"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+NAMES = (
+    "DRAGOMAN_ARTICLES",
+    "DRAGOMAN_DATA",
+    "DRAGOMAN_LOG",
+    "DISCORD_TOKEN",
+    "DISCORD_GUILD",
+    "DISCORD_API_URL",
+)
+_TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may decide; absent platform settings mean that the platform is switched off.
+
+    `log_level` is None where the operator did not say, and each way of running has its own default.
+    The token never shows in `repr`.
+    """
+
+    data: Path
+    articles: tuple[Path, ...] = (SHIPPED_ARTICLES,)
+    log_level: str | None = None
+    discord_token: str | None = field(default=None, repr=False)
+    discord_guild: int | None = None
+    discord_api_url: str | None = None
+
+
+def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Settings:
+    """The settings of this process; the environment outranks `env_file`, and a blank value counts as absent.
+
+    Raises ConfigError, which names the variable, where a value cannot be used.
+    """
+    values = {**_from_file(env_file), **(os.environ if environ is None else environ)}
+    said = {name: values[name].strip() for name in NAMES if values.get(name, "").strip()}
+    return Settings(
+        articles=_folders(said.get("DRAGOMAN_ARTICLES")),
+        data=_data_folder(said.get("DRAGOMAN_DATA"), values),
+        log_level=_log_level(said.get("DRAGOMAN_LOG")),
+        discord_token=said.get("DISCORD_TOKEN"),
+        discord_guild=_guild(said.get("DISCORD_GUILD")),
+        discord_api_url=said.get("DISCORD_API_URL"),
+    )
+
+
+def looks_like_discord_token(token: str) -> bool:
+    """Whether the text has the three dotted parts of a bot token; whether it is valid only Discord knows."""
+    return _TOKEN_SHAPE.fullmatch(token) is not None
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values  # noqa: PLC0415 - most runs have no such file, and start faster without
+
+    try:
+        return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read as UTF-8 text: {error}.") from error
+
+
+def _folders(said: str | None) -> tuple[Path, ...]:
+    if said is None:
+        return (SHIPPED_ARTICLES,)
+    named = [part.strip() for line in said.splitlines() for part in line.split(os.pathsep)]
+    return tuple(dict.fromkeys(Path(part).expanduser() for part in named if part))
+
+
+def _data_folder(said: str | None, values: Mapping[str, str]) -> Path:
+    """The operator's choice, else where this operating system keeps a user's data: checkouts may be read-only."""
+    if said is not None:
+        return Path(said).expanduser()
+    home = Path("~").expanduser()
+    if sys.platform == "win32":
+        return Path(values.get("LOCALAPPDATA") or home / "AppData" / "Local") / "dragoman"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "dragoman"
+    return Path(values.get("XDG_DATA_HOME") or home / ".local" / "share") / "dragoman"
+
+
+def _log_level(said: str | None) -> str | None:
+    if said is not None and said.lower() not in LOG_LEVELS:
+        raise ConfigError(f"DRAGOMAN_LOG takes one of {', '.join(LOG_LEVELS)}; “{said}” is none of them.")
+    return said and said.lower()
+
+
+def _guild(said: str | None) -> int | None:
+    if said is None:
+        return None
+    if not (said.isascii() and said.isdecimal()):
+        raise ConfigError(f"DISCORD_GUILD takes a server's id, a number such as 81384788765712384; “{said}” is none.")
+    return int(said)
