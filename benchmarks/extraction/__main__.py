@@ -1,0 +1,129 @@
+"""Measure extraction: `python -m benchmarks.extraction polnear CHECKOUT`, `... gold`, `... errors`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.extraction import goldset, polnear
+from benchmarks.extraction.errors import Cause, errors, listing
+from benchmarks.extraction.labels import read_jsonl, with_labels, write_jsonl
+from benchmarks.extraction.readers import EXTRACTOR, FLOOR, article_of, read
+from benchmarks.extraction.table import measured, table
+from knowledge.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.extraction.labels import LabelledText
+    from knowledge.model import Article
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and print what it asks for."""
+    given = _parser().parse_args(arguments)
+    given.run(given)
+
+
+def _polnear(given: argparse.Namespace) -> None:
+    gold = _corpus(given)
+    if given.save:
+        write_jsonl(given.save, gold)
+    print(f"{len(gold)} articles, {sum(len(text.labels) for text in gold)} quotations\n")
+    articles = [article_of(text.id, text.text) for text in gold]
+    _compare(gold, articles, given.readers, pronouns="hand", keep=given.predictions)
+
+
+def _gold(given: argparse.Namespace) -> None:
+    sheets = goldset.sheets(given.part)
+    gold = [goldset.labelled(sheet) for sheet in sheets]
+    print(f"{given.part}: {len(gold)} articles, {sum(len(text.labels) for text in gold)} quotations\n")
+    articles = [sheet.article for sheet in sheets]
+    _compare(gold, articles, given.readers, pronouns="pronoun", keep=given.predictions)
+
+
+def _errors(given: argparse.Namespace) -> None:
+    if given.source is None:
+        sheets = goldset.sheets(given.part)
+        gold, articles = [goldset.labelled(sheet) for sheet in sheets], [sheet.article for sheet in sheets]
+    else:
+        gold = _corpus(given)
+        articles = [article_of(text.id, text.text) for text in gold]
+    reading = read(given.reader, articles)
+    found = errors(gold, with_labels(gold, reading.labels))
+    wanted = (
+        error
+        for error in found
+        if given.kind in (None, error.kind) and given.cause in (None, error.cause) and given.cue in (None, error.cue)
+    )
+    for line in listing(wanted, given.limit):
+        print(line)
+
+
+def _compare(
+    gold: Sequence[LabelledText], articles: Sequence[Article], readers: Sequence[str], pronouns: str, keep: Path | None
+) -> None:
+    rows = []
+    for reader in readers:
+        reading = read(reader, articles)
+        predicted = list(with_labels(gold, reading.labels))
+        rows.append((reader, measured(gold, predicted, pronouns), reading))
+        if keep and reader == EXTRACTOR:
+            write_jsonl(keep, predicted)
+    for line in table(rows):
+        print(line)
+
+
+def _corpus(given: argparse.Namespace) -> list[LabelledText]:
+    if given.source.suffix == ".jsonl":
+        return read_jsonl(given.source)
+    return list(polnear.texts(given.source, given.pronouns))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, says in (
+        ("polnear", _polnear, "score on the development part of PolNeAR"),
+        ("gold", _gold, "score on our own articles"),
+        ("errors", _errors, "list errors by kind, cause and cue"),
+    ):
+        command = commands.add_parser(name, help=says)
+        command.set_defaults(run=run)
+        if name != "gold":
+            _add_source(command, optional=name == "errors")
+        if name != "polnear":
+            command.add_argument("--part", choices=goldset.PARTS, default=goldset.DEVELOP)
+        if name == "errors":
+            _add_filters(command)
+        else:
+            command.add_argument("--readers", nargs="+", choices=(EXTRACTOR, FLOOR), default=[EXTRACTOR, FLOOR])
+            command.add_argument("--predictions", type=Path, help="write the extractor's labels to this .jsonl file")
+            command.add_argument("--save", type=Path, help="write the gold to this .jsonl file, which loads faster")
+    return parser
+
+
+def _add_source(command: argparse.ArgumentParser, *, optional: bool) -> None:
+    command.add_argument(
+        "source",
+        type=Path,
+        nargs="?" if optional else None,
+        help="a PolNeAR checkout (work tree or bare git folder) or a saved .jsonl file"
+        + ("; our own articles where it is left out" if optional else ""),
+    )
+    command.add_argument(
+        "--pronouns", type=Path, help="hand labels of pronouns (tab separated: text, start, end, name)"
+    )
+
+
+def _add_filters(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--reader", choices=(EXTRACTOR, FLOOR), default=EXTRACTOR)
+    command.add_argument("--kind", type=Kind, choices=list(Kind))
+    command.add_argument("--cause", type=Cause, choices=list(Cause))
+    command.add_argument("--cue", help="only this cue, as the listing shows it")
+    command.add_argument("--limit", type=int, default=3, help="examples for each cue (3)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The table that a benchmark prints: one row for each reader, in Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from benchmarks.extraction.score import Rate, Share, score
+from knowledge.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from benchmarks.extraction.labels import LabelledText
+    from benchmarks.extraction.readers import Reading
+
+HEAD = (
+    "System",
+    "overlap P / R / F1",
+    "direct / mixed / indirect F1",
+    "direct + mixed F1",
+    "mention",
+    "named",
+    "pronouns",
+    "e2e F1",
+    "direct e2e F1",
+    "articles/s",
+    "peak MB",
+)
+QUOTED = frozenset((Kind.DIRECT, Kind.MIXED))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One reader's figures over a set of texts."""
+
+    overlap: Rate
+    by_kind: dict[Kind, Rate]
+    quoted: Rate
+    mention: Share
+    named: Share
+    pronouns: Share
+    end_to_end: Rate
+    direct_end_to_end: Rate
+
+
+def measured(gold: Sequence[LabelledText], predicted: Sequence[LabelledText], pronouns: str) -> Row:
+    """Score over all kinds and over each; `pronouns` is the sort of speaker that the column of this name counts."""
+    whole = score(gold, predicted)
+    by_kind = {kind: score(gold, predicted, frozenset((kind,))) for kind in Kind}
+    return Row(
+        overlap=whole.overlap,
+        by_kind={kind: report.overlap for kind, report in by_kind.items()},
+        quoted=score(gold, predicted, QUOTED).overlap,
+        mention=whole.mention,
+        named=whole.speaker("named"),
+        pronouns=whole.speaker(pronouns),
+        end_to_end=whole.end_to_end,
+        direct_end_to_end=by_kind[Kind.DIRECT].end_to_end,
+    )
+
+
+def table(rows: Iterable[tuple[str, Row, Reading]]) -> Iterator[str]:
+    """Lines of a Markdown table."""
+    yield _line(HEAD)
+    yield _line("---" for _ in HEAD)
+    for name, row, reading in rows:
+        yield _line((name, *_cells(row), f"{reading.texts_per_second:.0f}", f"{reading.memory / 1e6:.0f}"))
+
+
+def _cells(row: Row) -> Iterator[str]:
+    yield f"{_short(row.overlap.precision)} / {_short(row.overlap.recall)} / {_short(row.overlap.f1)}"
+    yield " / ".join(_short(row.by_kind[kind].f1) for kind in Kind)
+    yield _short(row.quoted.f1)
+    for share in (row.mention, row.named, row.pronouns):
+        yield f"{_short(share.value)} of {share.of}" if share.of else "-"
+    yield _short(row.end_to_end.f1)
+    yield _short(row.direct_end_to_end.f1)
+
+
+def _short(value: float) -> str:
+    return f"{value:.3f}".removeprefix("0")
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
