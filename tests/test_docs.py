@@ -1,0 +1,105 @@
+"""What the documentation promises about itself: complete, linked, and clean of what is not the project's."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from bot import commands, config
+from tests.places import ARTICLES, ROOT, needs_articles
+from tests.tree import files, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGES = [path for path in files(".md") if "articles" not in path.parts or path.name == "README.md"]
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^()\s]+)\)")
+FENCE = re.compile(r"^(```+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+LONGEST_RUN = 12
+WORD = re.compile(r"[\w’']+")
+
+
+def _named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_named)
+def test_links_lead_to_a_file_and_a_heading_that_are_there(page: Path) -> None:
+    """Every relative link of the documentation resolves, its anchor included."""
+    dead = [link for link in LINK.findall(FENCE.sub("", text(page))) if not _resolves(page, unquote(link))]
+    assert dead == []
+
+
+def test_every_setting_stands_in_the_example_file_with_a_comment() -> None:
+    """`.env.example` names exactly the settings that are read, each under a line that explains it."""
+    lines = text(ROOT / ".env.example").splitlines()
+    explained = [line.partition("=")[0] for before, line in itertools.pairwise(lines) if before[:1] == "#"]
+    assert sorted(name for name in explained if re.fullmatch(r"[A-Z_]+", name)) == sorted(config.NAMES)
+
+
+@pytest.mark.parametrize("name", config.NAMES)
+def test_every_setting_is_documented(name: str) -> None:
+    """A setting that no page tells of cannot be found by the people who need it."""
+    assert [_named(page) for page in PAGES if name in text(page)] != []
+
+
+@pytest.mark.parametrize("name", list(commands.load()))
+def test_every_command_is_documented(name: str) -> None:
+    """docs/commands.md has each command of the table."""
+    assert f"/{name}" in text(ROOT / "docs" / "commands.md")
+
+
+def test_every_decision_is_numbered_once() -> None:
+    """Records are named NNNN-words.md, no number twice, and open with their number."""
+    records = [page for page in PAGES if page.parent.name == "decisions" and page.name != "README.md"]
+    numbers = [page.name[:4] for page in records]
+    assert len(set(numbers)) == len(numbers)
+    assert [page.name for page in records if not text(page).startswith(f"# {page.name[:4]} ")] == []
+
+
+def test_no_file_names_a_path_of_one_machine_or_a_package_index() -> None:
+    """What is true on one machine only, or for one mirror only, stays out of the project."""
+    own = "work|root|home/[a-z]+|Users/[A-Za-z]+"
+    machine = re.compile(rf"(?:^|[^.\w$}}/-])/(?:{own})/")
+    index = re.compile(r"--(?:extra-)?index-" + r"url\b|https?://\S*/" + r"simple\b|https?://(?:\w+\.)?py" + r"pi\.org")
+    found = [
+        f"{_named(path)}: {line.strip()[:100]}"
+        for path in files()
+        for line in text(path).splitlines()
+        if machine.search(line) or index.search(line)
+    ]
+    assert found == []
+
+
+@needs_articles
+def test_no_file_repeats_the_source_articles_at_length() -> None:
+    """The articles that the digests report on are not ours: no run of more than twelve of their words is shipped."""
+    theirs = {run for path in ARTICLES.glob("*.txt") for run in _runs(text(path))}
+    found = {_named(path): run for path in files() for run in _runs(text(path)) if run in theirs}
+    assert theirs
+    assert found == {}
+
+
+def _resolves(page: Path, link: str) -> bool:
+    if re.match(r"[a-z]+:", link):
+        return True
+    name, _, anchor = link.partition("#")
+    target = (page.parent / name).resolve() if name else page
+    if not target.is_relative_to(ROOT) or not target.exists():
+        return False
+    return not anchor or anchor in _anchors(target)
+
+
+def _anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", text(page)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def _runs(content: str) -> Iterator[tuple[str, ...]]:
+    words = [word.lower() for word in WORD.findall(content)]
+    return zip(*(words[start:] for start in range(LONGEST_RUN + 1)), strict=False)
