@@ -24,6 +24,10 @@ NAMES = (
     "DISCORD_GUILD",
     "DISCORD_API_URL",
 )
+DISCORD_ADVICE = (
+    "Open https://discord.com/developers/applications, choose or make an application, press Reset Token under Bot, "
+    "and put the token into .env as DISCORD_TOKEN=..."
+)
 _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 
 
@@ -80,19 +84,25 @@ def _folders(said: str | None) -> tuple[Path, ...]:
     if said is None:
         return (SHIPPED_ARTICLES,)
     named = [part.strip() for line in said.splitlines() for part in line.split(os.pathsep)]
-    return tuple(dict.fromkeys(Path(part).expanduser() for part in named if part))
+    return tuple(dict.fromkeys(_path(part, "DRAGOMAN_ARTICLES") for part in named if part)) or (SHIPPED_ARTICLES,)
 
 
 def _data_folder(said: str | None, values: Mapping[str, str]) -> Path:
     """The operator's choice, else where this operating system keeps a user's data: checkouts may be read-only."""
-    if said is not None:
-        return Path(said).expanduser()
-    home = Path("~").expanduser()
     if sys.platform == "win32":
-        return Path(values.get("LOCALAPPDATA") or home / "AppData" / "Local") / "dragoman"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "dragoman"
-    return Path(values.get("XDG_DATA_HOME") or home / ".local" / "share") / "dragoman"
+        usual = values.get("LOCALAPPDATA") or "~/AppData/Local"
+    elif sys.platform == "darwin":
+        usual = "~/Library/Application Support"
+    else:
+        usual = values.get("XDG_DATA_HOME") or "~/.local/share"
+    return _path(said or f"{usual}/dragoman", "DRAGOMAN_DATA")
+
+
+def _path(said: str, name: str) -> Path:
+    try:
+        return Path(said).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(f"There is no home folder for {said}: set {name} to a folder without “~”.") from error
 
 
 def _log_level(said: str | None) -> str | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.command import Request
 
 PAGE = Option("page", "Which page of the results, counted from 1")
+ON = "Next page"
+BACK = "Previous page"
 LIST_SIZE = 10
 _FARTHEST = 100_000
 
@@ -44,8 +46,8 @@ def turns(request: Request, page: Page, total: int) -> tuple[Choice, ...]:
     if page.number > last:
         raise UserError(f"There is no page {page.number}: the last is {last}.")
     return tuple(
-        Choice(f"{label} page", f"{number} of {last}", request.command, {**request.values, "page": str(number)})
-        for label, number in (("Next", page.number + 1), ("Previous", page.number - 1))
+        Choice(label, f"{number} of {last}", request.command, {**request.values, "page": str(number)})
+        for label, number in ((ON, page.number + 1), (BACK, page.number - 1))
         if 1 <= number <= last
     )
 

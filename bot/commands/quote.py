@@ -78,7 +78,7 @@ async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ..
     phrases = await knowledge.complete_phrases(phrase, NEAREST)
     people = (await knowledge.people(phrase, limit=1)).profiles
     return (
-        *(Choice(f"“{each}”", "words like yours", "quote", {**request.values, "phrase": each}) for each in phrases),
+        *(Choice(each, "words like yours", "quote", {**request.values, "phrase": each}) for each in phrases),
         *(
             Choice(person_name(each.person), person_context(each), "expert", {"name": each.person.id})
             for each in people

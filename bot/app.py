@@ -1,0 +1,108 @@
+"""The composition root: builds everything, runs the platforms in one task group, closes everything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from bot import commands
+from bot.command import Services
+from bot.config import DISCORD_ADVICE
+from bot.dispatch import Dispatcher
+from bot.errors import BotError, ConfigError
+from knowledge import KnowledgeBase
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+
+    from bot.config import Settings
+
+    Platform = Callable[[Settings, Dispatcher], Awaitable[None]]
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
+    """The knowledge base of `settings`, brought up to date with its articles, and closed at the end."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"The data folder {settings.data} cannot be made ({error.strerror}); "
+            "set DRAGOMAN_DATA to a folder that can be written."
+        ) from error
+    async with await KnowledgeBase.open(settings.articles, settings.data) as knowledge:
+        yield knowledge
+
+
+@asynccontextmanager
+async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
+    """A dispatcher over the knowledge base of `settings`."""
+    async with opened(settings) as knowledge:
+        yield Dispatcher(Services(knowledge, commands.load()))
+
+
+def platforms(settings: Settings) -> Mapping[str, Platform]:
+    """The platforms that are switched on; raises ConfigError, which says how, where none is."""
+    if settings.discord_token is None:
+        raise ConfigError(
+            f"No platform is switched on: DISCORD_TOKEN is not set. {DISCORD_ADVICE} "
+            "To try it without a token: dragoman console"
+        )
+    from bot.platforms.discord.app import run  # noqa: PLC0415 - discord.py is slow to import
+
+    return {"discord": run}
+
+
+async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
+    """Run every platform until SIGINT or SIGTERM; one that fails leaves the others running.
+
+    Raises BotError once none is left.
+    """
+    stop = asyncio.Event()
+    _on_signals(stop)
+    async with dispatching(settings) as dispatcher, asyncio.TaskGroup() as group:
+        stopping = group.create_task(stop.wait())
+        running = {
+            group.create_task(_guarded(name, platform(settings, dispatcher))) for name, platform in platforms.items()
+        }
+        left = set(running)
+        while left and not stop.is_set():
+            done, _ = await asyncio.wait({stopping, *left}, return_when=asyncio.FIRST_COMPLETED)
+            left -= done
+        for task in (stopping, *left):
+            task.cancel()
+    if not stop.is_set():
+        raise next((error for task in running if (error := task.result())), BotError("Every platform has stopped."))
+
+
+async def _guarded(name: str, running: Awaitable[None]) -> BotError | None:
+    """What the platform failed with, noted in the log; its failure is its own."""
+    try:
+        await running
+    except BotError as error:
+        log.error("%s stopped: %s", name, error)  # noqa: TRY400 - its text is the whole story
+        return error
+    except Exception as error:
+        log.exception("%s stopped", name)
+        return BotError(f"{name} stopped: {type(error).__name__}; the log says more.")
+    return None
+
+
+def _on_signals(stop: asyncio.Event) -> None:
+    """Ask for a clean end on the first signal; the second one ends the process at once."""
+    loop = asyncio.get_running_loop()
+
+    def asked() -> None:
+        stop.set()
+        for each in signals:
+            loop.remove_signal_handler(each)
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    for each in signals:
+        with suppress(NotImplementedError):  # Windows has none for event loops; Ctrl-C interrupts there
+            loop.add_signal_handler(each, asked)

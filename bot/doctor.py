@@ -1,0 +1,85 @@
+"""`dragoman doctor`: looks at settings, folders and knowledge base, and says what to do."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot import app, config
+from bot.errors import BotError
+from bot.wording import counts_line, plural, set_aside_line
+from knowledge import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from bot.config import Settings
+
+_FILES_NAMED = 10
+
+
+class State(StrEnum):
+    """How a thing stands: well, worth knowing, or to be mended."""
+
+    WELL = "ok"
+    NOTE = "note"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at, and what to do about it."""
+
+    state: State
+    what: str
+    advice: str = ""
+
+
+async def examine(settings: Settings) -> tuple[Finding, ...]:
+    """Everything worth saying about this installation, in the order in which to mend it."""
+    return (
+        *(_folder(folder) for folder in settings.articles),
+        *await _knowledge(settings),
+        *_discord(settings),
+    )
+
+
+def _folder(folder: Path) -> Finding:
+    if not folder.is_dir():
+        return Finding(State.WRONG, f"articles: there is no folder {folder}", "Make it, or correct DRAGOMAN_ARTICLES.")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return Finding(State.WRONG, f"articles: {folder} cannot be read", "Give this user the right to read it.")
+    return Finding(State.WELL, f"articles: {folder}")
+
+
+async def _knowledge(settings: Settings) -> Iterable[Finding]:
+    try:
+        async with app.opened(settings) as knowledge:
+            stats, report = await knowledge.stats(), knowledge.report
+    except (BotError, KnowledgeError) as error:
+        return [Finding(State.WRONG, f"knowledge base: {error}", "Mend this first; nothing can be asked until then.")]
+    what = (
+        f"knowledge base: {plural(stats.articles, 'article')}, {stats.people:,} people, {counts_line(stats.quotations)}"
+    )
+    found = [Finding(State.WELL, f"{what}; built {stats.built_at}, in {settings.data}")]
+    if not stats.articles:
+        advice = "Put .txt or .md files into the articles folder; its README says how."
+        found = [Finding(State.WRONG, "knowledge base: no article could be used", advice)]
+    aside = [Finding(State.NOTE, f"set aside: {set_aside_line(item)}") for item in report.set_aside[:_FILES_NAMED]]
+    if len(report.set_aside) > _FILES_NAMED:
+        aside.append(Finding(State.NOTE, f"set aside: {len(report.set_aside)} in all", "`dragoman build` lists them."))
+    return [*found, *aside]
+
+
+def _discord(settings: Settings) -> Iterable[Finding]:
+    if settings.discord_token is None:
+        return [Finding(State.NOTE, "discord: switched off", config.DISCORD_ADVICE)]
+    if not config.looks_like_discord_token(settings.discord_token):
+        return [
+            Finding(State.WRONG, "discord: DISCORD_TOKEN is not shaped like a bot token", config.DISCORD_ADVICE)
+        ]
+    where = f"server {settings.discord_guild}" if settings.discord_guild else "every server"
+    return [Finding(State.WELL, f"discord: a token is set; commands are registered in {where}")]

@@ -1,0 +1,49 @@
+"""`dragoman console`: a prompt with completion where there is a terminal, line by line where there is none."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bot.platforms.console.draw import draw
+from bot.platforms.console.lines import decoded
+from bot.platforms.console.talk import Conversation, is_farewell, key
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.dispatch import Dispatcher
+
+_WELCOME = "Who said what, exactly, and where. Try /expert Zhao or /quote reverse-Nixon; /help shows more, Ctrl-D ends."
+
+
+async def run(dispatcher: Dispatcher, data: Path) -> None:
+    """Answer what is typed until the input ends or says goodbye; the prompt's history is kept in `data`."""
+    console = Console(highlight=False)
+    typed = sys.stdin.isatty() and console.is_terminal
+    lines = _typed(dispatcher, data, console) if typed else _piped(console)
+    conversation = Conversation(dispatcher)
+    async for line in lines:
+        if is_farewell(line):
+            break
+        if line.strip():
+            console.print(draw(await conversation.say(line), key), crop=False)
+            console.print()
+
+
+async def _typed(dispatcher: Dispatcher, data: Path, console: Console) -> AsyncIterator[str]:
+    from bot.platforms.console.prompt import lines  # noqa: PLC0415 - a pipe needs no prompt, and starts faster without
+
+    console.print(_WELCOME, style="dim")
+    async for line in lines(dispatcher, data / "history"):
+        yield line
+
+
+async def _piped(console: Console) -> AsyncIterator[str]:
+    for line in decoded(sys.stdin.buffer):
+        if line.strip():
+            console.print(f"› {line}", style="bold", markup=False)
+        yield line

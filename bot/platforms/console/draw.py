@@ -1,0 +1,166 @@
+"""Draw a Reply for a terminal: pure, from a Reply to something rich can print."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.text import Text
+
+from bot import wording
+from bot.reply import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from bot.reply import Choice, Reply
+    from knowledge import ArticleSummary, Citation, Context, Counts, Excerpt, Match, Profile, Span
+
+    Key = Callable[[int, Choice], str]
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NOTES = {
+    Outcome.ERROR: "red",
+    Outcome.NOT_FOUND: "yellow",
+    Outcome.AMBIGUOUS: "yellow",
+    Outcome.MENTIONED_ONLY: "yellow",
+}
+_INDENT = 2
+_CONTEXT_INDENT = 4
+
+
+def draw(reply: Reply, key: Key) -> RenderableType:
+    """Everything the reply holds, in its order; `key` says how the asker takes a choice, given its place from 1."""
+    parts: list[RenderableType] = []
+    if reply.title:
+        parts.append(Text(plain(reply.title), style="bold"))
+    if reply.note:
+        parts.append(Text(plain(reply.note), style=_NOTES.get(reply.outcome, "")))
+    if len(reply.profiles) == 1:
+        parts.append(_person(reply.profiles[0]))
+    if len(reply.articles) == 1:
+        parts.append(_article(reply.articles[0]))
+    if reply.context:
+        parts.append(_context(reply.context))
+    parts.extend(_excerpt(match) for match in reply.matches)
+    if reply.total > len(reply.matches):
+        parts.append(Text(f"{len(reply.matches)} of {wording.plural(reply.total, 'excerpt')}", style="dim"))
+    parts.extend(_section(section.title, section.lines) for section in reply.sections)
+    if reply.choices:
+        parts.append(_choices(reply.choices, key))
+    return Group(*_parted(parts))
+
+
+def plain(text: str) -> str:
+    """`text`, length unchanged, without what could steer a terminal or reorder what is read."""
+    return "".join(" " if char in _BIDI or unicodedata.category(char) == "Cc" else char for char in text)
+
+
+# ------------------------------------------------------------------------------------------------------- cards
+
+
+def _person(profile: Profile) -> RenderableType:
+    body = [Text(wording.counts_line(profile.counts))]
+    for stated in profile.affiliations:
+        body.insert(
+            len(body) - 1, Text.assemble(plain(stated.text), (f"  in “{plain(stated.citation.headline)}”", "dim"))
+        )
+    if profile.person.aliases:
+        body.insert(len(body) - 1, Text(f"also: {plain(', '.join(profile.person.aliases))}", style="dim"))
+    body.extend(_in_article(citation, counts) for citation, counts in profile.per_article)
+    return _card(wording.person_name(profile.person), body)
+
+
+def _in_article(citation: Citation, counts: Counts) -> Text:
+    return Text(f"  {counts.total:>3}  in “{plain(citation.headline)}”", style="dim")
+
+
+def _article(summary: ArticleSummary) -> RenderableType:
+    body = [Text(plain(line)) for line in _source_lines(summary.citation)]
+    body.append(Text(f"{wording.plural(summary.passages, 'passage')}, {wording.counts_line(summary.counts)}"))
+    body.append(Text(plain(summary.citation.file), style="dim"))
+    body.extend(Text(plain(warning), style="yellow") for warning in summary.warnings)
+    return _card(summary.citation.headline, body)
+
+
+def _card(title: str, body: Iterable[Text]) -> Panel:
+    heading = Text(plain(title), style="bold cyan")
+    return Panel(Group(*body), title=heading, title_align="left", box=box.ROUNDED, border_style="cyan", expand=False)
+
+
+# ---------------------------------------------------------------------------------------------------- excerpts
+
+
+def _excerpt(match: Match) -> RenderableType:
+    return Group(_words(match.excerpt, match.marked), *_attribution(match.excerpt))
+
+
+def _words(excerpt: Excerpt, marked: Sequence[Span]) -> RenderableType:
+    before, after = wording.marks(excerpt)
+    return Text.assemble((before, "dim"), _marked(excerpt.text, marked), (after, "dim"))
+
+
+def _marked(text: str, marked: Sequence[Span]) -> Text:
+    drawn = Text(plain(text))
+    for span in marked:
+        drawn.stylize("bold yellow", span.start, span.end)
+    return drawn
+
+
+def _attribution(excerpt: Excerpt) -> Iterable[RenderableType]:
+    """Who, how and where: indented, the link on a line of its own that is never cut."""
+    who = Text.assemble((plain(wording.speaker_line(excerpt)), "cyan"), (f"  {wording.kind_label(excerpt)}", "magenta"))
+    yield Padding(who, (0, 0, 0, _INDENT))
+    for line in _source_lines(excerpt.citation):
+        if line.startswith("http"):
+            yield Text(" " * _INDENT + plain(line), style="dim", no_wrap=True, overflow="ignore")
+        else:
+            yield Padding(Text(plain(line), style="dim"), (0, 0, 0, _INDENT))
+    yield Padding(Text(f"/source {excerpt.id}", style="dim"), (0, 0, 0, _INDENT))
+
+
+def _source_lines(citation: Citation) -> Iterable[str]:
+    lines = (wording.citation_line(citation), wording.citation_link(citation), wording.digest_line(citation))
+    return [line for line in lines if line]
+
+
+def _context(context: Context) -> RenderableType:
+    parts: list[RenderableType] = []
+    if section := context.passages[context.here].section:
+        parts.append(Text(plain(section), style="bold"))
+    for place, passage in enumerate(context.passages):
+        here = place == context.here
+        parts.append(_marked(passage.text, context.marked) if here else Text(plain(passage.text), style="dim"))
+    parts.append(Group(*_attribution(context.excerpt)))
+    return Group(*_parted(parts))
+
+
+# ------------------------------------------------------------------------------------------- sections, choices
+
+
+def _section(title: str, lines: Sequence[str]) -> RenderableType:
+    body = (Padding(Text(plain(line)), (0, 0, 0, _INDENT)) for line in lines)
+    return Group(Text(plain(title), style="bold"), *body)
+
+
+def _choices(choices: Sequence[Choice], key: Key) -> RenderableType:
+    return Group(*(_choice(key(place, choice), choice) for place, choice in enumerate(choices, 1)))
+
+
+def _choice(key: str, choice: Choice) -> RenderableType:
+    first = Text.assemble((f"{plain(key)}  ", "bold green"), plain(choice.label))
+    context = Text(plain(choice.description), style="dim")
+    return Group(first, Padding(context, (0, 0, 0, _CONTEXT_INDENT))) if choice.description else first
+
+
+def _parted(parts: Sequence[RenderableType]) -> Iterable[RenderableType]:
+    for place, part in enumerate(parts):
+        if place:
+            yield Text("")
+        yield part
