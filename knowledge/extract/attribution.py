@@ -1,0 +1,155 @@
+"""Who said it: the speaker of every draft, in reading order, with how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.extract.coreference import Resolver
+from knowledge.extract.phrases import FINITE, Phrase, subject_before
+from knowledge.extract.quotations import Draft, PassageDrafts, words
+from knowledge.model import Attribution, Kind, Quotation, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.extract.reports import Report
+    from knowledge.extract.sentences import Sentence
+
+THRESHOLD = 0.3
+
+
+@dataclass(slots=True)
+class _Said:
+    """The last thing said, for what follows it without a cue of its own."""
+
+    figure: int | None
+    mention: Span | None
+    cue: Span | None
+    passage: int
+    open_end: bool
+    confidence: float
+    direct: bool
+
+
+def attribute(body: str, passages: Sequence[PassageDrafts], resolver: Resolver) -> list[Quotation]:
+    """The quotations of an article with their speakers."""
+    said: _Said | None = None
+    found: list[Quotation] = []
+    for passage in passages:
+        _note_subjects(passage, resolver)
+        for n, draft in enumerate(passage.drafts):
+            attribution = _attribute(body, passage, n, draft, said, resolver)
+            if attribution.speaker is not None:
+                resolver.spoke(attribution.speaker, draft.spans[-1].end, passage.passage)
+            found.append(Quotation(draft.kind, tuple(draft.spans), passage.passage, attribution))
+            said = _Said(
+                attribution.speaker, attribution.mention, attribution.cue, passage.passage, draft.open_end,
+                attribution.confidence, draft.kind is not Kind.INDIRECT,
+            )  # fmt: skip
+    return found
+
+
+def _note_subjects(passage: PassageDrafts, resolver: Resolver) -> None:
+    """Sentences without a report still tell who is being spoken of."""
+    for sentence in passage.sentences:
+        subject = _main_subject(sentence)
+        if subject is not None and sentence.tokens[subject.first].tag != "PRP":
+            resolved = resolver.resolve(sentence, subject)
+            if resolved.figure is not None and resolved.rule == "named":
+                resolver.subject(sentence, resolved.figure, sentence.tokens[subject.first].start)
+
+
+def _main_subject(sentence: Sentence) -> Phrase | None:
+    for i, token in enumerate(sentence.tokens):
+        if token.tag in FINITE:
+            return subject_before(sentence.tokens, i)
+    return None
+
+
+def _attribute(body: str, passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
+    if draft.report is not None:
+        return _by_report(passage, draft, draft.report, resolver)
+    if draft.follows:
+        return _following(passage, n, draft, said, resolver)
+    return _beside(body, draft, resolver)
+
+
+def _by_report(passage: PassageDrafts, draft: Draft, report: Report, resolver: Resolver) -> Attribution:
+    subject, source = report.subject, report
+    if subject is None and report.inherits:
+        subject, source = _inherited(passage, report)
+    cue = report.cue
+    if subject is None:
+        return Attribution(cue=cue, rule=report.frame)
+    resolved = resolver.resolve(source.sentence, subject)
+    mention = subject.span(source.sentence.tokens)
+    return Attribution(
+        speaker=resolved.figure if resolved.confidence >= THRESHOLD else None,
+        mention=mention,
+        cue=cue,
+        confidence=resolved.confidence if resolved.figure is not None else 0.0,
+        rule=f"{report.frame}, {resolved.rule}",
+    )
+
+
+def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, Report]:
+    """The subject of a participle or joined verb: that of the report before it, else of the sentence's first verb."""
+    tokens = report.sentence.tokens
+    before = [r for r in passage.reports if r.sentence is report.sentence and r.at < report.at and r.subject is not None]
+    if before:
+        return before[-1].subject, before[-1]
+    for i, token in enumerate(tokens):
+        if token.tag in FINITE and i != report.at:
+            return subject_before(tokens, i), report
+    return None, report
+
+
+def _following(passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
+    """Sentences in marks that stand alone go on with the words before them, else belong to the cue after them."""
+    if said is not None and said.passage == passage.passage:
+        return _carry(said, 0.95, "goes on")
+    ahead = next((d for d in passage.drafts[n + 1 :] if d.report is not None), None)
+    if said is not None and said.open_end and said.passage == passage.passage - 1:
+        return _carry(said, 0.95, "paragraph goes on")
+    if ahead is not None and ahead.report is not None and ahead.kind is not Kind.INDIRECT:
+        return _by_report(passage, draft, ahead.report, resolver)
+    bare = next((r for r in passage.reports if r.frame == "bare" and r.subject is not None), None)
+    if bare is not None and bare.subject is not None:
+        return _by_report(passage, draft, bare, resolver)
+    if said is not None and said.direct and said.passage == passage.passage - 1:
+        return _carry(said, 0.7, "next paragraph")
+    return Attribution(rule="no cue")
+
+
+def _carry(said: _Said, factor: float, rule: str) -> Attribution:
+    return Attribution(
+        speaker=said.figure, mention=said.mention, cue=said.cue, confidence=said.confidence * factor, rule=rule
+    )
+
+
+def _beside(body: str, draft: Draft, resolver: Resolver) -> Attribution:
+    """A marked fragment in a sentence of the writer's: its subject, if that is a person, is the likely source."""
+    subject = _main_subject(draft.sentence)
+    if subject is None:
+        return Attribution(rule="no cue")
+    resolved = resolver.resolve(draft.sentence, subject)
+    sure = resolved.figure is not None and resolved.rule in {"named", "pronoun"} and words(draft.spans[0].of(body)) > 3
+    return Attribution(
+        speaker=resolved.figure if sure else None,
+        mention=subject.span(draft.sentence.tokens) if sure else None,
+        confidence=0.4 * resolved.confidence if sure else 0.0,
+        rule="fragment, " + resolved.rule,
+    )
+
+
+def join_paragraphs(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Quotations that run over paragraphs as one: an attribution that carried on belongs to the same words."""
+    joined: list[Quotation] = []
+    for quotation in quotations:
+        last = joined[-1] if joined else None
+        if last is not None and quotation.attribution.rule == "paragraph goes on":
+            joined[-1] = Quotation(last.kind, last.spans + quotation.spans, last.passage, last.attribution)
+        else:
+            joined.append(quotation)
+    return joined

@@ -1,0 +1,211 @@
+"""From the words that stand for a speaker to the person meant: names, pronouns, roles and groups."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.extract.lexicon import PERSON_NOUNS
+from knowledge.extract.names import name_parts
+from knowledge.extract.people import Cast, Figure
+from knowledge.model import Gender, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.extract.names import Name
+    from knowledge.extract.phrases import Phrase
+    from knowledge.extract.sentences import Sentence
+    from knowledge.extract.tokens import Token
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "themselves", "we", "us", "our"})
+FIRST = frozenset({"i", "me", "my", "we"})
+_RELATIVES = frozenset({"who", "which", "that", "whose"})
+_REACH = 4  # passages back that a pronoun may reach
+_ARTICLES = frozenset({"the", "a", "an", "another", "one", "some", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A figure of the cast (None: nobody can be told), how sure that is (0..1), and by what rule."""
+
+    figure: int | None
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True)
+class Turn:
+    """Somebody was the speaker (`spoke`) or the subject of a sentence, at a place in the text."""
+
+    figure: int
+    place: int
+    passage: int
+    spoke: bool
+
+
+class Resolver:
+    """Resolves the speakers of one article in reading order, remembering who spoke and who was spoken of."""
+
+    def __init__(self, body: str, cast: Cast, names: Sequence[Name]) -> None:
+        self._body = body
+        self._cast = cast
+        self._people = [n for n in names if n.span in cast.of]
+        self._starts = [n.span.start for n in self._people]
+        self._others = {n.span: n for n in names if n.span not in cast.of}
+        self._turns: list[Turn] = []
+        self._subjects: dict[int, int] = {}
+
+    def subject(self, sentence: Sentence, figure: int, place: int) -> None:
+        """Note that a figure is the subject of a sentence."""
+        self._turns.append(Turn(figure, place, sentence.passage, spoke=False))
+
+    def spoke(self, figure: int, place: int, passage: int) -> None:
+        """Note who spoke, for the pronouns that follow."""
+        self._turns.append(Turn(figure, place, passage, spoke=True))
+
+    def resolve(self, sentence: Sentence, phrase: Phrase) -> Resolved:
+        """Who the phrase means."""
+        tokens = sentence.tokens
+        if phrase.antecedent is not None:
+            first, last = phrase.antecedent
+            return self._noun_phrase(sentence, tokens[first:last])
+        inside = tokens[phrase.first : phrase.last]
+        if len(inside) == 1 and inside[0].lower in MALE | FEMALE | PLURAL | FIRST | {"it", "its", "you", "who"}:
+            return self._pronoun(sentence, inside[0])
+        return self._noun_phrase(sentence, tokens[phrase.first : phrase.head], tokens[phrase.first : phrase.last])
+
+    # ------------------------------------------------------------------------------------------ noun phrases
+
+    def _noun_phrase(self, sentence: Sentence, head: Sequence[Token], whole: Sequence[Token] = ()) -> Resolved:
+        if not head:
+            return Resolved(None, 0.0, "nothing")
+        span = Span(head[0].start, head[-1].end)
+        whole_span = Span(head[0].start, whole[-1].end) if whole else span
+        listed = [n for n in self._named(whole_span)]
+        if len(listed) > 1 and any(t.lower in {"and", "or"} for t in whole or head) and self._is_list(whole or head):
+            return self._group(whole_span, "list")
+        name = self._head_name(span, head)
+        if name is not None and name.span in self._cast.of:
+            return Resolved(self._cast.of[name.span], 0.95, "named")
+        if name is not None:
+            return self._organisation(name)
+        return self._description(sentence, span, head, whole_span)
+
+    def _named(self, span: Span) -> list[Name]:
+        first = bisect_left(self._starts, span.start)
+        found = []
+        for name in self._people[first:]:
+            if name.span.end > span.end:
+                break
+            found.append(name)
+        return found
+
+    @staticmethod
+    def _is_list(tokens: Sequence[Token]) -> bool:
+        return not any(t.tag == "IN" for t in tokens)
+
+    def _head_name(self, span: Span, head: Sequence[Token]) -> Name | None:
+        """The name in the head position: the last word of the phrase is the last of a name."""
+        last = len(head)
+        while last > 1 and (head[last - 1].tag in {"POS", "-RRB-"} or head[last - 1].text in {")", "]"}):
+            last -= 1
+        end = head[last - 1].end
+        for name in reversed(self._named(span)):
+            if name.span.end == end or (name.native and end - name.span.end < len(name.native) + 8):
+                return name
+        for name in self._others.values():
+            if name.span.end == end and name.span.start >= span.start:
+                return name
+        inside = self._named(span)  # "Mary Ellen Smith, 43" and other tails
+        if inside and inside[-1].span.end > head[last - 1].start - 12 and head[last - 1].tag in {"CD", "-LRB-"}:
+            return inside[-1]
+        return None
+
+    def _organisation(self, name: Name) -> Resolved:
+        text = name.span.of(self._body)
+        figure = Figure(text, name.parts, group=True, kind="ORG")
+        figure.forms[text] += 1
+        return Resolved(self._cast.add(figure), 0.85, "organisation")
+
+    def _description(self, sentence: Sentence, span: Span, head: Sequence[Token], whole: Span) -> Resolved:
+        """ "the spokesman": who bears that role; else a speaker without a name, kept as worded."""
+        noun = head[-1]
+        for token in reversed(head):
+            if token.tag.startswith("NN"):
+                noun = token
+                break
+        if head[0].lower in {"the", "his", "her", "their"} and noun.tag == "NN" and noun.lower in PERSON_NOUNS:
+            known = self._bearer(noun.lower, span)
+            if known is not None:
+                return Resolved(known, 0.7, "role")
+        return self._group(whole, "unnamed", singular=noun.tag in {"NN"})
+
+    def _bearer(self, noun: str, span: Span) -> int | None:
+        """The last person before who was introduced with that noun."""
+        for name in reversed(self._people[: bisect_left(self._starts, span.start)]):
+            before = self._body[max(0, name.whole.start - 60) : name.span.start].lower()
+            after = self._body[name.span.end : name.span.end + 90].lower()
+            if noun in before.split() or (after[:1] in {",", " "} and f" {noun}" in after.split(".")[0][:80]):
+                return self._cast.of[name.span]
+        return None
+
+    def _group(self, span: Span, rule: str, *, singular: bool = False) -> Resolved:
+        text = " ".join(span.of(self._body).split())
+        words = text.split(" ")
+        while len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
+            words = words[1:]
+        figure = Figure(" ".join(words), name_parts(" ".join(words)), group=not singular, kind="GROUP")
+        figure.forms[text] += 1
+        return Resolved(self._cast.add(figure), 0.75, rule)
+
+    # ---------------------------------------------------------------------------------------------- pronouns
+
+    def _pronoun(self, sentence: Sentence, token: Token) -> Resolved:
+        word = token.lower
+        if word in FIRST or word == "you":
+            return Resolved(None, 0.0, "first person")
+        gender = Gender.MALE if word in MALE else Gender.FEMALE if word in FEMALE else Gender.UNKNOWN
+        plural = word in PLURAL
+        neuter = word in {"it", "its"}
+        scores: Counter[int] = Counter()
+        self._score_turns(scores, token.start, sentence)
+        if not (plural or neuter):
+            self._score_names(scores, token.start, sentence)
+        able = {i: s for i, s in scores.items() if s > 0 and self._fits(i, gender, plural=plural, neuter=neuter)}
+        if not able:
+            return Resolved(None, 0.0, "pronoun without antecedent")
+        ranked = sorted(able.items(), key=lambda item: -item[1])
+        best, top = ranked[0]
+        margin = top - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        figure = self._cast.figures[best]
+        if figure.gender is Gender.UNKNOWN and gender is not Gender.UNKNOWN and margin > 1:
+            figure.gender = gender
+        return Resolved(best, min(0.9, 0.5 + 0.1 * margin), "pronoun")
+
+    def _score_turns(self, scores: Counter[int], place: int, sentence: Sentence) -> None:
+        recent = [t for t in self._turns if t.place < place and sentence.passage - t.passage <= _REACH]
+        for age, turn in enumerate(reversed(recent[-8:])):
+            near = 2.0 if turn.passage == sentence.passage else 1.0 / (sentence.passage - turn.passage)
+            scores[turn.figure] += (3.0 if turn.spoke else 2.0) * near / (1 + age)
+
+    def _score_names(self, scores: Counter[int], place: int, sentence: Sentence) -> None:
+        end = bisect_left(self._starts, place)
+        for age, name in enumerate(reversed(self._people[max(0, end - 8) : end])):
+            distance = sentence.passage - name.passage
+            if distance > _REACH or name.quoted:
+                continue
+            near = 1.5 if distance == 0 else 0.8 / distance
+            scores[self._cast.of[name.span]] += near / (1 + age)
+
+    def _fits(self, index: int, gender: Gender, *, plural: bool, neuter: bool) -> bool:
+        figure = self._cast.figures[index]
+        if plural:
+            return figure.group
+        if neuter:
+            return figure.kind == "ORG"
+        return not figure.group and (figure.gender is Gender.UNKNOWN or figure.gender == gender)

@@ -1,0 +1,190 @@
+"""Proper names in an article: where they stand, what kind of thing they name, and their form in another script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.extract.lexicon import (
+    DAYS,
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    MALE_NAMES,
+    MALE_TITLES,
+    MONTHS,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
+from knowledge.model import Gender, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from knowledge.extract.sentences import Sentence
+    from knowledge.extract.tokens import Token
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ][^\W\d_a-zA-ZÀ-ɏ·•\s'’-]*")
+_BRACKETS = {"(": ")", "[": "]", "（": "）"}
+_GIVEN = FEMALE_NAMES | MALE_NAMES
+_LONGEST = 8  # words in a name
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One proper name where it stands. `parts` are its words in lower case, folded, without titles and suffixes.
+
+    `whole` begins at the titles before it ("President |Vladimir Putin|"); `quoted` tells that it stands in marks.
+    """
+
+    span: Span
+    whole: Span
+    parts: tuple[str, ...]
+    kind: str
+    gender: Gender
+    passage: int
+    native: str | None = None
+    titled: bool = False
+    quoted: bool = False
+
+
+def find_names(body: str, sentences: Iterable[Sentence]) -> list[Name]:
+    """All names in reading order; their kinds agree over the article, by vote."""
+    names = [name for sentence in sentences for name in _in_sentence(body, sentence)]
+    return _vote(names)
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """The words of a name, folded for comparison: no accents, case, titles, suffixes or possessive."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("’", "'")
+    words = [w for w in re.split(r"[\s,]+", re.sub(r"'s?$", "", plain)) if w]
+    while len(words) > 1 and words[0] in TITLES:
+        words.pop(0)
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return tuple(words)
+
+
+def _in_sentence(body: str, sentence: Sentence) -> Iterator[Name]:
+    words = sentence.words
+    marked = [t.region.outer for t in sentence.tokens if t.region is not None]
+    i = 0
+    while i < len(words):
+        if not _begins(words[i]):
+            i += 1
+            continue
+        end = _run_end(words, i)
+        first, last = _without_titles(words, i, end)
+        if first < last:
+            yield _name(body, sentence, marked, i, first, last)
+        i = end
+
+
+def _begins(token: Token) -> bool:
+    return token.tag in _NAME_TAGS and token.text[0].isalpha()
+
+
+def _run_end(words: Sequence[Token], start: int) -> int:
+    """Where a run of proper nouns ends; small words may stand within ("Thomas des Garets Geddes")."""
+    i = start + 1
+    while i < len(words) and i - start < _LONGEST:
+        token = words[i]
+        joined = token.lower in PARTICLES and i + 1 < len(words) and _begins(words[i + 1])
+        if not (_begins(token) or joined or (token.text[0].isupper() and token.tag == "NN" and words[i - 1].tag == "NNP")):
+            break
+        i += 1
+    return i
+
+
+def _without_titles(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The name proper: after its last title, without the place before a title and without suffixes."""
+    titles = [j for j in range(first, last - 1) if words[j].lower in TITLES]
+    if titles:
+        first = titles[-1] + 1
+    while first < last - 2 and words[first].entity == "LOC" and words[first + 1].entity == "PER":
+        first += 1  # "Ambassador to France |Lu Shaye|"
+    while first < last and words[first].lower in DAYS | MONTHS:
+        first += 1
+    while last > first and words[last - 1].lower in DAYS | MONTHS:
+        last -= 1
+    return first, last
+
+
+def _name(body: str, sentence: Sentence, marked: list[Span], start: int, first: int, last: int) -> Name:
+    words = sentence.words
+    span = Span(words[first].start, words[last - 1].end)
+    titles = {t.lower for t in words[start:first]}
+    parts = name_parts(span.of(body))
+    return Name(
+        span=span,
+        whole=Span(words[start].start, span.end),
+        parts=parts,
+        kind=_kind(words, start, first, last, parts),
+        gender=_gender(titles, parts),
+        passage=sentence.passage,
+        native=_native(body, words, last),
+        titled=bool(titles & TITLES),
+        quoted=any(m.contains(span) for m in marked),
+    )
+
+
+def _gender(titles: set[str], parts: tuple[str, ...]) -> Gender:
+    if titles & FEMALE_TITLES:
+        return Gender.FEMALE
+    if titles & MALE_TITLES:
+        return Gender.MALE
+    if len(parts) > 1 and parts[0] in FEMALE_NAMES and parts[0] not in MALE_NAMES:
+        return Gender.FEMALE
+    if len(parts) > 1 and parts[0] in MALE_NAMES and parts[0] not in FEMALE_NAMES:
+        return Gender.MALE
+    return Gender.UNKNOWN
+
+
+def _kind(words: Sequence[Token], start: int, first: int, last: int, parts: tuple[str, ...]) -> str:
+    """PER, ORG, LOC or OTH, as this place alone suggests."""
+    inside = words[first:last]
+    if any(p.strip(".") in ORGANISATION_WORDS for p in parts[1:]) or parts[-1] in ORGANISATION_WORDS:
+        return "ORG"
+    titled = any(t.lower in TITLES for t in words[start:first])
+    if titled or (len(parts) > 1 and parts[0] in _GIVEN and not inside[-1].text.isupper()):
+        return "PER"
+    before = words[start - 1].lower if start else ""
+    if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1:
+        return "ORG"
+    if before == "the":
+        return "ORG" if inside[-1].entity in {"ORG", "PER"} else inside[-1].entity or "OTH"
+    votes = Counter(t.entity for t in inside if t.entity)
+    return votes.most_common(1)[0][0] if votes else "OTH"
+
+
+def _native(body: str, words: Sequence[Token], last: int) -> str | None:
+    """The name in its own script, in brackets after it: "Zhao Huasheng (赵华胜)", "Lu Shaye’s (卢沙野)"."""
+    i = last + 1 if last < len(words) and words[last].tag == "POS" else last
+    if i + 1 >= len(words) or words[i].text not in _BRACKETS:
+        return None
+    close = body.find(_BRACKETS[words[i].text], words[i].end, words[i].end + 40)
+    inner = body[words[i].end : close].strip() if close > 0 else ""
+    return inner if inner and _OTHER_SCRIPT.fullmatch(inner) else None
+
+
+def _vote(names: list[Name]) -> list[Name]:
+    """One kind for each name over the whole article; a name's last word alone follows the full name."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[name.parts][name.kind] += 3 if name.titled or name.native or name.gender is not Gender.UNKNOWN else 1
+    people = {p for parts, v in votes.items() if len(parts) > 1 and v.most_common(1)[0][0] == "PER" for p in parts}
+    decided = {}
+    for parts, count in votes.items():
+        kind = count.most_common(1)[0][0]
+        decided[parts] = "PER" if len(parts) == 1 and parts[0] in people and count["PER"] else kind
+    return [n if decided[n.parts] == n.kind else _as(n, decided[n.parts]) for n in names]
+
+
+def _as(name: Name, kind: str) -> Name:
+    return Name(name.span, name.whole, name.parts, kind, name.gender, name.passage, name.native, name.titled, name.quoted)

@@ -1,0 +1,154 @@
+"""Who is in an article: one entry a person, with every form of their name, and the link from a name to its person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.extract.lexicon import FAMILY_FIRST
+from knowledge.model import Gender
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.extract.names import Name
+    from knowledge.model import Span
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person being put together: `parts` of the fullest name, `mentions` in reading order."""
+
+    name: str
+    parts: tuple[str, ...]
+    native: str | None = None
+    gender: Gender = Gender.UNKNOWN
+    group: bool = False
+    kind: str = "PER"
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[Name] = field(default_factory=list)
+
+    @property
+    def family(self) -> frozenset[str]:
+        """The words that may stand for the whole name: the family name, on whichever side it stands."""
+        if len(self.parts) == 1:
+            return frozenset(self.parts)
+        if self.native or (len(self.parts) in {2, 3} and self.parts[0] in FAMILY_FIRST):
+            return frozenset({self.parts[0]})
+        return frozenset({self.parts[-1]})
+
+
+class Cast:
+    """The people of one article. Names are linked in reading order, so that a surname follows who bore it last."""
+
+    def __init__(self, body: str, names: Sequence[Name]) -> None:
+        self._body = body
+        self.figures: list[Figure] = []
+        self.of: dict[Span, int] = {}
+        people = [n for n in names if n.kind == "PER"]
+        for name in people:
+            if len(name.parts) > 1:
+                self._introduce(name)
+        for name in people:
+            self._link(name)
+
+    def add(self, figure: Figure) -> int:
+        """Take in somebody who is not a proper person's name: a group, an organisation, an unnamed speaker."""
+        for i, known in enumerate(self.figures):
+            if known.parts == figure.parts and known.kind == figure.kind:
+                known.forms.update(figure.forms)
+                return i
+        self.figures.append(figure)
+        return len(self.figures) - 1
+
+    def _introduce(self, name: Name) -> None:
+        for figure in self.figures:
+            if same_person(figure.parts, name.parts):
+                if len(name.parts) > len(figure.parts):
+                    figure.parts, figure.name = name.parts, name.span.of(self._body)
+                self._enrich(figure, name)
+                return
+        figure = Figure(name.span.of(self._body), name.parts)
+        self._enrich(figure, name)
+        self.figures.append(figure)
+
+    def _enrich(self, figure: Figure, name: Name) -> None:
+        figure.native = figure.native or name.native
+        if figure.gender is Gender.UNKNOWN:
+            figure.gender = name.gender
+
+    def _link(self, name: Name) -> None:
+        index = self._find(name)
+        if index is None:
+            self.figures.append(Figure(name.span.of(self._body), name.parts, name.native, name.gender))
+            index = len(self.figures) - 1
+        figure = self.figures[index]
+        self._enrich(figure, name)
+        figure.forms[name.span.of(self._body)] += 1
+        figure.mentions.append(name)
+        self.of[name.span] = index
+
+    def _find(self, name: Name) -> int | None:
+        if len(name.parts) > 1:
+            exact = [i for i, f in enumerate(self.figures) if same_person(f.parts, name.parts)]
+            return exact[0] if exact else None
+        word = name.parts[0]
+        able = [i for i, f in enumerate(self.figures) if word in f.family and _agree(f.gender, name.gender)]
+        if not able:
+            able = [i for i, f in enumerate(self.figures) if word in f.parts and _agree(f.gender, name.gender)]
+        if len(able) < 2:
+            return able[0] if able else None
+        return self._namesake(able, name)
+
+    def _namesake(self, able: list[int], name: Name) -> int | None:
+        """Two bear the surname: who was named in this passage, else who has borne it alone most, else the first.
+
+        Only those named in full before the place are asked, since news introduces people by their full names.
+        """
+        before = [i for i in able if self.figures[i].mentions]
+        if not before:
+            return able[0]
+        here = [i for i in before if any(m.passage == name.passage and len(m.parts) > 1 for m in self.figures[i].mentions)]
+        if here:
+            return max(here, key=lambda i: self.figures[i].mentions[-1].span.start)
+        return max(before, key=lambda i: (self._alone(i), -self.figures[i].mentions[0].span.start))
+
+    def _alone(self, index: int) -> int:
+        return sum(1 for m in self.figures[index].mentions if len(m.parts) == 1)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names name one person: "Donald J. Trump" and "Donald Trump", "J. Smith" and "John Smith"."""
+    if a == b:
+        return True
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) < 2 or short[-1] != long[-1]:
+        return len(short) > 1 and long[: len(short)] == short and len(long) - len(short) == 1
+    first, other = short[0].strip("."), long[0].strip(".")
+    if first != other and not (min(len(first), len(other)) == 1 and first[0] == other[0]) and _NICKNAMES.get(first, first) != _NICKNAMES.get(other, other):
+        return False
+    rest = iter(long[1:])
+    return all(any(w == part for w in rest) for part in short[1:])
+
+
+def _agree(a: Gender, b: Gender) -> bool:
+    return Gender.UNKNOWN in {a, b} or a == b
+
+
+def by_frequency(figures: Iterable[Figure]) -> list[Figure]:
+    """Most mentioned first."""
+    return sorted(figures, key=lambda f: -len(f.mentions))
+
+
+_NICKNAMES = {
+    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "jim": "james", "jimmy": "james",
+    "joe": "joseph", "mike": "michael", "tom": "thomas", "ted": "edward", "ed": "edward", "tony": "anthony",
+    "dick": "richard", "rick": "richard", "rich": "richard", "dan": "daniel", "dave": "david", "steve": "steven",
+    "stephen": "steven", "chris": "christopher", "matt": "matthew", "greg": "gregory", "jeff": "jeffrey",
+    "ben": "benjamin", "sam": "samuel", "alex": "alexander", "nick": "nicholas", "bernie": "bernard", "ken": "kenneth",
+    "liz": "elizabeth", "beth": "elizabeth", "betsy": "elizabeth", "kate": "katherine", "kathy": "katherine",
+    "sue": "susan", "debbie": "deborah", "jen": "jennifer", "jenny": "jennifer", "patty": "patricia", "pat": "patricia",
+    "peggy": "margaret", "maggie": "margaret", "andy": "andrew", "tim": "timothy", "ron": "ronald", "don": "donald",
+    "larry": "lawrence", "jerry": "gerald", "chuck": "charles", "charlie": "charles", "jack": "john",
+}  # fmt: skip

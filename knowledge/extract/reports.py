@@ -1,0 +1,530 @@
+"""Reports: a cue with its subject and the stretch of text it reports, in every frame that English news uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.extract.cues import NOUNS as CUE_NOUNS
+from knowledge.extract.cues import Verb, verbs
+from knowledge.extract.phrases import FINITE, Phrase, group_start, noun_phrase_after, subject_before
+from knowledge.extract.tokens import QUOTED
+from knowledge.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.extract.sentences import Sentence
+    from knowledge.extract.tokens import Token
+
+_END = frozenset({".", "?", "!", ";", "…", "..."})
+_WH = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+_PARTS = frozenset({"RB", "RP", "RBR"})
+_BY_PREPOSITION = frozenset({"of", "about", "for", "against", "on", "over", "at", "to"})
+
+
+@dataclass(slots=True)
+class Report:
+    """A cue in its sentence. `contents` are ranges of the body; `inherits` says that the subject stands further back.
+
+    `frame` names the shape of sentence it was found by; `before` says that the content stands before the cue.
+    """
+
+    sentence: Sentence
+    cue: Span
+    lemma: str
+    frame: str
+    subject: Phrase | None = None
+    contents: list[Span] = field(default_factory=list)
+    hearer: Span | None = None
+    inherits: bool = False
+    before: bool = False
+    attitude: bool = False
+    at: int = 0
+
+
+def find_reports(sentence: Sentence) -> list[Report]:
+    """The reports of one sentence, in order of their cues."""
+    found: list[Report] = []
+    tokens = sentence.tokens
+    table = verbs()
+    for i, token in enumerate(tokens):
+        report = None
+        if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
+            report = _according(sentence, i)
+        elif token.lower in table and token.tag != QUOTED:
+            report = _verbal(sentence, i, table[token.lower], found)
+        if report is None and token.lower in CUE_NOUNS and token.tag in {"NN", "NNS"}:
+            report = _nominal(sentence, i)
+        if report is not None and (report.contents or report.frame == "bare"):
+            found.append(report)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------------- verbs
+
+
+def _verbal(sentence: Sentence, v: int, verb: Verb, earlier: list[Report]) -> Report | None:
+    tokens = sentence.tokens
+    if not _is_verb(tokens, v, verb):
+        return None
+    group = group_start(tokens, v)
+    if _is_passive(tokens, group, v, verb):
+        return _passive(sentence, group, v, verb)
+    report = Report(sentence, Span(tokens[v].start, tokens[v].end), verb.lemma, "", attitude=verb.attitude, at=v)
+    subject = None if verb.form == "ing" and group == v else subject_before(tokens, group)
+    if verb.form == "ing" and group == v:
+        report.inherits = True
+    elif subject is None:
+        report.inherits = group > 0 and (tokens[group - 1].tag == "CC" or tokens[group].lower == "to")
+    trailing = _trailing(sentence, group, v, verb, subject, report)
+    if trailing:
+        return report
+    if subject is None and not report.inherits:
+        if not (verb.form == "past" and group == 0 and _complement(sentence, v, verb, report)):
+            return None
+        report.inherits = True
+        return report
+    report.subject = subject
+    return report if _complement(sentence, v, verb, report) else _bare(tokens, v, verb, report)
+
+
+def _bare(tokens: Sequence[Token], v: int, verb: Verb, report: Report) -> Report | None:
+    """A clause that reports nothing within its sentence but may speak for the marks beside it: 'Vance smiled. “...”'."""
+    if verb.weak or verb.attitude or report.subject is None or report.inherits:
+        return None
+    report.frame = "bare"
+    return report
+
+
+def _is_verb(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
+    """Trust the tagger for verbs, and overrule it where the neighbours leave no other reading."""
+    tag = tokens[v].tag
+    before = tokens[v - 1] if v else None
+    if tag.startswith("VB"):
+        premodifier = tag == "VBN" and before is not None and before.tag in {"DT", "PRP$", "JJ", "POS"}
+        return not (premodifier and v + 1 < len(tokens) and tokens[v + 1].tag.startswith("NN"))
+    if v + 1 >= len(tokens) or tag not in {"NN", "NNS", "NNP", "JJ", "IN"} or verb.form == "ing":
+        return False
+    after = tokens[v + 1]
+    opens = after.lower == "that" or after.tag in {QUOTED, "PRP"} or after.text == ":"
+    return opens and before is not None and before.tag not in {"DT", "PRP$", "JJ", "POS", "IN"} and verb.form != "base"
+
+
+def _is_passive(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> bool:
+    if verb.form != "past":
+        return False
+    helpers = {t.lower for t in tokens[group:v]}
+    return bool(helpers & {"was", "were", "is", "are", "been", "being", "be", "'re"}) or (
+        tokens[v].tag == "VBN" and "'s" in helpers
+    )
+
+
+def _passive(sentence: Sentence, group: int, v: int, verb: Verb) -> Report | None:
+    """ "It was announced by the ministry that ..."; "asked by reporters whether": the agent speaks, else nobody does."""
+    tokens = sentence.tokens
+    report = Report(sentence, Span(tokens[v].start, tokens[v].end), verb.lemma, "passive", at=v)
+    after = v + 1
+    if after < len(tokens) and tokens[after].lower == "by":
+        report.subject = noun_phrase_after(tokens, after + 1)
+        after = report.subject.last if report.subject else after + 1
+    if after < len(tokens) and (tokens[after].lower in {"that", "as"} or tokens[after].lower in _WH):
+        start = after + (tokens[after].lower in {"that", "as"})
+        _content(sentence, start, report)
+    return report if report.contents and (report.subject or verb.lemma not in {"expect", "believe", "see"}) else None
+
+
+def _trailing(sentence: Sentence, group: int, v: int, verb: Verb, subject: Phrase | None, report: Report) -> bool:
+    """Frames with the content before the cue: “...,” Kim said. / “...,” said Kim. / The plan, he said, is dead."""
+    tokens = sentence.tokens
+    if subject is not None and subject.antecedent is None:
+        left = subject.first
+        if left > 0 and _closes_content(tokens, left - 1) and _clause_over(sentence, v, verb):
+            report.subject = subject
+            return _before(sentence, left, v + 1, verb, report)
+        return False
+    if group == v and v > 0 and _closes_content(tokens, v - 1) and verb.form in {"past", "s", "base"}:
+        phrase = noun_phrase_after(tokens, v + 1)
+        if phrase is not None and _ends_inverted(tokens, phrase.last):
+            report.subject = phrase
+            report.inherits = False
+            return _before(sentence, v, phrase.last, verb, report)
+    return False
+
+
+def _closes_content(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    return token.text in {",", "–", "—", "--", "?", "!"} or token.tag == QUOTED
+
+
+def _clause_over(sentence: Sentence, v: int, verb: Verb) -> bool:
+    """Whether nothing but circumstances follows the verb: the sentence ends, a comma comes, or a phrase of time."""
+    tokens = sentence.tokens
+    i = v + 1
+    while i < len(tokens) and tokens[i].tag in _PARTS:
+        i += 1
+    if i >= len(tokens) or tokens[i].text in _END or tokens[i].text in {",", ")", "–", "—", "--"}:
+        return True
+    token = tokens[i]
+    if token.lower == "that" or token.text == ":" or token.tag in {QUOTED} or token.lower in _WH:
+        return False
+    if "h" in verb.frames and verb.lemma != "warn":
+        hearer = noun_phrase_after(tokens, i)
+        return hearer is not None and (hearer.last >= len(tokens) or _rest_is_circumstance(tokens, hearer.last))
+    return _rest_is_circumstance(tokens, i)
+
+
+def _rest_is_circumstance(tokens: Sequence[Token], i: int) -> bool:
+    """No finite verb before the next comma or end: "... in an interview on Friday."."""
+    if i < len(tokens) and tokens[i].text in {":"}:
+        return False
+    for token in tokens[i : i + 25]:
+        if token.text in _END or token.text in {",", "–", "—", "--", ")"}:
+            return True
+        if token.tag in FINITE or token.lower in {"that", "whether"} or token.tag == QUOTED:
+            return False
+        if token.tag == "IN" and token.lower in {"as", "after", "before", "while", "when"}:
+            return True
+    return True
+
+
+def _ends_inverted(tokens: Sequence[Token], i: int) -> bool:
+    """After "said Kim" comes the end, a comma, a bracket or a circumstance, never a verb."""
+    if i >= len(tokens):
+        return True
+    token = tokens[i]
+    return token.tag not in FINITE and (
+        token.text in _END or token.text in {",", "(", "–", "—", "--", ")", ":"} or token.tag in {"IN", "RB", QUOTED, "CC", "NN", "NNP", "DT", "TO", "WP", "VBG"}
+    )
+
+
+def _before(sentence: Sentence, left: int, right: int, verb: Verb, report: Report) -> bool:
+    """The content ends before token `left`; it may go on after the attribution, from token `right`."""
+    tokens = sentence.tokens
+    start = _content_start(tokens, left)
+    end = left
+    while end > start and tokens[end - 1].text in {",", "–", "—", "--"}:
+        end -= 1
+    if start >= end:
+        report.frame = "bare"
+        return tokens[0].tag == QUOTED
+    words = sum(1 for t in tokens[start:end] if t.is_word or t.tag == QUOTED)
+    report.frame = "trailing"
+    report.before = True
+    marked = any(t.tag == QUOTED for t in tokens[start:end])
+    if verb.frames in {"m"} and not marked:
+        return False
+    if words:
+        report.contents.append(Span(tokens[start].start, tokens[end - 1].end))
+    _resume(sentence, right, report)
+    return True
+
+
+def _content_start(tokens: Sequence[Token], left: int) -> int:
+    start = 0
+    while start < left and tokens[start].tag == "CC" and start + 1 < left and tokens[start + 1].tag != QUOTED:
+        start += 1
+    return start
+
+
+def _resume(sentence: Sentence, right: int, report: Report) -> None:
+    """ "The plan, he said on Monday, |is dead|": what follows the comma that closes the attribution."""
+    tokens = sentence.tokens
+    i = right
+    depth = 0
+    while i < len(tokens) and (tokens[i].text not in {",", "–", "—", "--", ":"} or depth):
+        depth += (tokens[i].text == "(") - (tokens[i].text == ")")
+        if tokens[i].tag == QUOTED and i > right:
+            break
+        i += 1
+    if i < len(tokens) and tokens[i].text in {",", "–", "—", "--"}:
+        i = _past_apposition(tokens, i, right)
+    if i >= len(tokens) or tokens[i].text in _END:
+        return
+    if tokens[i].tag != QUOTED:
+        i += 1
+    if i >= len(tokens):
+        return
+    token = tokens[i]
+    nominal = report.subject is not None and not any(t.tag == QUOTED for t in tokens[i:])
+    opener = token.tag in {"VBG", "CC", "WDT", "WP", "WRB"} or token.lower in {"who", "which", "while", "but", "as", "although", "though", "when", "where", "after", "whose"}
+    if opener and not (token.lower in {"but", "and"} and any(t.tag == QUOTED for t in tokens[i + 1 : i + 3])):
+        return
+    if nominal and not any(t.tag in FINITE for t in tokens[i:]):
+        return
+    _content(sentence, i, report)
+
+
+def _past_apposition(tokens: Sequence[Token], comma: int, right: int) -> int:
+    """ "said Kim, a lawyer, |is|": skip an apposition that the first comma opened."""
+    if comma + 1 >= len(tokens) or comma > right + 2:
+        return comma
+    lead = tokens[comma + 1]
+    name_before = tokens[comma - 1].tag in {"NNP", "NN", "NNS", "-RRB-"} and comma == right
+    if not name_before or not (lead.tag in {"DT", "PRP$", "WP", "NN", "JJ", "NNP", "CD"} or lead.lower == "who"):
+        return comma
+    for i in range(comma + 1, len(tokens)):
+        if tokens[i].text == ",":
+            return i
+        if tokens[i].tag == QUOTED:
+            return i
+        if tokens[i].tag in FINITE and lead.lower != "who":
+            return comma
+    return len(tokens)
+
+
+# ---------------------------------------------------------------------------------------- what follows a verb
+
+
+def _complement(sentence: Sentence, v: int, verb: Verb, report: Report) -> bool:
+    """Frames with the content after the cue; fills `report` and says whether there was one."""
+    tokens = sentence.tokens
+    i = v + 1
+    if "h" in verb.frames:
+        i = _hearer(sentence, i, verb, report)
+    i = _circumstance(tokens, i)
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    frames = verb.frames
+    if token.lower == "that" and ("c" in frames or _quoted_soon(tokens, i + 1)) and token.tag in {"IN", "WDT", "DT", "RB"}:
+        return _clausal(sentence, i + 1, report, "that")
+    if token.text == ":":
+        return _marked(sentence, i + 1, report, "colon") or ("c" in frames and _clausal(sentence, i + 1, report, "colon"))
+    if token.tag == QUOTED or (token.text == "," and i + 1 < len(tokens) and tokens[i + 1].tag == QUOTED):
+        return not verb.attitude and _marked(sentence, i, report, "quote")
+    if token.lower in _WH and "q" in frames:
+        return _clausal(sentence, i, report, "question")
+    if token.lower == "to" and "t" in frames and i + 1 < len(tokens) and tokens[i + 1].tag in {"VB", "RB"}:
+        return _clausal(sentence, i, report, "infinitive")
+    if "p" in frames and token.lower in _BY_PREPOSITION and not verb.attitude:
+        return _clausal(sentence, i + 1, report, "preposition")
+    if "c" in frames and not verb.weak and _starts_clause(tokens, i):
+        return _clausal(sentence, i, report, "clause")
+    if "o" in frames and not verb.weak and not verb.attitude and noun_phrase_after(tokens, i) is not None:
+        return _clausal(sentence, i, report, "object")
+    if "m" in frames or "o" in frames or "h" in frames:
+        return not verb.attitude and _marked_later(sentence, i, report)
+    return False
+
+
+def _hearer(sentence: Sentence, i: int, verb: Verb, report: Report) -> int:
+    """Skip whom it was said to: "told |reporters on Monday| that"."""
+    tokens = sentence.tokens
+    if i < len(tokens) and (tokens[i].lower in {"that", "whether", "if", "to", "of", "against"} or tokens[i].tag == QUOTED):
+        return i
+    phrase = noun_phrase_after(tokens, i)
+    if phrase is None or tokens[i].lower == "that":
+        return i
+    end = phrase.head
+    follows = tokens[end] if end < len(tokens) else None
+    if follows is not None and follows.tag in FINITE and verb.lemma in {"warn", "promise", "ask"}:
+        return i
+    report.hearer = Span(tokens[i].start, tokens[end - 1].end)
+    return end
+
+
+def _circumstance(tokens: Sequence[Token], i: int) -> int:
+    """Skip adverbs and phrases of time or place between verb and content: "said |on Tuesday in Ohio| that"."""
+    start = i
+    while i < len(tokens) and (tokens[i].tag in _PARTS or _is_day(tokens[i]) or tokens[i].text == "-LRB-"):
+        i += 1
+    j = i
+    if j < len(tokens) and tokens[j].text == "(":  # "concludes (in English) that"
+        while j < len(tokens) and tokens[j].text != ")":
+            j += 1
+        j += 1
+        i = j
+    while j < len(tokens) and (tokens[j].tag in {"IN", "TO"} and tokens[j].lower not in {"that", "if", "whether", "as", "because", "of"}):
+        phrase = noun_phrase_after(tokens, j + 1)
+        if phrase is None:
+            break
+        j = phrase.last
+        while j < len(tokens) and (tokens[j].tag in _PARTS or _is_day(tokens[j])):
+            j += 1
+    if j < len(tokens) and j > i and (tokens[j].lower == "that" or tokens[j].text == ":" or tokens[j].lower in _WH):
+        return j
+    if j + 1 < len(tokens) and j > i and (tokens[j].tag == QUOTED or (tokens[j].text == "," and tokens[j + 1].tag == QUOTED)):
+        return j
+    if i < len(tokens) and tokens[i].text == ",":  # "said, however, that"
+        k = i + 1
+        while k < len(tokens) and tokens[k].text != "," and k - i < 8:
+            k += 1
+        if k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].lower == "that":
+            return k + 1
+    return max(i, start)
+
+
+def _is_day(token: Token) -> bool:
+    return token.lower in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
+
+
+def _quoted_soon(tokens: Sequence[Token], i: int) -> bool:
+    return any(t.tag == QUOTED for t in tokens[i : i + 3])
+
+
+def _starts_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subject and a finite verb follow: "said |he was tired|", not "said |a prayer|"."""
+    if tokens[i].tag not in {"PRP", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "CD", "EX", "VBG", "IN", "PDT", "JJR", "JJS", "$", QUOTED, "WP", "RB"}:
+        return False
+    for token in tokens[i : i + 40]:
+        if token.tag in FINITE:
+            return True
+        if token.text in _END or token.text == ":":
+            return False
+    return False
+
+
+def _clausal(sentence: Sentence, start: int, report: Report, frame: str) -> bool:
+    report.frame = frame
+    _content(sentence, start, report)
+    return bool(report.contents)
+
+
+def _marked(sentence: Sentence, i: int, report: Report, frame: str) -> bool:
+    """Content that begins with marked words."""
+    tokens = sentence.tokens
+    while i < len(tokens) and tokens[i].text == ",":
+        i += 1
+    if i < len(tokens) and tokens[i].tag == QUOTED:
+        return _clausal(sentence, i, report, frame)
+    return False
+
+
+def _marked_later(sentence: Sentence, i: int, report: Report) -> bool:
+    """ "called the plan “a disaster”": the marked words before the clause ends."""
+    tokens = sentence.tokens
+    for j in range(i, min(len(tokens), i + 25)):
+        if tokens[j].tag == QUOTED:
+            report.frame = "fragment"
+            report.contents.append(Span(tokens[j].start, tokens[j].end))
+            return True
+        if tokens[j].text in _END or tokens[j].tag in FINITE:
+            return False
+    return False
+
+
+def _content(sentence: Sentence, start: int, report: Report) -> None:
+    """Add the clause that begins at token `start`."""
+    tokens = sentence.tokens
+    while start < len(tokens) and tokens[start].text in {",", ":", "–", "—", "--"}:
+        start += 1
+    end = _clause_end(tokens, start)
+    if end > start:
+        report.contents.append(Span(tokens[start].start, tokens[end - 1].end))
+
+
+def _clause_end(tokens: Sequence[Token], start: int) -> int:
+    """Where what is reported ends: with the sentence, or where the writer takes the floor again."""
+    table = verbs()
+    i = start
+    while i < len(tokens):
+        token = tokens[i]
+        if token.text in _END and (i + 1 >= len(tokens) or token.text in {";", "."}):
+            break
+        if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
+            break
+        if i > start and token.text == "," and _writer_returns(tokens, i + 1, table):
+            break
+        if i > start and token.tag == "CC" and _verb_joined(tokens, i + 1, table):
+            break
+        i += 1
+    while i > start and (tokens[i - 1].text in {",", "–", "—", "--", ":", "(", "-"} or tokens[i - 1].text in _END):
+        i -= 1
+    return i
+
+
+def _writer_returns(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
+    """After a comma: a participle that reports ("adding that"), a joined verb, or words of comparison."""
+    if i >= len(tokens):
+        return True
+    token = tokens[i]
+    verb = table.get(token.lower)
+    if token.tag == "VBG" and verb is not None and not verb.weak:
+        return True
+    if token.lower == "compared":
+        return True
+    return token.tag == "CC" and _verb_joined(tokens, i + 1, table)
+
+
+def _verb_joined(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
+    """ "and |added that|", "but |also said|": a second report with the same subject."""
+    while i < len(tokens) and tokens[i].tag in {"RB", "MD"}:
+        i += 1
+    if i + 1 >= len(tokens):
+        return False
+    verb = table.get(tokens[i].lower)
+    if verb is None or verb.weak or verb.attitude or not tokens[i].tag.startswith("VB") or tokens[i].tag in {"VB", "VBG"}:
+        return False
+    after = tokens[i + 1]
+    return after.lower in {"that", "to", "whether"} or after.tag in {QUOTED, "PRP", "IN", "DT", "NNP"} or after.text in {":", ","}
+
+
+# ------------------------------------------------------------------------------------- other cues than verbs
+
+
+def _according(sentence: Sentence, i: int) -> Report | None:
+    """ "According to S, CLAUSE"; "CLAUSE, according to S"; "The island, according to S, is"."""
+    tokens = sentence.tokens
+    phrase = noun_phrase_after(tokens, i + 2)
+    if phrase is None:
+        return None
+    report = Report(sentence, Span(tokens[i].start, tokens[i + 1].end), "according to", "according", phrase, at=i)
+    if i > 1:
+        start = _content_start(tokens, i)
+        end = i
+        while end > start and tokens[end - 1].text in {",", "–", "—", "--", "("}:
+            end -= 1
+        if start < end:
+            report.contents.append(Span(tokens[start].start, tokens[end - 1].end))
+            report.before = True
+        if i and tokens[i - 1].text == ",":
+            _resume(sentence, phrase.last, report)
+        return report
+    j = phrase.last
+    while j < len(tokens) and tokens[j].text != "," and tokens[j].tag != QUOTED:
+        j += 1
+    if j < len(tokens) and tokens[j].text == ",":
+        j = _past_apposition(tokens, j, phrase.last)
+    if j < len(tokens):
+        _content(sentence, j, report)
+    return report
+
+
+def _nominal(sentence: Sentence, i: int) -> Report | None:
+    """ "his claim that ...", "In his words: “...”", "Clinton's statement that ..."."""
+    tokens = sentence.tokens
+    if i + 1 >= len(tokens):
+        return None
+    owner = _owner(tokens, i)
+    report = Report(sentence, Span(tokens[i].start, tokens[i].end), tokens[i].lower, "noun", owner, at=i)
+    if tokens[i + 1].lower == "that" and tokens[i + 1].tag in {"IN", "WDT"} and owner is not None:
+        _content(sentence, i + 2, report)
+        return report
+    marked = i + 2 < len(tokens) and tokens[i + 1].text in {":", ","} and tokens[i + 2].tag == QUOTED
+    if owner is not None and (marked or tokens[i + 1].tag == QUOTED):
+        _content(sentence, i + 1, report)
+        return report
+    return None
+
+
+def _owner(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """Whose claim it is: a possessive pronoun or a name with 's before the noun."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag in {"JJ", "CD", "JJS", "NN", "RB", "VBN"}:
+        j -= 1
+    if j >= 0 and tokens[j].tag == "PRP$":
+        return Phrase(j, j + 1, j + 1)
+    if j > 0 and tokens[j].tag == "POS":
+        first = j
+        while first > 0 and tokens[first - 1].tag in {"NNP", "NN", "NNS", "NNPS", "JJ", "DT", "CD"}:
+            first -= 1
+        return Phrase(first, j, j) if first < j else None
+    return None
+
+
+def pieces(reports: Sequence[Report]) -> Iterator[tuple[Report, Span]]:
+    """Each report with each of its contents."""
+    for report in reports:
+        for span in report.contents:
+            yield report, span
