@@ -86,7 +86,7 @@ def _token(node: ET.Element, sentence: int) -> Token:
 
 def _link(tokens: list[Token], start: int, sentence: ET.Element) -> None:
     for link in sentence.iterfind("dependencies/dep"):
-        governor, dependent = (int(link.find(role).get("idx", "0")) for role in ("governor", "dependent"))
+        governor, dependent = _index(link, "governor"), _index(link, "dependent")
         token = tokens[start + dependent - 1]
         token.head = start + governor - 1 if governor else None
         token.relation = link.get("type", "")
@@ -98,6 +98,11 @@ def _entities(tokens: list[Token]) -> Iterator[Entity]:
         indices = [index for index, _ in run]
         if sort in NAMES:
             yield Entity(indices[0], indices[-1] + 1, sort)
+
+
+def _index(link: ET.Element, role: str) -> int:
+    node = link.find(role)
+    return 0 if node is None else int(node.get("idx", "0"))
 
 
 def _number(node: ET.Element, tag: str) -> int:

@@ -83,7 +83,7 @@ def listing(found: Iterable[Error], limit: int) -> Iterator[str]:
 
 def cue_word(cue: str) -> str:
     """The first word of a cue that is no auxiliary, adverb or article, with common verbs in their base form."""
-    words = re.findall(r"[^\W\d_]+", cue.lower())
+    words: list[str] = re.findall(r"[^\W\d_]+", cue.lower())
     telling = [word for word in words if word not in HELPERS and not word.endswith("ly")] or words or ["-"]
     return ONE_WORD.get(telling[0], telling[0])
 

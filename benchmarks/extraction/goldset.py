@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent / "gold"
 DEVELOP, FLOOR = "develop", "floor"
 PARTS = (DEVELOP, FLOOR)
 FLOOR_EVERY = 3
+FEWEST_WORDS_IN_A_PIECE = 3
 
 KINDS = {"d": Kind.DIRECT, "x": Kind.MIXED, "i": Kind.INDIRECT}
 # What readers may take for reported speech or leave: scored neither as right nor as wrong unless asked for.
@@ -118,12 +119,17 @@ def labelled(sheet: Sheet, counted: frozenset[str] = frozenset()) -> LabelledTex
     """Turn a sheet into gold; of the flags that leave a label open, those in `counted` are scored all the same."""
     open_flags = LEFT_OPEN - counted
     labels = [label for reported in sheet.quotations for label in _labels(sheet, reported)]
-    is_open = {str(reported.number) for reported in sheet.quotations if reported.flags & open_flags}
+    flagged = {str(reported.number) for reported in sheet.quotations if reported.flags & open_flags}
+    in_pieces = {str(reported.number) for reported in sheet.quotations if len(reported.spans) > 1}
+    is_open = [
+        label.group in flagged or (label.group in in_pieces and _is_short(label.span.of(sheet.article.body)))
+        for label in labels
+    ]
     return LabelledText(
         id=sheet.article.id,
         text=sheet.article.body,
-        labels=tuple(label for label in labels if label.group not in is_open),
-        ignored=tuple(label.span for label in labels if label.group in is_open),
+        labels=tuple(label for label, left_open in zip(labels, is_open, strict=True) if not left_open),
+        ignored=tuple(label.span for label, left_open in zip(labels, is_open, strict=True) if left_open),
     )
 
 
@@ -271,6 +277,11 @@ def _labels(sheet: Sheet, reported: Reported) -> Iterator[Label]:
             others=tuple(others),
             via=sheet.people[reported.via].names[0] if reported.via else None,
         )
+
+
+def _is_short(piece: str) -> bool:
+    """Whether a piece ("It was", she said, "...") is too short to be looked for by itself."""
+    return len(re.findall(r"\w+", piece)) < FEWEST_WORDS_IN_A_PIECE
 
 
 def _sort(sheet: Sheet, reported: Reported) -> str:

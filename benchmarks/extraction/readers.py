@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from benchmarks.extraction import floor
 from benchmarks.extraction.labels import Label
 from benchmarks.extraction.marks import kind_by_marks, marked_regions
-from knowledge.model import Article, Findings, Kind, Passage, Span
+from knowledge.model import Article, Findings, Kind, LocalPerson, Passage, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +26,7 @@ class Reading:
     """What a reader found in each text, and at what cost. `seconds` is processor time, `memory` bytes at the peak."""
 
     labels: tuple[tuple[Label, ...], ...]
+    people: tuple[tuple[LocalPerson, ...], ...]
     seconds: float
     memory: int
 
@@ -66,17 +67,22 @@ def _read_here(reader: str, articles: Sequence[Article]) -> Reading:
     label = _labeller(reader)
     label(article_of("warm", "“It is fine,” said Ada Example."))
     started = time.process_time()
-    labels = tuple(label(article) for article in articles)
+    found = [label(article) for article in articles]
     seconds = time.process_time() - started
-    return Reading(labels, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Reading(tuple(labels for labels, _ in found), tuple(people for _, people in found), seconds, memory)
 
 
-def _labeller(reader: str) -> Callable[[Article], tuple[Label, ...]]:
+def _labeller(reader: str) -> Callable[[Article], tuple[tuple[Label, ...], tuple[LocalPerson, ...]]]:
     if reader == FLOOR:
-        return lambda article: floor.label(article.body)
+        return lambda article: (floor.label(article.body), ())
     from knowledge.extract import extract  # noqa: PLC0415 - the floor's memory must not include the extractor's
 
-    return lambda article: tuple(labels_of(article.body, extract(article)))
+    def label(article: Article) -> tuple[tuple[Label, ...], tuple[LocalPerson, ...]]:
+        findings = extract(article)
+        return tuple(labels_of(article.body, findings)), findings.people
+
+    return label
 
 
 def _kind_of_piece(body: str, piece: Span, claimed: Kind, regions: Sequence[Span]) -> Kind:

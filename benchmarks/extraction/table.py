@@ -68,14 +68,28 @@ def table(rows: Iterable[tuple[str, Row, Reading]]) -> Iterator[str]:
         yield _line((name, *_cells(row), f"{reading.texts_per_second:.0f}", f"{reading.memory / 1e6:.0f}"))
 
 
+def details(gold: Sequence[LabelledText], predicted: Sequence[LabelledText]) -> Iterator[str]:
+    """Lines that say how often more than span and speaker is right, over the matched quotations that have it."""
+    report = score(gold, predicted)
+    yield f"exact spans: P / R / F1 {_three(report.exact)}"
+    for part in ("cue", "via", "named", "other-name", "pronoun", "nominal"):
+        share = report.speaker(part)
+        what = f"{part} right" if part in ("cue", "via") else f"speaker right where the mention is {part}"
+        yield f"{what}: {share.hits} of {share.of}"
+
+
 def _cells(row: Row) -> Iterator[str]:
-    yield f"{_short(row.overlap.precision)} / {_short(row.overlap.recall)} / {_short(row.overlap.f1)}"
+    yield _three(row.overlap)
     yield " / ".join(_short(row.by_kind[kind].f1) for kind in Kind)
     yield _short(row.quoted.f1)
     for share in (row.mention, row.named, row.pronouns):
         yield f"{_short(share.value)} of {share.of}" if share.of else "-"
     yield _short(row.end_to_end.f1)
     yield _short(row.direct_end_to_end.f1)
+
+
+def _three(rate: Rate) -> str:
+    return f"{_short(rate.precision)} / {_short(rate.recall)} / {_short(rate.f1)}"
 
 
 def _short(value: float) -> str:
