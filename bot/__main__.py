@@ -170,7 +170,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--json", action="store_true", help="print the report as a JSON object")
     export = task("export", _export, "print every article, person and quotation as JSON lines")
     export.add_argument(
-        "--articles", nargs="+", type=Path, default=[], metavar="DIR", help="these folders instead, leaving no trace"
+        "--articles",
+        nargs="+",
+        action="extend",
+        type=Path,
+        default=[],
+        metavar="DIR",
+        help="these folders instead, leaving no trace",
     )
     task("doctor", _doctor, "look at settings, folders and knowledge base, and say what to do")
     manifest = task("manifest", _manifest, "print the commands as Discord takes them, or as documentation")

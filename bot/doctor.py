@@ -78,8 +78,6 @@ def _discord(settings: Settings) -> Iterable[Finding]:
     if settings.discord_token is None:
         return [Finding(State.NOTE, "discord: switched off", config.DISCORD_ADVICE)]
     if not config.looks_like_discord_token(settings.discord_token):
-        return [
-            Finding(State.WRONG, "discord: DISCORD_TOKEN is not shaped like a bot token", config.DISCORD_ADVICE)
-        ]
+        return [Finding(State.WRONG, "discord: DISCORD_TOKEN is not shaped like a bot token", config.DISCORD_ADVICE)]
     where = f"server {settings.discord_guild}" if settings.discord_guild else "every server"
     return [Finding(State.WELL, f"discord: a token is set; commands are registered in {where}")]

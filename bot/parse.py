@@ -22,6 +22,7 @@ _BEFORE = " \t/／"
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r"(?:\"[^\"]+\"|'[^']+'|“[^”]+”|‘[^’]+’|«[^»]+»|「[^」]+」)(?!\S)")
+_OPENING = re.compile(r"(?<!\S)[\"'“‘«「]")
 _OPTION = re.compile(r"([^\W\d]\w*)[:：](\s*)")
 
 
@@ -51,7 +52,7 @@ def parse(line: str, commands: Mapping[str, Command]) -> Request:
         return Request(head, {"text": text} if text else {})
     read = _Reading(command)
     read.all(line, start)
-    return Request(command.name, {name: " ".join(words) for name, words in read.values.items() if words})
+    return Request(command.name, {name: text for name, words in read.values.items() if (text := _text(words))})
 
 
 def place(line: str, commands: Mapping[str, Command]) -> Place | None:
@@ -68,11 +69,17 @@ def place(line: str, commands: Mapping[str, Command]) -> Place | None:
 
 
 def written(command: str, values: Mapping[str, str], commands: Mapping[str, Command]) -> str:
-    """The line that asks for this: what `parse` reads back."""
+    """The line that asks for this; `parse` reads it back, unless a value has every kind of quotation mark."""
     first = commands[command].options[0].name if commands[command].options else None
     free = [_protected(values[first], commands[command])] if first is not None and first in values else []
     named = [f"{name}:{_protected(value, commands[command])}" for name, value in values.items() if name != first]
     return " ".join([f"/{command}", *free, *named])
+
+
+def _text(words: list[str]) -> str:
+    """The words of one value on one line, less the quotation marks that enclose all of them."""
+    alone = len(words) == 1 and _QUOTED.fullmatch(words[0])
+    return " ".join((words[0][1:-1] if alone else " ".join(words)).split())
 
 
 def _split(line: str) -> tuple[str, str, int]:
@@ -84,10 +91,12 @@ def _split(line: str) -> tuple[str, str, int]:
 
 
 def _protected(value: str, command: Command) -> str:
+    """`value` as it is where nothing in it would be read as a mark or an option, else between marks it lacks."""
     read = _Reading(command)
     read.all(value, 0)
-    alone = {read.first: value.split()} == read.values
-    return value if alone else next((f"{a}{value}{b}" for a, b in ('""', "''", "“”") if not {a, b} & {*value}), value)
+    if not _OPENING.search(value) and read.values == {read.first: value.split()}:
+        return value
+    return next((f"{a}{value}{b}" for a, b in ('""', "''", "“”", "«»") if not {a, b} & {*value}), value)
 
 
 @dataclass(slots=True)
@@ -135,17 +144,15 @@ class _Reading:
 
     def _quoted(self, found: re.Match[str]) -> None:
         """A value in quotation marks ends with them; what follows is free text again."""
-        if self.option != self.first and not self.values[self.option]:
+        if self.option == self.first or self.values[self.option]:
+            self._add(found[0])
+        else:
             self._add(found[0][1:-1])
             self.option, self.start = self.first, found.end()
-        elif not self.values.get(self.option) and not found.string[found.end() :].strip():
-            self._add(found[0][1:-1])
-        else:
-            self._add(found[0])
 
     def _add(self, words: str) -> None:
-        if self.option and words:
-            self.values.setdefault(self.option, []).extend(words.split())
+        if self.option:
+            self.values.setdefault(self.option, []).append(words)
 
 
 def _end(pattern: re.Pattern[str], line: str, at: int) -> int:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _KINDS = {Kind.DIRECT: "direct quotation", Kind.MIXED: "partly quoted", Kind.INDIRECT: "paraphrased"}
-_OPENING = '“"«„「'
+_MARKED_WHOLE = re.compile(r"""\A[“"«„「].*[”"»“」]\Z""", re.DOTALL)
+_MARKED_PART = re.compile(r"""[“"«„「‘]|(?<!\w)'""")
 
 
 # ------------------------------------------------------------------------------------------------- excerpts
@@ -47,7 +48,8 @@ def speaker_line(excerpt: Excerpt) -> str:
 
 def marks(excerpt: Excerpt) -> tuple[str, str]:
     """The quotation marks to draw around the text: none where it is not, or not only, the speaker's own words."""
-    own = excerpt.kind is Kind.DIRECT or (excerpt.kind is Kind.MIXED and not set(_OPENING) & set(excerpt.text))
+    marked = _MARKED_WHOLE if excerpt.kind is Kind.DIRECT else _MARKED_PART
+    own = excerpt.kind in {Kind.DIRECT, Kind.MIXED} and not marked.search(excerpt.text)
     return ("“", "”") if own else ("", "")
 
 
@@ -125,7 +127,7 @@ def counts_line(counts: Counts) -> str:
     if not counts.total:
         return "no quotations"
     kinds = ((counts.direct, "direct"), (counts.mixed, "partly quoted"), (counts.indirect, "paraphrased"))
-    return f"{plural(counts.total, 'quotation')}: " + ", ".join(f"{many} {kind}" for many, kind in kinds if many)
+    return f"{plural(counts.total, 'quotation')}: " + ", ".join(f"{many:,} {kind}" for many, kind in kinds if many)
 
 
 def plural(many: int, noun: str) -> str:

@@ -56,7 +56,7 @@ def exit_status(reply: Reply) -> int:
 
 
 def as_json(query: str, reply: Reply) -> dict[str, Any]:
-    """The reply in the shape that docs/scripts.md promises."""
+    """The reply in the shape that docs/export.md promises."""
     return {
         "query": query,
         "outcome": str(reply.outcome),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Group
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
@@ -17,7 +17,7 @@ from bot.reply import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from bot.reply import Choice, Reply
     from knowledge import ArticleSummary, Citation, Context, Counts, Excerpt, Match, Profile, Span
@@ -33,6 +33,19 @@ _NOTES = {
 }
 _INDENT = 2
 _CONTEXT_INDENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Indented:
+    """Text wrapped with blanks before each line and none after it."""
+
+    text: Text
+    by: int = _INDENT
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.text.wrap(console, max(options.max_width - self.by, 1)):
+            line.rstrip()
+            yield Text.assemble(" " * self.by, line)
 
 
 def draw(reply: Reply, key: Key) -> RenderableType:
@@ -116,13 +129,13 @@ def _marked(text: str, marked: Sequence[Span]) -> Text:
 def _attribution(excerpt: Excerpt) -> Iterable[RenderableType]:
     """Who, how and where: indented, the link on a line of its own that is never cut."""
     who = Text.assemble((plain(wording.speaker_line(excerpt)), "cyan"), (f"  {wording.kind_label(excerpt)}", "magenta"))
-    yield Padding(who, (0, 0, 0, _INDENT))
+    yield _Indented(who)
     for line in _source_lines(excerpt.citation):
         if line.startswith("http"):
             yield Text(" " * _INDENT + plain(line), style="dim", no_wrap=True, overflow="ignore")
         else:
-            yield Padding(Text(plain(line), style="dim"), (0, 0, 0, _INDENT))
-    yield Padding(Text(f"/source {excerpt.id}", style="dim"), (0, 0, 0, _INDENT))
+            yield _Indented(Text(plain(line), style="dim"))
+    yield _Indented(Text(f"/source {excerpt.id}", style="dim"))
 
 
 def _source_lines(citation: Citation) -> Iterable[str]:
@@ -145,7 +158,7 @@ def _context(context: Context) -> RenderableType:
 
 
 def _section(title: str, lines: Sequence[str]) -> RenderableType:
-    body = (Padding(Text(plain(line)), (0, 0, 0, _INDENT)) for line in lines)
+    body = (_Indented(Text(plain(line))) for line in lines)
     return Group(Text(plain(title), style="bold"), *body)
 
 
@@ -156,7 +169,7 @@ def _choices(choices: Sequence[Choice], key: Key) -> RenderableType:
 def _choice(key: str, choice: Choice) -> RenderableType:
     first = Text.assemble((f"{plain(key)}  ", "bold green"), plain(choice.label))
     context = Text(plain(choice.description), style="dim")
-    return Group(first, Padding(context, (0, 0, 0, _CONTEXT_INDENT))) if choice.description else first
+    return Group(first, _Indented(context, _CONTEXT_INDENT)) if choice.description else first
 
 
 def _parted(parts: Sequence[RenderableType]) -> Iterable[RenderableType]:

@@ -1,0 +1,80 @@
+"""Settings: read once, and every mistake names its variable."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.config import SHIPPED_ARTICLES, Settings, looks_like_discord_token, read
+from bot.errors import ConfigError
+from tests.places import ROOT
+
+NO_FILE = Path("no-such-file")
+
+
+def settings(**environ: str) -> Settings:
+    """The settings of an environment that has these variables and a home."""
+    return read({"HOME": "/somewhere", **environ}, NO_FILE)
+
+
+def test_without_any_setting_the_shipped_corpus_answers() -> None:
+    """A newcomer configures nothing: the package's articles, no platform."""
+    assert settings().articles == (SHIPPED_ARTICLES,)
+    assert settings().discord_token is None
+
+
+def test_several_folders_are_parted_like_a_path() -> None:
+    """By the system's separator or by lines; the same folder twice counts once."""
+    said = os.pathsep.join(("one", "two")) + "\nthree\n one"
+    assert settings(DRAGOMAN_ARTICLES=said).articles == (Path("one"), Path("two"), Path("three"))
+
+
+def test_a_blank_value_counts_as_absent() -> None:
+    """Compose files and shells pass empty variables."""
+    assert settings(DRAGOMAN_ARTICLES=" ", DISCORD_TOKEN="", DISCORD_GUILD="  ") == settings()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.uname().sysname == "Darwin", reason="where data lies differs by system")
+def test_data_lies_where_the_user_keeps_data() -> None:
+    """Never in the checkout, which may be read-only."""
+    assert settings(XDG_DATA_HOME="/elsewhere").data == Path("/elsewhere/dragoman")
+    assert settings().data == Path("~/.local/share/dragoman").expanduser()
+    assert settings(DRAGOMAN_DATA="~/here").data == Path("~/here").expanduser()
+
+
+def test_the_environment_outranks_the_file(tmp_path: Path) -> None:
+    """A variable set for one run wins over what is written down."""
+    file = tmp_path / ".env"
+    file.write_text("DRAGOMAN_LOG=debug\nDISCORD_GUILD=12\n", encoding="utf-8")
+    found = read({"DRAGOMAN_LOG": "ERROR"}, file)
+    assert (found.log_level, found.discord_guild) == ("error", 12)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """A binary `.env` is a sentence, not a trace."""
+    file = tmp_path / ".env"
+    file.write_bytes(b"\xff\xfe\x00DRAGOMAN")
+    with pytest.raises(ConfigError, match=r"\.env cannot be read"):
+        read({}, file)
+
+
+@pytest.mark.parametrize(("name", "value"), [("DRAGOMAN_LOG", "loud"), ("DISCORD_GUILD", "my server")])
+def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
+    """The sentence says which variable, and what it takes."""
+    with pytest.raises(ConfigError, match=f"{name} takes .*{value}"):
+        settings(**{name: value})
+
+
+def test_a_token_never_shows() -> None:
+    """Settings may be logged whole."""
+    token = "x" * 24 + "." + "y" * 6 + "." + "z" * 27
+    assert token not in repr(settings(DISCORD_TOKEN=token))
+    assert looks_like_discord_token(token)
+    assert not looks_like_discord_token("Bot " + token)
+
+
+def test_the_example_file_changes_nothing() -> None:
+    """Copied as it is, it means the defaults."""
+    assert read({"HOME": "/somewhere"}, ROOT / ".env.example") == settings()

@@ -1,0 +1,128 @@
+"""One wording for every platform: citations, speakers, kinds and counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import wording
+from knowledge import ArticleSummary, Counts, Excerpt, Kind, Profile, SetAside
+from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, OTHER, PASSAGE, PROFILE
+
+
+def test_a_citation_names_author_headline_outlet_and_date() -> None:
+    """Enough to find the article again; the link is a line of its own."""
+    expected = "Ines Writer, Jo Writer, “The Harbour Stays Open”, The Example Gazette, 17 May 2024"
+    assert wording.citation_line(ARTICLE) == expected
+    assert wording.citation_link(ARTICLE) == "https://gazette.example/harbour"
+    assert wording.digest_line(ARTICLE) is None
+
+
+def test_a_digest_cites_what_it_reports_on() -> None:
+    """The reader sees the publication first, and which digest stands between."""
+    assert (
+        wording.citation_line(DIGEST) == "reported in Ines Writer, “The Harbour Stays Open”, The Example Gazette, 2024"
+    )
+    assert wording.citation_link(DIGEST) == "https://gazette.example/1"
+    assert wording.digest_line(DIGEST) == "digest: Dragoman, “What the Gazette found”, Dragoman digests, June 2024"
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    """No author, outlet, date or link: the headline alone, and nothing made up."""
+    bare = replace(ARTICLE, authors=(), outlet=None, published=None, url=None)
+    assert wording.citation_line(bare) == "“The Harbour Stays Open”"
+    assert wording.citation_link(bare) is None
+
+
+def test_only_web_addresses_become_links() -> None:
+    """An article's link is untrusted text."""
+    assert wording.citation_link(replace(ARTICLE, url="javascript:alert(1)")) is None
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2024-05-07", "7 May 2024"),
+        ("2024-05", "May 2024"),
+        ("2024", "2024"),
+        ("2024-13-01", "2024-13-01"),
+        (None, None),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(published: str | None, expected: str | None) -> None:
+    """Nothing is filled up, and what is no date stays as it is."""
+    assert wording.day(published) == expected
+
+
+def test_a_speaker_is_told_with_all_that_is_known() -> None:
+    """Native name, affiliation, hearer, occasion and who passed it on."""
+    assert wording.speaker_line(DIRECT) == "Ana Lopes (安娜), the harbour master"
+    second_hand = replace(
+        DIRECT, speaker=OTHER, affiliation=None, hearer="a reporter", occasion="in May", via="Ana Lopes"
+    )
+    assert wording.speaker_line(second_hand) == "Bruno Lopes, to a reporter, in May, as passed on by Ana Lopes"
+
+
+def test_nobody_is_made_a_speaker() -> None:
+    """An unattributed quotation says so, and a passage belongs to who wrote it."""
+    assert wording.speaker_line(replace(DIRECT, speaker=None)) == "Speaker not named"
+    assert wording.speaker_line(PASSAGE) == "Ines Writer, Jo Writer"
+    assert wording.speaker_line(replace(PASSAGE, citation=replace(ARTICLE, authors=()))) == "The Example Gazette"
+    nobody = replace(ARTICLE, authors=(), outlet=None)
+    assert wording.speaker_line(replace(PASSAGE, citation=nobody)) == "The author"
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "label", "marks"),
+    [
+        (DIRECT, "direct quotation", ("“", "”")),
+        (replace(DIRECT, kind=Kind.MIXED), "partly quoted", ("“", "”")),
+        (replace(DIRECT, kind=Kind.MIXED, text="they “never” closed"), "partly quoted", ("", "")),
+        (replace(DIRECT, kind=Kind.MIXED, text="they 'never' closed"), "partly quoted", ("", "")),
+        (replace(DIRECT, text="“Never,” I say, “never.”"), "direct quotation", ("", "")),
+        (replace(DIRECT, text="We say “never” here."), "direct quotation", ("“", "”")),
+        (replace(DIRECT, kind=Kind.INDIRECT), "paraphrased", ("", "")),
+        (PASSAGE, "the author’s words", ("", "")),
+        (replace(PASSAGE, citation=DIGEST), "the digest’s own words", ("", "")),
+    ],
+)
+def test_marks_stand_only_around_words_as_said(excerpt: Excerpt, label: str, marks: tuple[str, str]) -> None:
+    """A paraphrase in quotation marks would be a false quotation."""
+    assert (wording.kind_label(excerpt), wording.marks(excerpt)) == (label, marks)
+
+
+def test_one_line_tells_namesakes_apart() -> None:
+    """Affiliation and number of quotations; who is only mentioned is said to be."""
+    assert wording.person_context(PROFILE) == "the harbour master · 3 quotations"
+    assert wording.person_context(Profile(KEEPER)) == "only mentioned"
+
+
+def test_one_line_tells_articles_apart() -> None:
+    """Where it stands in print, and what was found in it."""
+    found = ArticleSummary(ARTICLE, counts=Counts(direct=1))
+    assert wording.article_context(found) == "Ines Writer, Jo Writer · The Example Gazette · 17 May 2024 · 1 quotation"
+    assert wording.article_context(replace(found, citation=DIGEST)).startswith("reported in Ines Writer")
+
+
+def test_counts_name_the_kinds_there_are() -> None:
+    """Kinds of which there is none are not spoken of."""
+    assert wording.counts_line(Counts(direct=1)) == "1 quotation: 1 direct"
+    assert wording.counts_line(Counts(2, 1, 1_200)) == "1,203 quotations: 2 direct, 1 partly quoted, 1,200 paraphrased"
+    assert wording.counts_line(Counts()) == "no quotations"
+
+
+def test_a_file_set_aside_is_told_with_its_line() -> None:
+    """File, line where there is one, and the reason."""
+    assert wording.set_aside_line(SetAside("a.md", "code", "no headline", 3)) == "a.md:3: no headline"
+    assert wording.set_aside_line(SetAside("a.md", "code", "no headline")) == "a.md: no headline"
+
+
+@given(st.text(), st.integers(1, 40))
+def test_clipped_text_fits(text: str, length: int) -> None:
+    """Never longer than asked for, and whole where it fits."""
+    shown = wording.clipped(text, length)
+    assert len(shown) <= length
+    assert shown == text or shown.endswith("…")
