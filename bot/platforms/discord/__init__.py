@@ -1,0 +1,1 @@
+"""Dragoman on Discord: native slash commands, buttons and selects, made from the command table."""

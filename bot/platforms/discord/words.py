@@ -1,0 +1,80 @@
+"""An excerpt's words as a Discord quotation: marked words bold, escaped, and cut to the room there is."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from bot.platforms.discord.escape import BREAK, clean, escaped, inline, isolated
+from bot.platforms.discord.fit import beginning, ending, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge import Span
+
+_QUOTE = "> "
+_LEAD = 200  # signs before the first marked word that may be shown of a text that is too long
+
+
+def quotation(text: str, marked: Sequence[Span], marks: tuple[str, str], room: int) -> str:
+    """`text` between `marks` in at most `room` units of markdown; what is left out shows as "… (more)".
+
+    A text that is too long begins at the sentence of its first marked word, unless that would be shown anyway.
+    """
+
+    def drawn(start: int, end: int) -> str:
+        return _drawn(text, start, end, marked, marks)
+
+    if units(whole := drawn(0, len(text))) <= room:
+        return whole
+    end = ending(text, 0, lambda at: units(drawn(0, at)) <= room)
+    first = marked[0].start if marked else 0
+    if marked and marked[0].end > end:
+        start = max(beginning(text, first), first - _LEAD)
+        return drawn(start, ending(text, start, lambda at: units(drawn(start, at)) <= room))
+    return drawn(0, end)
+
+
+def line(text: str, room: int) -> str:
+    """Any text as one line of markdown in at most `room` units, ending in an ellipsis where it is cut."""
+    if units(whole := inline(text)) <= room:
+        return whole
+    end = ending(text, 0, lambda at: units(inline(text[:at].rstrip() + "…")) <= room)
+    return inline(text[:end].rstrip() + "…")
+
+
+def _drawn(text: str, start: int, end: int, marked: Sequence[Span], marks: tuple[str, str]) -> str:
+    lines = [shown for a, b in _lines(text, start, end) if (shown := _marked(text, a, b, marked))] or [""]
+    before, after = marks
+    lines[0] = f"{'… ' if start else ''}{before}{lines[0]}"
+    lines[-1] = f"{lines[-1]}{after}" if end == len(text) else f"{lines[-1]} …{after} (more)"
+    return "\n".join(_QUOTE + each for each in lines)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in BREAK.finditer(text, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end
+
+
+def _marked(text: str, start: int, end: int, marked: Sequence[Span]) -> str:
+    """One line of the text with its marked stretches bold."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    inside = [(max(span.start, start), min(span.end, end)) for span in marked]
+    bold = [(first, last) for first, last in inside if first < last]
+    cuts = sorted({start, end, *(at for pair in bold for at in pair)})
+    pieces = [
+        (any(first <= a and b <= last for first, last in bold), escaped(clean(text[a:b]))) for a, b in pairwise(cuts)
+    ]
+    joined = "".join(
+        f"**{shown}**" if strong and shown.strip() else shown
+        for strong, group in groupby(pieces, key=itemgetter(0))
+        for shown in ["".join(piece for _, piece in group)]
+    )
+    return isolated(joined, text[start:end])
