@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extract.coreference import Resolver
-from knowledge.extract.phrases import FINITE, Phrase, subject_before
+from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
 from knowledge.model import Attribution, Kind, Quotation, Span
 
@@ -99,9 +99,11 @@ def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, R
     before = [r for r in passage.reports if r.sentence is report.sentence and r.at < report.at and r.subject is not None]
     if before:
         return before[-1].subject, before[-1]
-    for i, token in enumerate(tokens):
-        if token.tag in FINITE and i != report.at:
-            return subject_before(tokens, i), report
+    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at]
+    for i in [*reversed([f for f in finite if f < report.at]), *(f for f in finite if f > report.at)]:
+        subject = subject_before(tokens, group_start(tokens, i))
+        if subject is not None:
+            return subject, report
     return None, report
 
 

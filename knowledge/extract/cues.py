@@ -33,7 +33,7 @@ beg:ht implore:ht order:ht command:ht instruct:ht request:cto invite:ht appeal:p
 cite:o mention:co telegraph:c relay:c convey:c point:p go:m put:m sum:m contradict:o attribute:o credit:o
 ventured:c venture:c volunteer:c interrupt:m counsel:ht pronounce:c decree:c rule:c find:c hold:c estimate:co
 project:c forecast:co calculate:c read:m tout:o hail:o salute:o challenge:o rebuke:o scold:o compare:o discuss:qo
-quiz:m press:m underline:cqo underscore:cqo highlight:co foresee:o express:o voice:o
+quiz:m press:m underline:cqo underscore:cqo highlight:co foresee:o express:o voice:o shoot:m fire:m hit:m
 believe:ca think:ca feel:ca fear:cao worry:cap hope:cat expect:cato regret:coa doubt:cqa suspect:ca consider:ca
 know:cqa see:a understand:cqa realize:cqa realise:cqa assume:ca guess:ca anticipate:coa envisage:oa view:oa
 fret:cap fancy:ca want:at wish:cta prefer:at intend:at
@@ -52,13 +52,13 @@ IRREGULAR = {
     "read": "read", "began": "begin", "begun": "begin", "went": "go", "gone": "go", "put": "put", "thought": "think",
     "felt": "feel", "knew": "know", "known": "know", "saw": "see", "seen": "see", "understood": "understand",
     "found": "find", "held": "hold", "foresaw": "foresee", "foreseen": "foresee", "pled": "plead", "forecast": "forecast",
-    "meant": "mean", "saith": "say",
+    "shot": "shoot", "hit": "hit", "saith": "say",
 }  # fmt: skip
 
 # Verbs whose marked or clausal complement is as often narration as speech ("found that", "rule", "see").
 WEAK = frozenset(
     """find hold rule see know consider view project read open close go put press crack begin offer find feel
-    understand realize realise want wish prefer intend see go estimate calculate hold open compare express""".split()
+    understand realize realise want wish prefer intend see go estimate calculate hold open compare express shoot fire hit""".split()
 )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Opening mark -> the marks that close it. German „…“ and Chinese 「…」 are read where they stand in English text.
 PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "「": "」", "『": "』", "〝": "〞"}
-STRAIGHT = {'"', "＂"}
+STRAIGHT = {'"', "＂", "''"}  # the last: two apostrophes, as typewriters and some archives set them
 _OPENERS = frozenset(PAIRS)
 _CLOSERS = frozenset("”»」』〞")
 _CANDIDATE = re.compile(r"[“”„‟«»「」『』〝〞\"＂]|``|''|[‘’'‚‛]")
@@ -52,14 +52,14 @@ def find_regions(body: str, passages: Sequence[Span]) -> tuple[Region, ...]:
 
 
 def _in_passage(body: str, number: int, span: Span) -> Iterator[Region]:
-    doubles = sum(body.count(mark, span.start, span.end) for mark in ("“", '"', "``", "«", "„"))
+    doubles = sum(body.count(mark, span.start, span.end) for mark in ("“", '"', "``", "''", "«", "„"))
     stack: list[_Open] = []
     marks = [m for m in _CANDIDATE.finditer(body, span.start, span.end) if _is_mark(body, m, span)]
     for at, match in enumerate(marks):
         mark, place = match.group(), match.start()
         if mark[0] in "‘’'‚‛" and len(mark) == 1:
             yield from _single(body, number, stack, marks, at, span)
-        elif _closes(body, mark, place, stack, span):
+        elif _closes(body, mark, place, stack, span) or _closes_by_place(body, mark, place, stack, span):
             while stack and stack[-1].single:
                 stack.pop()  # a single mark left open inside is an apostrophe
             opened = stack.pop()
@@ -79,7 +79,7 @@ def _is_mark(body: str, match: re.Match[str], span: Span) -> bool:
     mark, first, last = match.group(), match.start(), match.end()
     before = body[first - 1] if first > span.start else " "
     after = body[last] if last < span.end else " "
-    if mark in {"''", "``"} or mark not in "‘’'‚‛":
+    if mark in STRAIGHT or mark == "``" or mark not in "‘’'‚‛":
         return True
     if before.isalnum() and after.isalnum():
         return False
@@ -96,13 +96,21 @@ def _closes(body: str, mark: str, place: int, stack: list[_Open], span: Span) ->
     doubles = [o for o in stack if not o.single]
     if not doubles:
         return False
-    if mark in STRAIGHT or mark == "''":
+    if mark in STRAIGHT:
         after = body[place + len(mark)] if place + len(mark) < span.end else " "
         before = body[place - 1]
         return '"' in doubles[-1].close and not (before.isspace() and after.isalnum())
     if mark in _CLOSERS:
         return mark in doubles[-1].close or '"' in doubles[-1].close
     return mark == "“" and doubles[-1].close == "“”"
+
+
+def _closes_by_place(body: str, mark: str, place: int, stack: list[_Open], span: Span) -> bool:
+    """A mark of another style closes where it cannot open: “Thank you," he said."""
+    if not any(not o.single for o in stack) or (mark not in STRAIGHT and mark not in _CLOSERS and mark != "“"):
+        return False
+    after = body[place + len(mark)] if place + len(mark) < span.end else " "
+    return not body[place - 1].isspace() and not after.isalnum()
 
 
 def _single(

@@ -73,6 +73,8 @@ def name_parts(text: str) -> tuple[str, ...]:
 
 def _in_sentence(body: str, sentence: Sentence) -> Iterator[Name]:
     words = sentence.words
+    if _is_headline(words):
+        return
     marked = [t.region.outer for t in sentence.tokens if t.region is not None]
     i = 0
     while i < len(words):
@@ -84,6 +86,12 @@ def _in_sentence(body: str, sentence: Sentence) -> Iterator[Name]:
         if first < last:
             yield _name(body, sentence, marked, i, first, last)
         i = end
+
+
+def _is_headline(words: Sequence[Token]) -> bool:
+    """Whether nearly every word has a capital: such lines say nothing of where a name ends."""
+    long = [t for t in words if t.is_word and len(t.text) > 3]
+    return len(long) > 4 and sum(t.text[0].isupper() for t in long) >= 0.85 * len(long)
 
 
 def _begins(token: Token) -> bool:

@@ -34,6 +34,7 @@ _TIME = frozenset(
     april may june july august september october november december week month year night morning afternoon evening
     weekend""".split()
 )
+_FRAGMENT = 60  # characters of marked words that may still be part of a noun phrase
 _BREAKS = frozenset({",", ";", ":", "--", "–", "—", "(", ")", "[", "]", "-"})
 # People who only bring a reporting verb's subject up by apposition or relative clause are skipped from comma to comma.
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
@@ -69,6 +70,18 @@ def group_start(tokens: Sequence[Token], verb: int) -> int:
     return i
 
 
+def speaker_after(tokens: Sequence[Token], start: int) -> Phrase | None:
+    """As `noun_phrase_after`, but "the spokesman, John Smith," is John Smith."""
+    phrase = noun_phrase_after(tokens, start)
+    if phrase is None or phrase.last + 1 >= len(tokens) or tokens[phrase.last].text != ",":
+        return phrase
+    name = _simple_end(tokens, phrase.last + 1)
+    closed = name is not None and (name >= len(tokens) or tokens[name].text in {",", ".", ";"} or tokens[name].tag == QUOTED)
+    if name and closed and _is_name(tokens, phrase.last + 1, name) and _ends_in_noun(tokens, phrase.first, phrase.head):
+        return Phrase(phrase.last + 1, name, name)
+    return phrase
+
+
 def noun_phrase_after(tokens: Sequence[Token], start: int) -> Phrase | None:
     """The noun phrase that begins at `start`, with the prepositional phrases attached to a role ("the head of X")."""
     end = _simple_end(tokens, start)
@@ -92,7 +105,7 @@ def _simple_end(tokens: Sequence[Token], start: int) -> int | None:
         return start + 1
     i = start
     seen_noun = False
-    while i < len(tokens) and (tokens[i].tag in _INSIDE or tokens[i].lower == "&"):
+    while i < len(tokens) and (tokens[i].tag in _INSIDE or tokens[i].lower == "&") and not tokens[i].closes_clause:
         if tokens[i].lower in _TIME and seen_noun and tokens[i].tag in NOUNS:
             break
         if seen_noun and tokens[i].tag in _DETERMINERS:
@@ -110,6 +123,8 @@ def subject_before(tokens: Sequence[Token], group: int, floor: int = 0) -> Phras
     if end <= floor:
         return None
     before = tokens[end - 1]
+    if before.tag == "CC" or tokens[group].lower == "to":
+        return None  # "stood up |and joked|", "came |to say|": the subject is that of the verb before
     if before.tag == "PRP" and before.lower not in {"me", "him", "them", "us"}:
         return Phrase(end - 1, end, end)
     if before.lower in _RELATIVES or before.tag == "WP":
@@ -139,7 +154,7 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
     opening = {")": "(", ",": ",", "–": "–", "—": "—", "--": "--"}[tokens[comma].text]
     while end > floor and len(segments) < 6:
         start = end
-        while start > floor and tokens[start - 1].text not in {opening, ",", ";", ":"} and not _quote_ends_clause(tokens, start - 1):
+        while start > floor and tokens[start - 1].text not in {opening, ",", ";", ":"} and not tokens[start - 1].closes_clause:
             start -= 1
         segments.append((start, end))
         if start == floor or tokens[start - 1].text in {";", ":"} or tokens[start - 1].tag == QUOTED:
@@ -147,6 +162,9 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
         end = start - 1
     candidates = segments[1:]
     names = [s for s in candidates if _is_name(tokens, *s)]
+    if len(segments) > 1 and _is_name(tokens, *segments[0]) and not names and _ends_in_noun(tokens, *segments[1]):
+        first, last = segments[0]  # "Clinton's spokeswoman, Jennifer Palmieri, said": the apposition is the name
+        return Phrase(_trim_left(tokens, first, last), last, last)
     if names:
         first, last = names[-1]
         return Phrase(_trim_left(tokens, first, last), last, last)
@@ -160,10 +178,8 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
     return None
 
 
-def _quote_ends_clause(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the marked words at `i` end with a comma of their own, as before "she said"."""
-    region = tokens[i].region
-    return region is not None and i + 1 < len(tokens) and tokens[i + 1].text != ","
+def _ends_in_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return first < last and tokens[last - 1].tag in {"NN", "NNS", "NNP"} and not all(t.tag == "NNP" for t in tokens[first:last])
 
 
 def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -182,7 +198,7 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
     start = end
     while start > floor:
         token = tokens[start - 1]
-        if token.text in _BREAKS or (token.tag == QUOTED and _quote_ends_clause(tokens, start - 1) and _long(token)):
+        if token.text in _BREAKS or token.closes_clause or _long(token):
             break
         start -= 1
     if start > floor and tokens[start - 1].text == "," and _is_list(tokens, start, end, floor):
@@ -191,7 +207,7 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
 
 
 def _long(token: Token) -> bool:
-    return token.region is not None and len(token.region.inner) > 40
+    return token.region is not None and len(token.region.inner) > _FRAGMENT
 
 
 def _is_list(tokens: Sequence[Token], start: int, end: int, floor: int) -> bool:
@@ -246,7 +262,7 @@ def _last_noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase |
     last = i
     if last > start and tokens[last - 1].tag == "PRP":
         return Phrase(last - 1, last, last)
-    while i > start and (tokens[i - 1].tag in _INSIDE or tokens[i - 1].lower == "&"):
+    while i > start and (tokens[i - 1].tag in _INSIDE or tokens[i - 1].lower == "&") and not tokens[i - 1].closes_clause:
         i -= 1
         if tokens[i].tag in _DETERMINERS and (i == start or tokens[i - 1].tag not in {"PDT", "POS"}):
             break

@@ -100,12 +100,13 @@ def _rank(report: Report) -> tuple[int, int]:
         "question": 1,
         "clause": 1 if not report.attitude else 3,
         "fragment": 1,
+        "introduced": 1,
         "infinitive": 2,
         "preposition": 2,
         "passive": 2,
         "object": 4,
     }.get(report.frame, 5)
-    return (weight - (marked and report.frame in {"trailing", "quote", "colon", "that"}), report.at)
+    return (weight - (marked and report.frame in {"trailing", "quote", "colon", "that", "introduced"}), report.at)
 
 
 def _has_marks(report: Report) -> bool:

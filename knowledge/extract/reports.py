@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
-from knowledge.extract.phrases import FINITE, Phrase, group_start, noun_phrase_after, subject_before
+from knowledge.extract.phrases import FINITE, Phrase, group_start, noun_phrase_after, speaker_after, subject_before
 from knowledge.extract.tokens import QUOTED
 from knowledge.model import Span
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _END = frozenset({".", "?", "!", ";", "…", "..."})
 _WH = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
 _PARTS = frozenset({"RB", "RP", "RBR"})
+_SUBJECT_REACH = 8  # words that a new subject may take up before its verb
+_PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
+_TURNS = frozenset({"while", "whereas", "though", "although"})
+_SENTENCE_LENGTH = 12  # characters of marked words that a colon or comma may introduce as speech
 _BY_PREPOSITION = frozenset({"of", "about", "for", "against", "on", "over", "at", "to"})
 
 
@@ -58,6 +62,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
             report = _nominal(sentence, i)
         if report is not None and (report.contents or report.frame == "bare"):
             found.append(report)
+    taken = {c.start for r in found for c in r.contents}
+    found.extend(r for r in _introduced(sentence) if r.contents[0].start not in taken)
     return found
 
 
@@ -95,6 +101,25 @@ def _bare(tokens: Sequence[Token], v: int, verb: Verb, report: Report) -> Report
         return None
     report.frame = "bare"
     return report
+
+
+def _introduced(sentence: Sentence) -> Iterator[Report]:
+    """Marked words after a colon or comma speak for the clause before them, whatever its verb: "Kim shot back: “...”"."""
+    tokens = sentence.tokens
+    for i in range(2, len(tokens)):
+        region = tokens[i].region
+        if region is None or tokens[i - 1].text not in {":", ","} or len(region.inner) < _SENTENCE_LENGTH:
+            continue
+        start = next((j + 1 for j in range(i - 2, -1, -1) if tokens[j].text in {";", ":"} or tokens[j].tag == QUOTED), 0)
+        verbs_before = [j for j in range(start, i - 1) if tokens[j].tag in {"VBD", "VBZ", "VBP"} or tokens[j].tag == "VBG"]
+        for j in reversed(verbs_before):
+            subject = subject_before(tokens, group_start(tokens, j), start) if tokens[j].tag != "VBG" else None
+            if subject is not None or tokens[j].tag == "VBG":
+                report = Report(sentence, Span(tokens[j].start, tokens[j].end), tokens[j].lower, "introduced", subject, at=j)
+                report.inherits = subject is None
+                if _marked(sentence, i, report, "introduced"):
+                    yield report
+                break
 
 
 def _is_verb(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
@@ -144,7 +169,7 @@ def _trailing(sentence: Sentence, group: int, v: int, verb: Verb, subject: Phras
             return _before(sentence, left, v + 1, verb, report)
         return False
     if group == v and v > 0 and _closes_content(tokens, v - 1) and verb.form in {"past", "s", "base"}:
-        phrase = noun_phrase_after(tokens, v + 1)
+        phrase = speaker_after(tokens, v + 1)
         if phrase is not None and _ends_inverted(tokens, phrase.last):
             report.subject = phrase
             report.inherits = False
@@ -221,7 +246,11 @@ def _before(sentence: Sentence, left: int, right: int, verb: Verb, report: Repor
 
 
 def _content_start(tokens: Sequence[Token], left: int) -> int:
+    """Where content before the cue begins: with the sentence, or at marked words after a colon or dash."""
     start = 0
+    for i in range(1, left):
+        if tokens[i].tag == QUOTED and tokens[i - 1].text in {":", "--", "–", "—", "-"} and not any(t.is_word for t in tokens[i + 1 : left]):
+            return i
     while start < left and tokens[start].tag == "CC" and start + 1 < left and tokens[start + 1].tag != QUOTED:
         start += 1
     return start
@@ -282,6 +311,8 @@ def _complement(sentence: Sentence, v: int, verb: Verb, report: Report) -> bool:
     i = v + 1
     if "h" in verb.frames:
         i = _hearer(sentence, i, verb, report)
+        if verb.lemma == "accuse" and report.hearer is not None and i < len(tokens) and tokens[i].lower == "of":
+            return _clausal(sentence, v + 1, report, "preposition")
     i = _circumstance(tokens, i)
     if i >= len(tokens):
         return False
@@ -386,22 +417,38 @@ def _marked(sentence: Sentence, i: int, report: Report, frame: str) -> bool:
     tokens = sentence.tokens
     while i < len(tokens) and tokens[i].text == ",":
         i += 1
-    if i < len(tokens) and tokens[i].tag == QUOTED:
+    if i >= len(tokens) or tokens[i].tag != QUOTED:
+        return False
+    report.frame = frame
+    last = i
+    while last + 1 < len(tokens) and (tokens[last + 1].tag == QUOTED or (tokens[last + 1].text in {",", "…"} and last + 2 < len(tokens) and tokens[last + 2].tag == QUOTED)):
+        last += 1
+    # “X” alone is said, unless its sentence needs the rest: said “X” is “Y”.
+    more = last + 1 < len(tokens) and tokens[last + 1].tag in FINITE | {"IN", "VBN", "TO", "CC"} and not tokens[last].closes_clause
+    short = tokens[i].end - tokens[i].start < _PHRASE_LENGTH
+    if more and (any(t.tag == QUOTED for t in tokens[last + 1 :]) or (short and any(t.tag in FINITE for t in tokens[last + 1 :]))):
         return _clausal(sentence, i, report, frame)
-    return False
+    report.contents.append(Span(tokens[i].start, tokens[last].end))
+    return True
 
 
 def _marked_later(sentence: Sentence, i: int, report: Report) -> bool:
-    """ "called the plan “a disaster”": the marked words before the clause ends."""
+    """ "called |the plan “a disaster”|": the object with the marked words that are said of it."""
     tokens = sentence.tokens
+    marked = None
     for j in range(i, min(len(tokens), i + 25)):
         if tokens[j].tag == QUOTED:
-            report.frame = "fragment"
-            report.contents.append(Span(tokens[j].start, tokens[j].end))
-            return True
+            marked = j
+            break
         if tokens[j].text in _END or tokens[j].tag in FINITE:
             return False
-    return False
+    if marked is None:
+        return False
+    while marked + 2 < len(tokens) and tokens[marked + 1].lower in {"and", "or", ","} and any(t.tag == QUOTED for t in tokens[marked + 2 : marked + 4]):
+        marked = next(k for k in range(marked + 2, marked + 4) if tokens[k].tag == QUOTED)
+    report.frame = "fragment"
+    report.contents.append(Span(tokens[i].start, tokens[marked].end))
+    return True
 
 
 def _content(sentence: Sentence, start: int, report: Report) -> None:
@@ -424,7 +471,9 @@ def _clause_end(tokens: Sequence[Token], start: int) -> int:
             break
         if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
             break
-        if i > start and token.text == "," and _writer_returns(tokens, i + 1, table):
+        if i > start and token.text in {",", "–", "—", "--"} and _writer_returns(tokens, i + 1, table):
+            break
+        if i > start and token.text in {"–", "—", "--", "-"} and _aside_to_end(tokens, i + 1):
             break
         if i > start and token.tag == "CC" and _verb_joined(tokens, i + 1, table):
             break
@@ -435,16 +484,36 @@ def _clause_end(tokens: Sequence[Token], start: int) -> int:
 
 
 def _writer_returns(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
-    """After a comma: a participle that reports ("adding that"), a joined verb, or words of comparison."""
+    """After a comma or dash: a participle that reports ("adding that"), a second report, a relative or comparison."""
     if i >= len(tokens):
         return True
     token = tokens[i]
     verb = table.get(token.lower)
     if token.tag == "VBG" and verb is not None and not verb.weak:
         return True
-    if token.lower == "compared":
+    if token.lower in {"compared", "which", "prompting"}:
         return True
-    return token.tag == "CC" and _verb_joined(tokens, i + 1, table)
+    if token.lower in _TURNS:
+        return True
+    return token.tag == "CC" and (_verb_joined(tokens, i + 1, table) or _reports_next(tokens, i + 1, table))
+
+
+def _aside_to_end(tokens: Sequence[Token], i: int) -> bool:
+    """ "... in the past — |an issue Democrats have struggled with|." is the writer's."""
+    return i < len(tokens) and tokens[i].lower in {"a", "an", "the", "but", "something"} and not any(
+        t.text in {"–", "—", "--", "-"} for t in tokens[i:]
+    )
+
+
+def _reports_next(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
+    """ "..., and |he urged| ...": a new subject with a reporting verb of its own."""
+    for token in tokens[i : i + _SUBJECT_REACH]:
+        verb = table.get(token.lower)
+        if verb is not None and token.tag in {"VBD", "VBZ", "VBP"}:
+            return not (verb.weak or verb.attitude)
+        if token.tag in FINITE and token.lower not in {"has", "have", "had"}:
+            return False
+    return False
 
 
 def _verb_joined(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
@@ -466,7 +535,7 @@ def _verb_joined(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> boo
 def _according(sentence: Sentence, i: int) -> Report | None:
     """ "According to S, CLAUSE"; "CLAUSE, according to S"; "The island, according to S, is"."""
     tokens = sentence.tokens
-    phrase = noun_phrase_after(tokens, i + 2)
+    phrase = speaker_after(tokens, i + 2)
     if phrase is None:
         return None
     report = Report(sentence, Span(tokens[i].start, tokens[i + 1].end), "according to", "according", phrase, at=i)

@@ -20,6 +20,8 @@ _TERMINAL = frozenset(".?!…")
 _CLOSING = frozenset("”’»」』)]\"'")
 _LONGEST = 400  # tokens the tagger sees at once; a "sentence" longer than that is a table or noise
 _ATTRIBUTION_WINDOW = 9
+_FULL_SENTENCE = 30  # characters in marks after an abbreviation that are a sentence of their own
+_BEFORE_NAMES = frozenset("mr. mrs. ms. dr. sen. rep. gov. gen. st. prof. vs. lt. col. sgt. rev. hon.".split())
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def sentences(body: str, passage: int, span: Span, regions: Sequence[Region]) ->
     words = tokenize(body, span.start, span.end)
     for part in _plain_sentences(words):
         tag(part)
-    folded = _fold(words, regions)
+    folded = _fold(body, words, regions)
     return [Sentence(passage, part, _between(words, part)) for part in _split(folded, body)]
 
 
@@ -67,7 +69,7 @@ def _plain_sentences(words: list[Token]) -> Iterator[list[Token]]:
         yield words[start:]
 
 
-def _fold(words: list[Token], regions: Sequence[Region]) -> list[Token]:
+def _fold(body: str, words: list[Token], regions: Sequence[Region]) -> list[Token]:
     """Replace the words of each region by one token."""
     folded: list[Token] = []
     at = 0
@@ -77,7 +79,8 @@ def _fold(words: list[Token], regions: Sequence[Region]) -> list[Token]:
             at += 1
         while at < len(words) and words[at].start < region.outer.end:
             at += 1
-        folded.append(Token(region.outer.start, region.outer.end, "", "", QUOTED, region=region))
+        last = region.inner.of(body).rstrip()[-1:]
+        folded.append(Token(region.outer.start, region.outer.end, "", last, QUOTED, region=region))
     folded.extend(words[at:])
     return folded
 
@@ -110,10 +113,11 @@ def _ends(tokens: list[Token], i: int, body: str) -> bool:
 
 def _abbreviation_ends(token: Token, after: Token) -> bool:
     """ "...in the U.S. The plan..." ends a sentence; "U.S. President", "Mr. Trump" and "J. Smith" do not."""
-    if after.tag == QUOTED or not after.text[:1].isupper() or token.text[0].islower():
+    if after.region is not None:
+        return len(after.region.inner) > _FULL_SENTENCE and token.text[0].isupper() and len(token.text) > 2 and token.lower not in _BEFORE_NAMES
+    if not after.text[:1].isupper() or token.text[0].islower():
         return False
-    titled = token.lower in {"mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "st.", "prof.", "vs."}
-    return not titled and len(token.text) > 2 and after.tag in {"DT", "PRP", "CC", "RB", "EX", "WP", "WRB", "PRP$"}
+    return token.lower not in _BEFORE_NAMES and len(token.text) > 2 and after.tag in {"DT", "PRP", "CC", "RB", "EX", "WP", "WRB", "PRP$"}
 
 
 def _quote_ends(tokens: list[Token], i: int, body: str) -> bool:

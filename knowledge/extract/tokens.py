@@ -33,6 +33,7 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 QUOTED = "QUOTED"
+_STOPS = frozenset(",.?!…;:—–-")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -41,7 +42,8 @@ class Token:
     """One word or mark: `start`/`end` in the text, `lower` with straight apostrophes, `tag` set by the tagger.
 
     `tag` is a Penn Treebank tag; `entity` is PER, ORG, LOC, OTH or "" and says what kind of thing a noun names.
-    In a sentence, all the words of one pair of quotation marks stand as a single token tagged `QUOTED`.
+    In a sentence, all the words of one pair of quotation marks stand as a single token tagged `QUOTED`, whose `lower`
+    is the last character within the marks.
     """
 
     start: int
@@ -56,6 +58,11 @@ class Token:
     def is_word(self) -> bool:
         """Whether there is a letter in it."""
         return _LETTERS.search(self.text) is not None
+
+    @property
+    def closes_clause(self) -> bool:
+        """Whether these are marked words that end with a stop of their own: “It is doable,” | Risch said."""
+        return self.region is not None and self.lower in _STOPS
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
