@@ -1,0 +1,6 @@
+"""Folders of articles -> knowledge base: beside the one in service, checked, then in its place in one step."""
+
+from knowledge.build.pipeline import Pipeline, shipped_pipeline
+from knowledge.build.run import build
+
+__all__ = ["Pipeline", "build", "shipped_pipeline"]

@@ -1,0 +1,154 @@
+"""The differences between what a base holds and what the folders hold, written into the base."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from knowledge import store
+from knowledge.build.pipeline import Read, outcome_of
+from knowledge.build.plan import same_content
+from knowledge.build.workers import outcomes
+from knowledge.errors import BuildError
+from knowledge.model import Findings, SetAside
+from knowledge.search.texts import TextEntry, add_texts, remove_texts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.build.pipeline import Outcome, Pipeline
+    from knowledge.build.plan import Job, Key, Plan
+    from knowledge.build.watch import Watch
+    from knowledge.store import FileRecord, Prepared, StoredText
+
+_BATCH = 50
+_T = TypeVar("_T")
+_DEPENDS_ON_LOAD = ("timeout", "unreadable")
+
+
+@dataclass(slots=True)
+class Applied:
+    """What became of every file: `fresh` articles are to be indexed, `gone` keys to leave the index."""
+
+    records: dict[Key, FileRecord] = field(default_factory=dict)
+    fresh: list[str] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    read: int = 0
+    is_new: bool = True
+
+
+def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) -> Applied:
+    """Read what must be read and store it; forget what is gone. Of equal articles or ids, the first stays."""
+    settling = _Settling(db, pipeline)
+    applied = settling.applied
+    total = len(plan.to_read)
+    with closing(outcomes(pipeline, plan.to_read, watch)) as reading:
+        for job in plan.jobs:
+            outcome = next(reading) if job.to_read else None
+            if outcome is not None:
+                applied.read += 1
+                watch.tell(applied.read, total, job.found.file)
+            settling.settle(job, outcome)
+    kept = {record.article for record in applied.records.values() if record.kept}
+    for article in sorted(store.articles_in(db) - kept):
+        applied.gone += store.remove_article(db, article)
+    applied.is_new = plan.known is None or not same_content(plan.known, applied.records)
+    return applied
+
+
+def index(db: sqlite3.Connection, applied: Applied, pipeline: Pipeline, watch: Watch) -> None:
+    """Decide anew who everybody is, and bring the text index up to date."""
+    identities = pipeline.unify({article: Findings(people) for article, people in store.people_by_article(db)})
+    if len({identity.person.id for identity in identities}) < len(identities):
+        raise BuildError("Two people have been given one id; the old knowledge base stays.")
+    members = {member: identity.person.id for identity in identities for member in identity.members}
+    renamed = store.set_people(db, [identity.person for identity in identities], members)
+    remove_texts(db, [*applied.gone, *renamed])
+    for keys in _batched(renamed):
+        add_texts(db, map(_entry, store.texts_of_keys(db, keys)))
+    for articles in _batched(applied.fresh):
+        watch.check()
+        add_texts(db, map(_entry, store.texts_of_articles(db, articles)))
+
+
+class _Judge:
+    """Who stays, when files are met in order: the first with a body, the first with an id."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[str | None, str] = {}
+        self.ids: dict[str, str] = {}
+
+    def verdict(self, record: FileRecord) -> FileRecord:
+        """The record as it is to be stored."""
+        if record.article is None:
+            return record
+        plain = replace(record, kept=False, twin=None, set_aside=None)
+        if twin := self.bodies.get(record.body_hash):
+            return replace(plain, twin=twin)
+        if other := self.ids.get(record.article):
+            reason = f"It has the same id as {other}. Give it an id of its own, in its front matter or a sidecar."
+            return replace(plain, set_aside=SetAside(record.file, "same_id", reason))
+        return replace(plain, kept=True)
+
+    def remember(self, record: FileRecord) -> None:
+        """Hold later files against this one."""
+        if record.kept and record.article:
+            self.bodies[record.body_hash] = record.file
+            self.ids[record.article] = record.file
+
+
+class _Settling:
+    """Decides about one file after the other, and stores those that stay."""
+
+    def __init__(self, db: sqlite3.Connection, pipeline: Pipeline) -> None:
+        self.db = db
+        self.pipeline = pipeline
+        self.judge = _Judge()
+        self.applied = Applied()
+
+    def settle(self, job: Job, outcome: Outcome | None) -> None:
+        """Take down what becomes of the file; `outcome` is None where it was not read again."""
+        before = job.record
+        after = self.judge.verdict(_recorded(before, outcome))
+        if after.kept and outcome is None and not before.kept:  # the file that it gave way to is gone
+            outcome = outcome_of(self.pipeline, job.found.path, job.found.root)
+            after = self.judge.verdict(_recorded(before, outcome))
+        self.judge.remember(after)
+        self.applied.records[after.folder, after.file] = after
+        if after.kept and isinstance(outcome, Read):
+            self._store(outcome.prepared)
+
+    def _store(self, prepared: Prepared) -> None:
+        self.applied.gone += store.remove_article(self.db, prepared.article)
+        store.add_article(self.db, prepared)
+        self.applied.fresh.append(prepared.article)
+
+
+def _recorded(record: FileRecord, outcome: Outcome | None) -> FileRecord:
+    """The record with what came of reading; where that may come out otherwise next time, it is tried again then."""
+    if isinstance(outcome, Read):
+        return replace(record, article=outcome.prepared.article, body_hash=outcome.body_hash)
+    if isinstance(outcome, SetAside):
+        again = outcome.code in _DEPENDS_ON_LOAD
+        return replace(record, article=None, body_hash=None, set_aside=outcome, hash="" if again else record.hash)
+    return record
+
+
+def _batched(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]
+
+
+def _entry(text: StoredText) -> TextEntry:
+    about = " ".join(part for part in (text.headline, text.section) if part)
+    return TextEntry(
+        key=text.key,
+        text=text.text,
+        said=text.kind is not None,
+        speaker=text.speaker,
+        article=text.article,
+        kind=text.kind,
+        about=about,
+    )

@@ -1,0 +1,104 @@
+"""From one file to what the store keeps of it; every failure of a single article ends here."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files as resources
+from typing import TYPE_CHECKING
+
+from knowledge import extract, formats
+from knowledge.errors import ArticleError
+from knowledge.model import SetAside
+from knowledge.store import Prepared, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from knowledge.extract import Identity
+    from knowledge.model import Article, Findings
+
+_log = logging.getLogger(__name__)
+_ROOMS = ("extract", "formats", "search", "store", "build", "ids.py", "model.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The stages of a build. `version` names all that decides what is stored: a base made by another is made anew.
+
+    The functions must be importable by name, because worker processes call them.
+    """
+
+    version: str
+    extractor: str
+    suffixes: Collection[str]
+    read: Callable[[Path, Path], Article]
+    extract: Callable[[Article], Findings]
+    unify: Callable[[Mapping[str, Findings]], tuple[Identity, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article, ready to be stored. Articles with the same words have the same `body_hash`."""
+
+    prepared: Prepared
+    body_hash: str
+
+
+Outcome = Read | SetAside
+
+
+def shipped_pipeline() -> Pipeline:
+    """The formats and the extractor that ship."""
+    return Pipeline(
+        version=f"{extract.VERSION}-{_fingerprint()}",
+        extractor=extract.VERSION,
+        suffixes=formats.SUFFIXES,
+        read=formats.read,
+        extract=extract.extract,
+        unify=extract.unify,
+    )
+
+
+def outcome_of(pipeline: Pipeline, path: Path, root: Path) -> Outcome:
+    """The article at `path` as rows, or why it is set aside. Never raises for what one article does."""
+    file = path.relative_to(root).as_posix()
+    try:
+        article = pipeline.read(path, root)
+        return Read(prepare(article, pipeline.extract(article)), _body_hash(article.body))
+    except ArticleError as error:
+        return SetAside(file, error.code, error.reason, error.line)
+    except OSError as error:
+        return SetAside(file, "unreadable", f"The file cannot be read: {error.strerror or error}.")
+    except Exception:  # noqa: BLE001 - the boundary: whatever one article does, the others are built
+        _log.exception("%s: the extractor failed", file)
+        return SetAside(file, "extractor_failed", "The extractor failed on this article; the log has the details.")
+
+
+def _body_hash(body: str) -> str:
+    words = " ".join(unicodedata.normalize("NFC", body).split())
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _fingerprint() -> str:
+    """A hash of the code and weights that decide what is stored, so that no upgrade serves a base of the last one."""
+    digest = hashlib.blake2b(digest_size=8)
+    for room in _ROOMS:
+        for name, content in _files(resources("knowledge").joinpath(room)):
+            digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def _files(place: Traversable) -> Iterator[tuple[str, bytes]]:
+    if place.is_file():
+        yield place.name, place.read_bytes()
+        return
+    for inner in sorted(place.iterdir(), key=lambda each: each.name):
+        if inner.name != "__pycache__" and not inner.name.startswith("."):
+            yield from _files(inner)

@@ -1,0 +1,75 @@
+"""What a build has to do: which files are as the last build saw them, and which must be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from knowledge.model import SetAside
+from knowledge.store import FileRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from knowledge.build.scan import Found
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file with its record, which is as the last build left it unless the file is `to_read`."""
+
+    found: Found
+    record: FileRecord
+    to_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every file in order, what cannot be looked at, and the records of the last build (None: build anew)."""
+
+    jobs: tuple[Job, ...]
+    aside: tuple[SetAside, ...]
+    known: Mapping[Key, FileRecord] | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the last build saw exactly these files with exactly this content."""
+        if self.known is None or any(job.to_read for job in self.jobs):
+            return False
+        return same_content(self.known, {(job.found.folder, job.found.file): job.record for job in self.jobs})
+
+    @property
+    def to_read(self) -> tuple[Found, ...]:
+        """The files that must be read, in order."""
+        return tuple(job.found for job in self.jobs if job.to_read)
+
+
+def planned(found: Sequence[Found], aside: Sequence[SetAside], known: Mapping[Key, FileRecord] | None) -> Plan:
+    """Compare the files with the records of the last build: by size and time first, then by content."""
+    records = known or {}
+    return Plan(tuple(_job(each, records.get((each.folder, each.file))) for each in found), tuple(aside), known)
+
+
+def same_content(one: Mapping[Key, FileRecord], other: Mapping[Key, FileRecord]) -> bool:
+    """Whether two builds saw the same, however often files were touched in between."""
+    return _unstamped(one) == _unstamped(other)
+
+
+def _unstamped(records: Mapping[Key, FileRecord]) -> dict[Key, FileRecord]:
+    return {key: replace(record, stamp="") for key, record in records.items()}
+
+
+def _job(found: Found, record: FileRecord | None) -> Job:
+    if record and record.hash and found.stamp and record.stamp == found.stamp:
+        return Job(found, record, to_read=False)
+    try:
+        content = found.content_hash()
+    except OSError as error:
+        reason = f"The file cannot be read: {error.strerror or error}."
+        aside = SetAside(found.file, "unreadable", reason)
+        return Job(found, FileRecord(found.folder, found.file, "", "", set_aside=aside), to_read=False)
+    if record and record.hash == content:
+        return Job(found, replace(record, stamp=found.stamp), to_read=False)
+    return Job(found, FileRecord(found.folder, found.file, found.stamp, content), to_read=True)

@@ -1,0 +1,177 @@
+"""Rows to domain objects, and the columns each is read from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from knowledge.model import (
+    Affiliation,
+    Article,
+    Attribution,
+    Candidate,
+    Citation,
+    Counts,
+    Excerpt,
+    Gender,
+    Kind,
+    LocalPerson,
+    Original,
+    Passage,
+    Person,
+    Quotation,
+    Segment,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Row = tuple[Any, ...]
+
+CITATION = "a.id, a.file, a.headline, a.authors, a.outlet, a.published, a.url, a.original"
+PERSON = "p.id, p.name, p.native_name, p.aliases, p.is_group, p.author"
+EXCERPT = (
+    "e.key, e.passage, e.id, e.text, e.kind, e.section, e.pieces, e.source_spans,"
+    " t.cue, t.via, t.hearer, t.occasion, coalesce(t.confidence, 0), l.affiliations"
+)
+EXCERPTS = (
+    f"SELECT {EXCERPT}, {CITATION}, {PERSON} FROM excerpts e JOIN articles a ON a.id = e.article"
+    " LEFT JOIN attributions t ON t.key = e.key LEFT JOIN persons p ON p.id = t.speaker"
+    " LEFT JOIN local_people l ON l.article = e.article AND l.n = t.local"
+)
+ARTICLE = (
+    "id, file, headline, authors, outlet, published, url, original, subtitle, language, warnings,"
+    " origins, segments, body"
+)
+LOCAL_PERSON = "name, native_name, aliases, is_group, gender, author, affiliations, mentions"
+QUOTATION = (
+    "e.kind, e.passage, e.spans, t.local, t.mention_span, t.cue_span, t.via, t.hearer, t.occasion,"
+    " t.confidence, t.rule, t.candidates"
+)
+
+
+def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
+    """The key, the excerpt and the index of its first passage, in a row of `EXCERPTS`."""
+    key, passage, name, text, kind, section, pieces, source, *attribution = row[:14]
+    cue, via, hearer, occasion, confidence, affiliations = attribution
+    excerpt = Excerpt(
+        id=name,
+        text=text,
+        citation=to_citation(row[14:22]),
+        kind=Kind(kind) if kind else None,
+        speaker=to_person(row[22:28]) if row[22] else None,
+        affiliation=_first_affiliation(affiliations),
+        cue=cue,
+        via=via,
+        hearer=hearer,
+        occasion=occasion,
+        confidence=confidence,
+        section=section,
+        spans=to_spans(pieces),
+        source_spans=to_spans(source),
+    )
+    return key, excerpt, passage
+
+
+def to_citation(row: Row) -> Citation:
+    """The citation in the columns named by `CITATION`."""
+    article, file, headline, authors, outlet, published, url, original = row
+    return Citation(article, file, headline, tuple(json.loads(authors)), outlet, published, url, _to_original(original))
+
+
+def to_person(row: Row) -> Person:
+    """The person in the columns named by `PERSON`."""
+    name, fullest, native, aliases, group, author = row
+    return Person(name, fullest, native, tuple(json.loads(aliases)), bool(group), bool(author))
+
+
+def to_local_person(row: Row) -> LocalPerson:
+    """The local person in the columns named by `LOCAL_PERSON`."""
+    name, native, aliases, group, gender, author, affiliations, mentions = row
+    return LocalPerson(
+        name=name,
+        native_name=native,
+        aliases=tuple(json.loads(aliases)),
+        group=bool(group),
+        gender=Gender(gender),
+        affiliations=to_affiliations(affiliations),
+        mentions=to_spans(mentions),
+        author=bool(author),
+    )
+
+
+def to_quotation(row: Row) -> Quotation:
+    """The quotation in the columns named by `QUOTATION`."""
+    kind, passage, spans, local, mention, cue, via, hearer, occasion, confidence, rule, candidates = row
+    attribution = Attribution(
+        speaker=local,
+        mention=_to_span(mention),
+        cue=_to_span(cue),
+        via=via,
+        hearer=hearer,
+        occasion=occasion,
+        confidence=confidence,
+        rule=rule,
+        candidates=tuple(Candidate(p, Span(s, e), score, tuple(why)) for p, s, e, score, why in json.loads(candidates)),
+    )
+    return Quotation(Kind(kind), to_spans(spans), passage, attribution)
+
+
+def to_article(row: Row, passages: Iterable[tuple[str, str | None]]) -> Article:
+    """The article in the columns named by `ARTICLE`; `passages` are spans and sections, in order."""
+    name, file, headline, authors, outlet, published, url, original, subtitle, language = row[:10]
+    warnings, origins, segments, body = row[10:]
+    return Article(
+        id=name,
+        file=file,
+        headline=headline,
+        body=body,
+        passages=tuple(Passage(to_spans(spans)[0], section) for spans, section in passages),
+        authors=tuple(json.loads(authors)),
+        outlet=outlet,
+        published=published,
+        url=url,
+        language=language,
+        subtitle=subtitle,
+        original=_to_original(original),
+        segments=tuple(Segment(*numbers) for numbers in json.loads(segments)),
+        origins=tuple((field, origin) for field, origin in json.loads(origins)),
+        warnings=tuple(json.loads(warnings)),
+    )
+
+
+def to_counts(kinds: Iterable[tuple[str | None, int]]) -> Counts:
+    """How many of each kind, from pairs of kind and number."""
+    return Counts(**{kind: number for kind, number in kinds if kind})
+
+
+def to_affiliations(text: str) -> tuple[Affiliation, ...]:
+    """The affiliations in a column."""
+    return tuple(Affiliation(words, Span(start, end)) for words, start, end in json.loads(text))
+
+
+def to_spans(text: str) -> tuple[Span, ...]:
+    """The spans in a column."""
+    return tuple(Span(start, end) for start, end in json.loads(text))
+
+
+def to_strings(text: str) -> tuple[str, ...]:
+    """The strings in a column."""
+    return tuple(json.loads(text))
+
+
+def _first_affiliation(text: str | None) -> str | None:
+    affiliations = to_affiliations(text) if text else ()
+    return affiliations[0].text if affiliations else None
+
+
+def _to_original(text: str | None) -> Original | None:
+    if text is None:
+        return None
+    headline, authors, outlet, published, url = json.loads(text)
+    return Original(headline, tuple(authors), outlet, published, url)
+
+
+def _to_span(text: str | None) -> Span | None:
+    return None if text is None else Span(*json.loads(text))

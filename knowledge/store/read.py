@@ -1,0 +1,243 @@
+"""Reading a finished base: ids in, domain objects out, a fixed small number of statements for each question."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from knowledge.model import ArticleSummary, Context, Counts, Excerpt, Kind, Profile, Span, StatedAffiliation, Stats
+from knowledge.store.decode import (
+    CITATION,
+    EXCERPTS,
+    PERSON,
+    to_affiliations,
+    to_citation,
+    to_counts,
+    to_excerpt,
+    to_person,
+    to_strings,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import aiosqlite
+
+    from knowledge.model import Citation, Person
+    from knowledge.store.decode import Row
+
+NEWEST_FIRST = "a.published IS NULL, a.published DESC, a.file, a.id"
+_WANTED = "(SELECT value FROM json_each(?))"
+_STATS = (
+    "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM excerpts WHERE kind IS NULL),"
+    " (SELECT count(*) FROM persons), (SELECT count(*) FROM files WHERE code IS NOT NULL),"
+    " built_at, extractor FROM meta"
+)
+_KINDS = "SELECT kind, count(*) FROM excerpts WHERE kind IS NOT NULL GROUP BY kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person with what a name index weighs: roles that articles state, and the number of quotations."""
+
+    person: Person
+    roles: tuple[str, ...]
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an excerpt stands: `extent` reaches from its first to its last character in the body."""
+
+    kind: Kind | None
+    article: str
+    extent: Span
+
+
+def known_people(db: sqlite3.Connection) -> Iterator[Known]:
+    """Everybody."""
+    roles: dict[str, dict[str, None]] = {}
+    for person, text in db.execute("SELECT person, affiliations FROM local_people WHERE affiliations <> '[]'"):
+        roles.setdefault(person, {}).update(dict.fromkeys(a.text for a in to_affiliations(text)))
+    quoted = dict(db.execute("SELECT speaker, count(*) FROM attributions WHERE speaker IS NOT NULL GROUP BY speaker"))
+    for row in db.execute(f"SELECT {PERSON} FROM persons p ORDER BY p.id"):
+        yield Known(to_person(row), tuple(roles.get(row[0], ())), quoted.get(row[0], 0))
+
+
+def citations(db: sqlite3.Connection) -> Iterator[Citation]:
+    """Every article, newest first, undated ones last."""
+    for row in db.execute(f"SELECT {CITATION} FROM articles a ORDER BY {NEWEST_FIRST}"):
+        yield to_citation(row)
+
+
+def all_warnings(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Every file with each thing that is odd about it."""
+    for file, warnings in db.execute("SELECT file, warnings FROM articles WHERE warnings <> '[]' ORDER BY file, id"):
+        yield from ((file, warning) for warning in to_strings(warnings))
+
+
+def stats_of(db: sqlite3.Connection) -> Stats:
+    """The size and age of a base."""
+    return _to_stats(db.execute(_STATS).fetchone(), db.execute(_KINDS).fetchall())
+
+
+async def rows_of(db: aiosqlite.Connection, statement: str, *values: object) -> list[Row]:
+    """What a statement selects, in one hop to the connection's thread."""
+    return cast("list[Row]", await db.execute_fetchall(statement, values))
+
+
+async def stats(db: aiosqlite.Connection) -> Stats:
+    """The size and age of a base."""
+    (row,) = await rows_of(db, _STATS)
+    return _to_stats(row, await rows_of(db, _KINDS))
+
+
+async def places(db: aiosqlite.Connection, keys: Sequence[int]) -> dict[int, Place]:
+    """Where these excerpts stand, without reading them."""
+    statement = f"SELECT key, kind, article, start, stop FROM excerpts WHERE key IN {_WANTED}"
+    rows = await rows_of(db, statement, json.dumps(keys))
+    return {key: Place(Kind(kind) if kind else None, article, Span(*span)) for key, kind, article, *span in rows}
+
+
+async def excerpts(db: aiosqlite.Connection, keys: Sequence[int]) -> dict[int, Excerpt]:
+    """The excerpts with these keys."""
+    rows = await rows_of(db, f"{EXCERPTS} WHERE e.key IN {_WANTED}", json.dumps(keys))
+    return {key: excerpt for key, excerpt, _ in map(to_excerpt, rows)}
+
+
+async def excerpt(db: aiosqlite.Connection, name: str) -> Excerpt | None:
+    """The quotation or passage with this id."""
+    for row in await rows_of(db, f"{EXCERPTS} WHERE e.id IN {_WANTED}", json.dumps([name])):
+        return to_excerpt(row)[1]
+    return None
+
+
+async def context(db: aiosqlite.Connection, name: str, around: int) -> Context | None:
+    """The excerpt with this id among `around` passages on either side."""
+    rows = await rows_of(db, f"{EXCERPTS} WHERE e.id IN {_WANTED}", json.dumps([name]))
+    if not rows:
+        return None
+    _, found, first = to_excerpt(rows[0])
+    statement = (
+        f"{EXCERPTS} WHERE e.article = ? AND e.kind IS NULL AND e.n BETWEEN ? AND ? + (SELECT max(n)"
+        " FROM excerpts WHERE article = e.article AND kind IS NULL AND (n = ? OR start < ?)) ORDER BY e.n"
+    )
+    end = found.spans[-1].end
+    values = (found.citation.article, first - around, around, first, end)
+    passages = [to_excerpt(row) for row in await rows_of(db, statement, *values)]
+    here = next(index for index, (_, _, place) in enumerate(passages) if place == first)
+    return Context(found, tuple(passage for _, passage, _ in passages), here, _marked(found, passages[here][1]))
+
+
+async def said_by(db: aiosqlite.Connection, person: str, limit: int, offset: int) -> tuple[int, tuple[Excerpt, ...]]:
+    """How many quotations a person has, and some of them: newest article first, then as the article has them."""
+    ((total,),) = await rows_of(db, "SELECT count(*) FROM attributions WHERE speaker = ?", person)
+    statement = f"{EXCERPTS} WHERE t.speaker = ? ORDER BY {NEWEST_FIRST}, e.start, e.n LIMIT ? OFFSET ?"
+    rows = await rows_of(db, statement, person, limit, offset)
+    return total, tuple(to_excerpt(row)[1] for row in rows)
+
+
+async def brief_profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:
+    """Who these people are and how often they are quoted, in the order asked; unknown ids are left out."""
+    rows = await rows_of(db, f"SELECT {PERSON} FROM persons p WHERE p.id IN {_WANTED}", json.dumps(people))
+    persons = {row[0]: to_person(row) for row in rows}
+    statement = (
+        "SELECT t.speaker, e.kind, count(*) FROM attributions t JOIN excerpts e ON e.key = t.key"
+        f" WHERE t.speaker IN {_WANTED} GROUP BY t.speaker, e.kind"
+    )
+    kinds: dict[str, dict[str, int]] = {}
+    for speaker, kind, number in await rows_of(db, statement, json.dumps(people)):
+        kinds.setdefault(speaker, {})[kind] = number
+    known = (person for person in people if person in persons)
+    return tuple(Profile(persons[p], counts=to_counts(kinds.get(p, {}).items())) for p in known)
+
+
+async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:
+    """All that is known of these people, in the order asked; unknown ids are left out.
+
+    `per_article` has every article that names the person: most quotations first, then newest first.
+    """
+    brief = await brief_profiles(db, people)
+    statement = (
+        f"SELECT l.person, l.affiliations, {CITATION} FROM local_people l JOIN articles a ON a.id = l.article"
+        f" WHERE l.person IN {_WANTED} ORDER BY {NEWEST_FIRST}, l.n"
+    )
+    places: dict[str, list[Row]] = {}
+    for row in await rows_of(db, statement, json.dumps(people)):
+        places.setdefault(row[0], []).append(row)
+    counted = (
+        "SELECT t.speaker, e.article, e.kind, count(*) FROM attributions t JOIN excerpts e ON e.key = t.key"
+        f" WHERE t.speaker IN {_WANTED} GROUP BY t.speaker, e.article, e.kind"
+    )
+    kinds: dict[tuple[str, str], dict[str, int]] = {}
+    for speaker, article, kind, number in await rows_of(db, counted, json.dumps(people)):
+        kinds.setdefault((speaker, article), {})[kind] = number
+    return tuple(_full(profile, places.get(profile.person.id, ()), kinds) for profile in brief)
+
+
+async def quoted_most(db: aiosqlite.Connection, limit: int, offset: int) -> tuple[int, tuple[str, ...]]:
+    """How many people are quoted, and the ids of some: most quotations first, then by name."""
+    ((total,),) = await rows_of(db, "SELECT count(DISTINCT speaker) FROM attributions")
+    statement = (
+        "SELECT p.id FROM attributions t JOIN persons p ON p.id = t.speaker"
+        " GROUP BY p.id ORDER BY count(*) DESC, p.name, p.id LIMIT ? OFFSET ?"
+    )
+    return total, tuple(row[0] for row in await rows_of(db, statement, limit, offset))
+
+
+async def summaries(db: aiosqlite.Connection, articles: Sequence[str]) -> tuple[ArticleSummary, ...]:
+    """These articles with what was found in them, in the order asked; unknown ids are left out."""
+    rows = await rows_of(
+        db, f"SELECT {CITATION}, a.warnings FROM articles a WHERE a.id IN {_WANTED}", json.dumps(articles)
+    )
+    kinds: dict[str, dict[str | None, int]] = {}
+    counted = f"SELECT article, kind, count(*) FROM excerpts WHERE article IN {_WANTED} GROUP BY article, kind"
+    for article, kind, number in await rows_of(db, counted, json.dumps(articles)):
+        kinds.setdefault(article, {})[kind] = number
+    statement = (
+        f"SELECT e.article, count(*), {PERSON} FROM excerpts e JOIN attributions t ON t.key = e.key"
+        f" JOIN persons p ON p.id = t.speaker WHERE e.article IN {_WANTED}"
+        " GROUP BY e.article, p.id ORDER BY count(*) DESC, p.name, p.id"
+    )
+    speakers: dict[str, list[tuple[Person, int]]] = {}
+    for article, number, *person in await rows_of(db, statement, json.dumps(articles)):
+        speakers.setdefault(article, []).append((to_person(tuple(person)), number))
+    found = {row[0]: _summary(row, kinds.get(row[0], {}), speakers.get(row[0], ())) for row in rows}
+    return tuple(found[article] for article in articles if article in found)
+
+
+def _to_stats(row: Row, kinds: Iterable[Any]) -> Stats:
+    articles, passages, people, set_aside, built_at, extractor = row
+    return Stats(articles, passages, people, to_counts(kinds), set_aside, built_at, extractor)
+
+
+def _marked(found: Excerpt, passage: Excerpt) -> tuple[Span, ...]:
+    """The excerpt's own words in the text of a passage."""
+    start, end = passage.spans[0].start, passage.spans[-1].end
+    inside = (Span(max(s.start, start), min(s.end, end)) for s in found.spans if s.start < end and start < s.end)
+    return tuple(span.moved(-start) for span in inside)
+
+
+def _full(profile: Profile, places: Iterable[Row], kinds: Mapping[tuple[str, str], Mapping[str, int]]) -> Profile:
+    stated: dict[str, StatedAffiliation] = {}
+    articles: dict[str, tuple[Citation, Counts]] = {}
+    for person, affiliations, *citation_row in places:
+        citation = to_citation(tuple(citation_row))
+        counts = to_counts(kinds.get((person, citation.article), {}).items())
+        articles.setdefault(citation.article, (citation, counts))
+        for a in to_affiliations(affiliations):
+            stated.setdefault(a.text.casefold(), StatedAffiliation(a.text, citation, a.span))
+    per_article = sorted(articles.values(), key=lambda pair: -pair[1].total)
+    return Profile(profile.person, tuple(stated.values()), profile.counts, tuple(per_article))
+
+
+def _summary(row: Row, kinds: Mapping[str | None, int], speakers: Iterable[tuple[Person, int]]) -> ArticleSummary:
+    return ArticleSummary(
+        citation=to_citation(row[:8]),
+        passages=kinds.get(None, 0),
+        counts=to_counts(kinds.items()),
+        speakers=tuple(speakers),
+        warnings=to_strings(row[8]),
+    )

@@ -1,0 +1,104 @@
+-- The knowledge base: derived from the articles, disposable, and read only once it is in service.
+-- Lists that no query looks into are JSON. Large columns stand last, so that citations are read without them.
+
+CREATE TABLE meta (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    pipeline TEXT NOT NULL,              -- what made it: another pipeline builds it anew
+    extractor TEXT NOT NULL,
+    built_at TEXT NOT NULL               -- ISO 8601, UTC
+);
+
+-- Every file that was looked at, so that the next build knows what changed.
+CREATE TABLE files (
+    folder TEXT NOT NULL,
+    file TEXT NOT NULL,                  -- relative to its folder
+    stamp TEXT NOT NULL,                 -- sizes and times of file and sidecar; empty: look at the content again
+    hash TEXT NOT NULL,                  -- of file and sidecar; empty: read it again
+    article TEXT,                        -- the id it asks for, where it could be read
+    body_hash TEXT,                      -- equal for articles with the same body
+    kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
+    twin TEXT,                           -- the file that is kept in its place
+    code TEXT, reason TEXT, line INTEGER,
+    PRIMARY KEY (folder, file)
+) WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    outlet TEXT,
+    published TEXT,
+    url TEXT,
+    original TEXT,
+    subtitle TEXT,
+    language TEXT,
+    warnings TEXT NOT NULL,
+    origins TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    segments TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+
+CREATE TABLE persons (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    native_name TEXT,
+    aliases TEXT NOT NULL,
+    is_group INTEGER NOT NULL,
+    author INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- People as one article knows them: who they are is decided anew whenever the corpus changes, from these rows.
+CREATE TABLE local_people (
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    n INTEGER NOT NULL,
+    person TEXT REFERENCES persons (id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    native_name TEXT,
+    aliases TEXT NOT NULL,
+    is_group INTEGER NOT NULL,
+    gender TEXT NOT NULL,
+    author INTEGER NOT NULL,
+    affiliations TEXT NOT NULL,
+    mentions TEXT NOT NULL,
+    PRIMARY KEY (article, n)
+) WITHOUT ROWID;
+
+CREATE INDEX local_people_person ON local_people (person);
+
+-- Quotations (with a kind) and passages (without): everything that can be shown, under one key for the text index.
+CREATE TABLE excerpts (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kind TEXT CHECK (kind IN ('direct', 'mixed', 'indirect')),
+    n INTEGER NOT NULL,                  -- place among the article's quotations, or among its passages
+    passage INTEGER NOT NULL,            -- the passage it begins in
+    start INTEGER NOT NULL,              -- of the first span, in the body
+    stop INTEGER NOT NULL,               -- end of the last span
+    section TEXT,
+    text TEXT NOT NULL,
+    spans TEXT NOT NULL,                 -- as extracted
+    pieces TEXT NOT NULL,                -- the same, cut where the source file interrupts them
+    source_spans TEXT NOT NULL           -- parallel to pieces
+);
+
+CREATE INDEX excerpts_article ON excerpts (article, kind, n);
+
+CREATE TABLE attributions (
+    key INTEGER PRIMARY KEY REFERENCES excerpts (key) ON DELETE CASCADE,
+    speaker TEXT REFERENCES persons (id) DEFERRABLE INITIALLY DEFERRED,
+    local INTEGER,                       -- the speaker among the article's local people
+    cue TEXT,
+    via TEXT,
+    hearer TEXT,
+    occasion TEXT,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    mention_span TEXT,
+    cue_span TEXT,
+    candidates TEXT NOT NULL
+);
+
+CREATE INDEX attributions_speaker ON attributions (speaker);

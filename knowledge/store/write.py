@@ -1,0 +1,121 @@
+"""Writing articles and people: always into a file that nobody reads yet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from knowledge.store.decode import LOCAL_PERSON, to_local_person
+from knowledge.store.encode import person_row
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from knowledge.model import LocalPerson, Person
+    from knowledge.store.encode import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """What the text index has to know of one excerpt; `kind` is None for a passage."""
+
+    key: int
+    text: str
+    kind: str | None
+    speaker: str | None
+    article: str
+    section: str | None
+    headline: str
+
+
+def add_article(db: sqlite3.Connection, prepared: Prepared) -> None:
+    """Store the article with all that was found in it; who its people are comes with `set_people`."""
+    db.execute(_insert("articles", len(prepared.row)), prepared.row)
+    for n, row in enumerate(prepared.people):
+        db.execute(_insert("local_people", 3 + len(row)), (prepared.article, n, None, *row))
+    keys = [_add_excerpt(db, row) for row in prepared.excerpts]
+    for key, row in zip(keys, prepared.attributions, strict=False):
+        db.execute(_insert("attributions", 2 + len(row)), (key, None, *row))
+
+
+def remove_article(db: sqlite3.Connection, article: str) -> list[int]:
+    """Forget the article and all that was found in it; the keys its excerpts had."""
+    keys = [key for (key,) in db.execute("SELECT key FROM excerpts WHERE article = ?", (article,))]
+    db.execute("DELETE FROM articles WHERE id = ?", (article,))
+    return keys
+
+
+def articles_in(db: sqlite3.Connection) -> set[str]:
+    """The ids of all articles."""
+    return {article for (article,) in db.execute("SELECT id FROM articles")}
+
+
+def people_by_article(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[LocalPerson, ...]]]:
+    """The people of each article as it knows them, with the article's id."""
+    statement = f"SELECT article, {LOCAL_PERSON} FROM local_people ORDER BY article, n"
+    for article, rows in groupby(db.execute(statement), key=lambda row: str(row[0])):
+        yield article, tuple(to_local_person(row[1:]) for row in rows)
+
+
+def set_people(db: sqlite3.Connection, people: Iterable[Person], members: Mapping[tuple[str, int], str]) -> list[int]:
+    """Say who everybody is: `members` maps article and place to a person.
+
+    Returns the keys of quotations that had another speaker before.
+    """
+    db.execute("CREATE TEMP TABLE identity (article, n, person, PRIMARY KEY (article, n)) WITHOUT ROWID")
+    db.executemany("INSERT INTO identity VALUES (?, ?, ?)", ((*member, person) for member, person in members.items()))
+    _put_persons(db, people)
+    changed = db.execute(
+        "SELECT i.person, t.key, t.speaker FROM attributions t JOIN excerpts e ON e.key = t.key"
+        " JOIN identity i ON i.article = e.article AND i.n = t.local WHERE t.speaker IS NOT i.person"
+    ).fetchall()
+    db.executemany("UPDATE attributions SET speaker = ? WHERE key = ?", ((person, key) for person, key, _ in changed))
+    moved = db.execute(
+        "SELECT i.person, l.article, l.n FROM local_people l"
+        " JOIN identity i ON i.article = l.article AND i.n = l.n WHERE l.person IS NOT i.person"
+    ).fetchall()
+    db.executemany("UPDATE local_people SET person = ? WHERE article = ? AND n = ?", moved)
+    db.execute("DELETE FROM persons WHERE id NOT IN (SELECT person FROM identity)")
+    db.execute("DROP TABLE temp.identity")
+    return [key for _, key, before in changed if before is not None]
+
+
+def texts_of_articles(db: sqlite3.Connection, articles: Sequence[str]) -> Iterator[StoredText]:
+    """Every excerpt of these articles."""
+    return _texts(db, "e.article IN (SELECT value FROM json_each(?))", articles)
+
+
+def texts_of_keys(db: sqlite3.Connection, keys: Sequence[int]) -> Iterator[StoredText]:
+    """The excerpts with these keys."""
+    return _texts(db, "e.key IN (SELECT value FROM json_each(?))", keys)
+
+
+def _insert(table: str, columns: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+
+
+def _add_excerpt(db: sqlite3.Connection, row: tuple[object, ...]) -> int:
+    return int(db.execute(_insert("excerpts", 1 + len(row)), (None, *row)).lastrowid or 0)
+
+
+def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> None:
+    """Not INSERT OR REPLACE: that deletes first, which would cut the rows that point here."""
+    rows = [person_row(person) for person in people]
+    db.executemany(
+        "INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+        " native_name = excluded.native_name, aliases = excluded.aliases, is_group = excluded.is_group,"
+        " author = excluded.author",
+        rows,
+    )
+
+
+def _texts(db: sqlite3.Connection, where: str, wanted: Sequence[object]) -> Iterator[StoredText]:
+    statement = (
+        "SELECT e.key, e.text, e.kind, t.speaker, e.article, e.section, a.headline FROM excerpts e"
+        f" JOIN articles a ON a.id = e.article LEFT JOIN attributions t ON t.key = e.key WHERE {where} ORDER BY e.key"
+    )
+    for row in db.execute(statement, (json.dumps(wanted),)):
+        yield StoredText(*row)
