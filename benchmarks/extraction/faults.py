@@ -61,7 +61,7 @@ def _wrong_marks(sheet: Sheet, reported: Reported) -> Iterator[str]:
         text = span.of(body)
         if reported.kind is Kind.DIRECT and "unmarked" not in reported.flags:
             opened = span.start > 0 and body[span.start - 1] in OPENING
-            closed = span.end in ends or body[span.end] in CLOSING or text[-1] in CLOSING
+            closed = span.end in ends or body[span.end :].lstrip(".,;!?")[:1] in CLOSING or text[-1] in CLOSING
             if not (opened and closed):
                 yield f"direct, but no marks around {text[:40]!r}"
         if reported.kind is Kind.INDIRECT and _has_marked_words(sheet, span):
