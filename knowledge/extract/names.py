@@ -91,7 +91,9 @@ def _in_sentence(body: str, sentence: Sentence) -> Iterator[Name]:
 def _is_headline(words: Sequence[Token]) -> bool:
     """Whether nearly every word has a capital: such lines say nothing of where a name ends."""
     long = [t for t in words if t.is_word and len(t.text) > 3]
-    return len(long) > 4 and sum(t.text[0].isupper() for t in long) >= 0.85 * len(long)
+    stopped = words[-1].text in {".", "?", "!"} or words[-1].text in "”’\"'"
+    share = 0.85 if stopped else 0.7
+    return len(long) > (4 if stopped else 2) and sum(t.text[0].isupper() for t in long) >= share * len(long)
 
 
 def _begins(token: Token) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from knowledge.extract.names import Name
-    from knowledge.model import Span
+    from knowledge.model import Affiliation, Span
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Figure:
     kind: str = "PER"
     forms: Counter[str] = field(default_factory=Counter)
     mentions: list[Name] = field(default_factory=list)
+    affiliations: list[Affiliation] = field(default_factory=list)
 
     @property
     def family(self) -> frozenset[str]:

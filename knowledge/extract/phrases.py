@@ -29,6 +29,7 @@ _SUBORDINATORS = frozenset(
     """that while as because although though when if since but and or so yet after before until unless whereas where whether
     nor like than""".split()
 )
+_CLAUSE_OPENERS = frozenset("when because while if that although though whereas unless".split())
 _TIME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march
     april may june july august september october november december week month year night morning afternoon evening
@@ -185,8 +186,9 @@ def _ends_in_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     first = _trim_left(tokens, first, last)
     inside = tokens[first:last]
-    named = [t for t in inside if t.tag in {"NNP", "NNPS"}]
-    return bool(named) and all(t.tag in _INSIDE | {"-LRB-", "-RRB-"} for t in inside) and named[-1].entity == "PER"
+    if not inside or inside[-1].tag not in {"NNP", "NNPS"} or inside[-1].entity == "LOC":
+        return False
+    return all(t.tag in _INSIDE for t in inside)
 
 
 def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -199,6 +201,8 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
     while start > floor:
         token = tokens[start - 1]
         if token.text in _BREAKS or token.closes_clause or _long(token):
+            break
+        if token.lower in _CLAUSE_OPENERS and token.tag in {"IN", "WRB"} and start < end:
             break
         start -= 1
     if start > floor and tokens[start - 1].text == "," and _is_list(tokens, start, end, floor):

@@ -22,6 +22,7 @@ _WH = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", 
 _PARTS = frozenset({"RB", "RP", "RBR"})
 _SUBJECT_REACH = 8  # words that a new subject may take up before its verb
 _PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
+_LEADING = frozenset("when if after while as before because although though since once whenever unless until".split())
 _TURNS = frozenset({"while", "whereas", "though", "although"})
 _SENTENCE_LENGTH = 12  # characters of marked words that a colon or comma may introduce as speech
 _BY_PREPOSITION = frozenset({"of", "about", "for", "against", "on", "over", "at", "to"})
@@ -451,12 +452,22 @@ def _marked_later(sentence: Sentence, i: int, report: Report) -> bool:
     return True
 
 
+def _subordinate(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the cue stands in a clause that only leads up to the main one: "When Kim said that, ...", "If he says"."""
+    if tokens[0].lower in _LEADING:
+        return not any(t.text == "," for t in tokens[:at])
+    return tokens[0].tag == "CC" and len(tokens) > 1 and tokens[1].lower in _LEADING and not any(t.text == "," for t in tokens[:at])
+
+
 def _content(sentence: Sentence, start: int, report: Report) -> None:
     """Add the clause that begins at token `start`."""
     tokens = sentence.tokens
     while start < len(tokens) and tokens[start].text in {",", ":", "–", "—", "--"}:
         start += 1
     end = _clause_end(tokens, start)
+    if not report.before and _subordinate(tokens, report.at):
+        comma = next((k for k in range(start + 1, end) if tokens[k].text == ","), end)
+        end = comma
     if end > start:
         report.contents.append(Span(tokens[start].start, tokens[end - 1].end))
 
@@ -491,9 +502,9 @@ def _writer_returns(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> 
     verb = table.get(token.lower)
     if token.tag == "VBG" and verb is not None and not verb.weak:
         return True
-    if token.lower in {"compared", "which", "prompting"}:
+    if token.lower in {"compared", "which"} or token.lower in _TURNS:
         return True
-    if token.lower in _TURNS:
+    if token.lower == "even" and i + 1 < len(tokens) and tokens[i + 1].lower in {"as", "though", "if"}:
         return True
     return token.tag == "CC" and (_verb_joined(tokens, i + 1, table) or _reports_next(tokens, i + 1, table))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import verbs
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from knowledge.extract.marks import Region
     from knowledge.model import Span
 
+_NAMES = frozenset({"NNP", "NNPS"})
 _TERMINAL = frozenset(".?!…")
 _CLOSING = frozenset("”’»」』)]\"'")
 _LONGEST = 400  # tokens the tagger sees at once; a "sentence" longer than that is a table or noise
 _ATTRIBUTION_WINDOW = 9
+_LONGEST_ASIDE = 8  # tokens
+_CONNECTIVES = frozenset(
+    {
+        "for example", "for instance", "however", "meanwhile", "too", "though", "of course", "in turn", "therefore",
+        "indeed", "moreover", "nevertheless", "by contrast", "in contrast", "on the other hand", "in fact", "for one",
+        "for his part", "for her part", "for their part", "in particular", "then", "among others", "as well", "also",
+    }
+)  # fmt: skip
 _FULL_SENTENCE = 30  # characters in marks after an abbreviation that are a sentence of their own
 _BEFORE_NAMES = frozenset("mr. mrs. ms. dr. sen. rep. gov. gen. st. prof. vs. lt. col. sgt. rev. hon.".split())
 
@@ -48,14 +58,60 @@ def sentences(body: str, passage: int, span: Span, regions: Sequence[Region]) ->
     words = tokenize(body, span.start, span.end)
     for part in _plain_sentences(words):
         tag(part)
+        _mend(part)
     folded = _fold(body, words, regions)
-    return [Sentence(passage, part, _between(words, part)) for part in _split(folded, body)]
+    return [Sentence(passage, _without_asides(part), _between(words, part)) for part in _split(folded, body)]
+
+
+def _mend(words: list[Token]) -> None:
+    """A capitalised word after a title or beside part of a name is part of the name, however the tagger took it."""
+    for before, token in pairwise(words):
+        if not token.text[0].isupper() or token.tag in _NAMES or not token.is_word or len(token.text) < 2:
+            continue
+        if before.lower in _BEFORE_NAMES or (before.tag == "NNP" and before.entity == "PER" and token.tag in {"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"}):
+            token.tag, token.entity = "NNP", "PER"
 
 
 def _between(words: list[Token], part: list[Token]) -> list[Token]:
     first = bisect_right(words, part[0].start - 1, key=lambda t: t.start)
     last = bisect_right(words, part[-1].end - 1, key=lambda t: t.start)
     return words[first:last]
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """Drop what stands between a speaker and their verb without telling anything of either.
+
+    Short brackets after a name ("Kim (D-Ohio) said", "Zhao Huasheng (赵华胜), ..."), ages ("Kim, 69, said") and
+    connecting phrases between commas ("Kim, for example, said").
+    """
+    kept: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        past = _aside_end(tokens, i) if kept else i
+        if past == i:
+            kept.append(tokens[i])
+            i += 1
+        else:
+            i = past
+    return kept
+
+
+def _aside_end(tokens: list[Token], i: int) -> int:
+    """Where the aside that begins at `i` ends; `i` itself where none does."""
+    if tokens[i].text in {"(", "["} and tokens[i - 1].tag in {"NNP", "NNPS", "POS", "NN", "NNS"}:
+        for j in range(i + 1, min(i + _LONGEST_ASIDE, len(tokens))):
+            if tokens[j].tag == QUOTED or tokens[j].tag in {"VBD", "VBZ", "VBP", "MD"}:
+                return i
+            if tokens[j].text in {")", "]"}:
+                return j + 1
+    if tokens[i].text == ",":
+        if i + 2 < len(tokens) and tokens[i + 1].text.isdigit() and tokens[i + 2].text in {",", "."}:
+            return i + 2 if tokens[i + 2].text == "." else i + 3
+        for length in (1, 2, 3):
+            end = i + 1 + length
+            if end < len(tokens) and tokens[end].text == "," and " ".join(t.lower for t in tokens[i + 1 : end]) in _CONNECTIVES:
+                return end + 1
+    return i
 
 
 def _plain_sentences(words: list[Token]) -> Iterator[list[Token]]:

@@ -1,0 +1,112 @@
+"""One identity over all articles: the same full name is the same person, a surname alone never is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.extract.names import name_parts
+from knowledge.ids import short_id
+from knowledge.model import Findings, LocalPerson, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_MOST_ALIASES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person over all articles; `members` pairs each article's id with an index into its `Findings.people`."""
+
+    person: Person
+    members: tuple[tuple[str, int], ...]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    parts: tuple[str, ...]
+    native: str | None
+    members: list[tuple[str, int, LocalPerson]] = field(default_factory=list)
+
+
+def unify(articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
+    """Resolve the people of all articles to identities. The order of the articles makes no difference.
+
+    Full names that are equal (a middle name may be missing) are one person unless their native names differ. Groups
+    without a name of their own ("senior officials") and unnamed speakers stay apart, article by article.
+    """
+    clusters: dict[tuple[str, ...], list[_Cluster]] = defaultdict(list)
+    nameless: list[_Cluster] = []
+    for article in sorted(articles):
+        for index, person in enumerate(articles[article].people):
+            member = (article, index, person)
+            if is_nameless(person):
+                nameless.append(_Cluster(name_parts(person.name), None, [member]))
+            else:
+                _join(clusters[_key(person)], member)
+    named = [c for found in clusters.values() for c in _settle(found)]
+    identities = [_identity(c, "") for c in named] + [_identity(c, c.members[0][0]) for c in nameless]
+    return tuple(sorted(identities, key=lambda i: i.person.id))
+
+
+def is_nameless(person: LocalPerson) -> bool:
+    """Whether somebody is only described: the last word of the name is a common noun."""
+    return person.native_name is None and person.name.split()[-1][:1].islower()
+
+
+def _key(person: LocalPerson) -> tuple[str, ...]:
+    """First and last word of a person's name; all words of a group's."""
+    parts = name_parts(person.name)
+    if person.group or len(parts) < 3:
+        return ("group" if person.group else "person", *parts)
+    return ("person", parts[0], parts[-1])
+
+
+def _join(found: list[_Cluster], member: tuple[str, int, LocalPerson]) -> None:
+    person = member[2]
+    parts = name_parts(person.name)
+    for cluster in found:
+        if cluster.native == person.native_name and _compatible(cluster.parts, parts):
+            cluster.members.append(member)
+            cluster.parts = max(cluster.parts, parts, key=lambda p: (len(p), p))
+            return
+    found.append(_Cluster(parts, person.native_name, [member]))
+
+
+def _compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Equal, or one leaves out a middle name of the other."""
+    if a == b:
+        return True
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    return len(short) == 2 and len(long) > 2
+
+
+def _settle(found: list[_Cluster]) -> Iterable[_Cluster]:
+    """A name without its native form joins the one person who bears it, when there is only one."""
+    native = [c for c in found if c.native is not None]
+    plain = [c for c in found if c.native is None]
+    if len(native) != 1:
+        return found
+    for cluster in plain:
+        native[0].members.extend(cluster.members)
+        native[0].parts = max(native[0].parts, cluster.parts, key=lambda p: (len(p), p))
+    return native
+
+
+def _identity(cluster: _Cluster, where: str) -> Identity:
+    names = Counter(p.name for _, _, p in cluster.members)
+    # The fullest form is the name; among equals the most frequent, then the first by alphabet.
+    name = min(names, key=lambda n: (-len(n.split()), -names[n], n))
+    aliases = Counter(a for _, _, p in cluster.members for a in (p.name, *p.aliases) if a != name)
+    local = [p for _, _, p in cluster.members]
+    person = Person(
+        id=short_id("p", " ".join(name_parts(name)), cluster.native or "", where),
+        name=name,
+        native_name=cluster.native,
+        aliases=tuple(a for a, _ in sorted(aliases.items(), key=lambda item: (-item[1], item[0]))[:_MOST_ALIASES]),
+        group=any(p.group for p in local),
+        author=any(p.author for p in local),
+    )
+    return Identity(person, tuple(sorted((article, index) for article, index, _ in cluster.members)))
