@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(str(error))
     except OSError as error:
         return _failed(": ".join(part for part in (error.filename, error.strerror or str(error)) if part))
+    except Exception as error:
+        log.exception("%s failed", asked.name)
+        return _failed(f"something went wrong that should not have ({type(error).__name__}); the log says more.")
     return int(status)
 
 

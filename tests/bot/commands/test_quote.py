@@ -1,0 +1,92 @@
+"""`/quote`: who said it, exactly, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.command import Request
+from bot.dispatch import parse
+from bot.reply import Outcome
+from knowledge import Kind
+
+if TYPE_CHECKING:
+    from bot.dispatch import Dispatcher
+
+
+@pytest.mark.parametrize("phrase", ["second wall", "brekwater is our second wal", "The BREAKWATER"])
+async def test_words_find_who_said_them(dispatcher: Dispatcher, phrase: str) -> None:
+    """With the full citation."""
+    reply = await dispatcher.answer(Request("quote", {"phrase": phrase}))
+    best = reply.matches[0].excerpt
+    assert (reply.outcome, best.text) == (Outcome.FOUND, "The breakwater is our second wall")
+    assert best.speaker is not None
+    assert (best.speaker.name, best.kind, best.citation.headline) == (
+        "Ana Lopes",
+        Kind.DIRECT,
+        "The Harbour Stays Open",
+    )
+
+
+async def test_the_authors_words_are_told_apart(dispatcher: Dispatcher) -> None:
+    """A passage stands in where no quotation fits, and says so."""
+    reply = await dispatcher.answer(Request("quote", {"phrase": "lighthouse lamps go out"}))
+    assert reply.outcome is Outcome.FOUND
+    assert (reply.matches[0].excerpt.kind, reply.matches[0].excerpt.speaker) == (None, None)
+    assert reply.note is not None
+    assert "author" in reply.note
+
+
+async def test_a_speaker_narrows_the_search(dispatcher: Dispatcher) -> None:
+    """Two people speak of ice; one is asked for."""
+    reply = await dispatcher.answer(parse("/quote ice speaker:Bruno Baker", dispatcher.commands))
+    assert {match.excerpt.speaker and match.excerpt.speaker.name for match in reply.matches} == {"Bruno Baker"}
+
+
+async def test_an_ambiguous_speaker_is_a_choice(dispatcher: Dispatcher) -> None:
+    """The question keeps its other parts."""
+    reply = await dispatcher.answer(parse("/quote ice speaker:Lopes kind:direct", dispatcher.commands))
+    assert reply.outcome is Outcome.AMBIGUOUS
+    carla = next(choice for choice in reply.choices if choice.label == "Carla Lopes")
+    assert (carla.values["phrase"], carla.values["kind"]) == ("ice", "direct")
+    taken = await dispatcher.answer(Request(carla.command, carla.values))
+    assert [match.excerpt.text for match in taken.matches] == ["Buyers pay for the ice, not for the cod"]
+
+
+async def test_an_unknown_speaker_is_not_passed_over(dispatcher: Dispatcher) -> None:
+    """Words by somebody else would be the wrong answer."""
+    reply = await dispatcher.answer(parse("/quote ice speaker:Xyzzy", dispatcher.commands))
+    assert (reply.outcome, reply.matches) == (Outcome.NOT_FOUND, ())
+
+
+async def test_an_article_narrows_the_search(dispatcher: Dispatcher) -> None:
+    """By words of its headline; several, or none, are a choice."""
+    one = await dispatcher.answer(parse("/quote ice article:fish prices", dispatcher.commands))
+    assert {match.excerpt.citation.headline for match in one.matches} == {"Fish Prices Double"}
+    several = await dispatcher.answer(parse("/quote ice article:Example Gazette", dispatcher.commands))
+    assert (several.outcome, len(several.choices)) == (Outcome.AMBIGUOUS, 2)
+    none = await dispatcher.answer(parse("/quote ice article:xyzzy", dispatcher.commands))
+    assert none.outcome is Outcome.NOT_FOUND
+
+
+async def test_a_kind_narrows_the_search(dispatcher: Dispatcher) -> None:
+    """Direct only, or paraphrases only."""
+    for kind in Kind:
+        reply = await dispatcher.answer(Request("quote", {"phrase": "prices would fall", "kind": kind}))
+        assert {match.excerpt.kind for match in reply.matches} <= {kind}
+    assert (await dispatcher.answer(parse("/quote prices would fall kind:indirect", dispatcher.commands))).total
+
+
+async def test_filters_that_leave_nothing_can_be_dropped(dispatcher: Dispatcher) -> None:
+    """The first way on is the same words without them."""
+    reply = await dispatcher.answer(parse("/quote breakwater speaker:Bruno Baker", dispatcher.commands))
+    assert reply.outcome is Outcome.NOT_FOUND
+    taken = await dispatcher.answer(Request(reply.choices[0].command, reply.choices[0].values))
+    assert taken.matches[0].excerpt.text == "The breakwater is our second wall"
+
+
+async def test_nothing_is_said_plainly(dispatcher: Dispatcher) -> None:
+    """No weak match is shown as a hit."""
+    reply = await dispatcher.answer(Request("quote", {"phrase": "zzyzx qwfpgj"}))
+    assert (reply.outcome, reply.matches) == (Outcome.NOT_FOUND, ())

@@ -1,0 +1,86 @@
+"""The composition root: platforms side by side, and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import app
+from bot.config import Settings
+from bot.errors import BotError, ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.dispatch import Dispatcher
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals reach an event loop on POSIX alone")
+
+
+@pytest.fixture
+def settings(articles: Path, data: Path) -> Settings:
+    """The settings of the small corpus."""
+    return Settings(data=data, articles=(articles,))
+
+
+async def breaks(_settings: Settings, _dispatcher: Dispatcher) -> None:
+    """A platform that fails at once."""
+    raise RuntimeError("no network")
+
+
+async def refuses(_settings: Settings, _dispatcher: Dispatcher) -> None:
+    """A platform that is not set up."""
+    raise ConfigError("the token is wrong")
+
+
+@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGINT])
+async def test_a_failing_platform_leaves_the_others_running(
+    settings: Settings, ends: signal.Signals, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Until a signal ends them: cleanly, with the knowledge base open to the last."""
+    seen: list[str] = []
+    broken = asyncio.Event()
+
+    async def fails(settings: Settings, dispatcher: Dispatcher) -> None:
+        broken.set()
+        await breaks(settings, dispatcher)
+
+    async def talks(_settings: Settings, dispatcher: Dispatcher) -> None:
+        await broken.wait()
+        asyncio.get_running_loop().call_soon(os.kill, os.getpid(), ends)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            seen.extend(each.text for each in await dispatcher.complete("expert", "name", "bruno"))
+
+    await app.serve(settings, {"fails": fails, "talks": talks})
+    assert seen == ["Bruno Baker"]
+    assert "fails stopped" in caplog.text
+    assert "RuntimeError: no network" in caplog.text
+
+
+async def test_it_ends_when_no_platform_is_left(settings: Settings) -> None:
+    """With the reason, so that whoever started it can tell."""
+    with pytest.raises(ConfigError, match="the token is wrong"):
+        await app.serve(settings, {"refuses": refuses})
+    with pytest.raises(BotError, match="breaks stopped: RuntimeError"):
+        await app.serve(settings, {"breaks": breaks})
+
+
+async def test_a_data_folder_that_cannot_be_is_named(articles: Path, tmp_path: Path) -> None:
+    """With the variable that moves it."""
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(ConfigError, match="set DRAGOMAN_DATA"):
+        async with app.opened(Settings(data=file / "data", articles=(articles,))):
+            pass
+
+
+def test_no_platform_without_a_token(settings: Settings) -> None:
+    """The sentence names the variable."""
+    with pytest.raises(ConfigError, match="DISCORD_TOKEN is not set"):
+        app.platforms(settings)
