@@ -1,9 +1,9 @@
 """What can go wrong with knowledge, as one small tree.
 
-    KnowledgeError
-    ├── ArticleError     one article cannot be read; it is set aside and reported
-    ├── BuildError       no knowledge base can be made; the old one stays in service
-    └── Unavailable      asked before a knowledge base was opened, or after it was closed
+KnowledgeError
+├── ArticleError     one article cannot be read; it is set aside and reported
+├── BuildError       no knowledge base can be made; the old one stays in service
+└── Unavailable      asked before a knowledge base was opened, or after it was closed
 """
 
 

@@ -23,7 +23,7 @@ def locked(database: Path, check: Callable[[], None], patience: float = PATIENCE
 
     Waits for another builder, calling `check` (which may raise) meanwhile; BuildError when `patience` ends.
     """
-    path = database.with_name(f"{database.name}.lock")
+    path = database.with_name(f"{database.name}-lock")
     with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as lock:
         deadline = time.monotonic() + patience
         while not _taken(lock):

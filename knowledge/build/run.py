@@ -66,7 +66,7 @@ def _plan(folders: Sequence[Path], database: Path, pipeline: Pipeline) -> Plan:
 
 def _build(plan: Plan, database: Path, pipeline: Pipeline, watch: Watch) -> BuildReport:
     """Work on a copy, and put it in the old one's place if anything in it is new."""
-    beside = database.with_name(f".{database.name}.new")
+    beside = database.with_name(f"{database.name}-new")
     try:
         applied = _make(plan, database, beside, pipeline, watch)
         if applied.is_new:

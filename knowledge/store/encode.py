@@ -60,6 +60,8 @@ def _check(article: Article, findings: Findings) -> None:
     spans = [*(p.span for p in article.passages), *findings.terms, *(s for q in findings.quotations for s in q.spans)]
     if max(span.end for span in spans) > len(article.body):
         raise ValueError("a span beyond the end of the body")
+    if not all(person.name.strip() for person in findings.people):
+        raise ValueError("a person without a name")
     for quotation in findings.quotations:
         speaker = quotation.attribution.speaker
         if not quotation.spans or not 0 <= quotation.passage < len(article.passages):

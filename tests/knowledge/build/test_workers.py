@@ -1,0 +1,89 @@
+"""Articles in worker processes: in order, and none of them can harm the others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge import BuildError
+from knowledge.build.pipeline import Outcome, Read
+from knowledge.build.scan import Found, scan
+from knowledge.build.watch import Watch
+from knowledge.build.workers import outcomes
+from knowledge.model import SetAside
+from tests.knowledge.fakes import FAKE, write
+from tests.places import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def found(folder: Path) -> tuple[Found, ...]:
+    """The articles of a folder."""
+    return scan([folder], FAKE.suffixes)[0]
+
+
+def told(outcome: Outcome) -> str:
+    """The file that was read, or the code it was set aside with."""
+    return outcome.prepared.file if isinstance(outcome, Read) else outcome.code
+
+
+def test_results_come_in_the_order_of_the_files(tmp_path: Path) -> None:
+    """However long each takes."""
+    for n in range(40):
+        write(tmp_path, f"{n:02}.txt", "Ann Lee said: “one”. " * (400 if n % 10 == 0 else 1))
+    assert [told(each) for each in outcomes(FAKE, found(tmp_path), Watch())] == [f"{n:02}.txt" for n in range(40)]
+
+
+def test_a_process_that_dies_takes_only_its_article(tmp_path: Path) -> None:
+    """As when native code fails, or memory runs out."""
+    for n in range(6):
+        write(tmp_path, f"{n}.txt", "EXIT" if n in {1, 2} else "Ann Lee said: “one”.")
+    assert [told(each) for each in outcomes(FAKE, found(tmp_path), Watch())] == [
+        "0.txt",
+        "extractor_failed",
+        "extractor_failed",
+        "3.txt",
+        "4.txt",
+        "5.txt",
+    ]
+
+
+def test_an_article_that_takes_too_long_is_set_aside(tmp_path: Path) -> None:
+    """The process is ended; the limit is for one article."""
+    for n in range(6):
+        write(tmp_path, f"{n}.txt", "SLEEP" if n == 2 else "Ann Lee said: “one”.")
+    results = list(outcomes(FAKE, found(tmp_path), Watch(), limit=2))
+    assert [told(each) for each in results] == ["0.txt", "1.txt", "timeout", "3.txt", "4.txt", "5.txt"]
+    assert isinstance(results[2], SetAside)
+    assert "2 seconds" in results[2].reason
+
+
+def test_stopping_ends_the_processes(tmp_path: Path) -> None:
+    """Even those that are in the middle of an article."""
+    for n in range(6):
+        write(tmp_path, f"{n}.txt", "SLEEP")
+    stop = threading.Event()
+    threading.Timer(0.5, stop.set).start()
+    with pytest.raises(BuildError, match="stopped"):
+        list(outcomes(FAKE, found(tmp_path), Watch(stop=stop)))
+    assert multiprocessing.active_children() == []
+
+
+def test_where_no_process_can_be_started_articles_are_read_one_by_one(tmp_path: Path) -> None:
+    """A program from standard input has no main module that a process could import."""
+    for n in range(6):
+        write(tmp_path, f"{n}.txt", "Ann Lee said: “one”.")
+    program = (
+        "from pathlib import Path\nfrom knowledge.build.scan import scan\nfrom knowledge.build.watch import Watch\n"
+        "from knowledge.build.workers import outcomes\nfrom tests.knowledge.fakes import FAKE\n"
+        f"files, _ = scan([Path({str(tmp_path)!r})], FAKE.suffixes)\n"
+        "print(len(list(outcomes(FAKE, files, Watch()))))\n"
+    )
+    done = subprocess.run([sys.executable, "-"], input=program, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "6"
