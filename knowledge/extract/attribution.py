@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from knowledge.extract.coreference import Resolver
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
+from knowledge.extract.reports import Report
 from knowledge.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge.extract.reports import Report
     from knowledge.extract.sentences import Sentence
 
 THRESHOLD = 0.3
@@ -38,6 +38,10 @@ def attribute(body: str, passages: Sequence[PassageDrafts], resolver: Resolver) 
     found: list[Quotation] = []
     for passage in passages:
         _note_subjects(passage, resolver)
+        opened = _introduction(passages[passage.passage - 1]) if passage.passage else None
+        if opened is not None and passage.drafts and passage.drafts[0].follows:
+            resolved = _by_report(opened, resolver)
+            said = _Said(resolved.speaker, resolved.mention, resolved.cue, passage.passage, False, resolved.confidence, True)
         for n, draft in enumerate(passage.drafts):
             attribution = _attribute(body, passage, n, draft, said, resolver)
             if attribution.speaker is not None:
@@ -48,6 +52,20 @@ def attribute(body: str, passages: Sequence[PassageDrafts], resolver: Resolver) 
                 attribution.confidence, draft.kind is not Kind.INDIRECT,
             )  # fmt: skip
     return found
+
+
+def _introduction(passage: PassageDrafts) -> Report | None:
+    """The report that a passage ends on with a colon: "Kim echoed:" and then the words in a paragraph of their own."""
+    last = passage.sentences[-1] if passage.sentences else None
+    if last is None or last.tokens[-1].text != ":":
+        return None
+    for i in range(len(last.tokens) - 1, -1, -1):
+        if last.tokens[i].tag in FINITE:
+            subject = subject_before(last.tokens, group_start(last.tokens, i))
+            if subject is not None:
+                cue = Span(last.tokens[i].start, last.tokens[i].end)
+                return Report(last, cue, last.tokens[i].lower, "introduced", subject, at=i)
+    return None
 
 
 def _note_subjects(passage: PassageDrafts, resolver: Resolver) -> None:
@@ -69,15 +87,15 @@ def _main_subject(sentence: Sentence) -> Phrase | None:
 
 def _attribute(body: str, passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
     if draft.report is not None:
-        return _by_report(passage, draft, draft.report, resolver)
+        return _by_report(draft.report, resolver, passage)
     if draft.follows:
         return _following(passage, n, draft, said, resolver)
     return _beside(body, draft, resolver)
 
 
-def _by_report(passage: PassageDrafts, draft: Draft, report: Report, resolver: Resolver) -> Attribution:
+def _by_report(report: Report, resolver: Resolver, passage: PassageDrafts | None = None) -> Attribution:
     subject, source = report.subject, report
-    if subject is None and report.inherits:
+    if subject is None and report.inherits and passage is not None:
         subject, source = _inherited(passage, report)
     cue = report.cue
     if subject is None:
@@ -115,10 +133,10 @@ def _following(passage: PassageDrafts, n: int, draft: Draft, said: _Said | None,
     if said is not None and said.open_end and said.passage == passage.passage - 1:
         return _carry(said, 0.95, "paragraph goes on")
     if ahead is not None and ahead.report is not None and ahead.kind is not Kind.INDIRECT:
-        return _by_report(passage, draft, ahead.report, resolver)
+        return _by_report(ahead.report, resolver, passage)
     bare = next((r for r in passage.reports if r.frame == "bare" and r.subject is not None), None)
     if bare is not None and bare.subject is not None:
-        return _by_report(passage, draft, bare, resolver)
+        return _by_report(bare, resolver, passage)
     if said is not None and said.direct and said.passage == passage.passage - 1:
         return _carry(said, 0.7, "next paragraph")
     return Attribution(rule="no cue")

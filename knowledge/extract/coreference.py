@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import PERSON_NOUNS
@@ -146,11 +147,10 @@ class Resolver:
         return self._group(whole, "unnamed", singular=noun.tag in {"NN"})
 
     def _bearer(self, noun: str, span: Span) -> int | None:
-        """The last person before who was introduced with that noun."""
+        """The last person named before whose stated role has that noun."""
         for name in reversed(self._people[: bisect_left(self._starts, span.start)]):
-            before = self._body[max(0, name.whole.start - 60) : name.span.start].lower()
-            after = self._body[name.span.end : name.span.end + 90].lower()
-            if noun in before.split() or (after[:1] in {",", " "} and f" {noun}" in after.split(".")[0][:80]):
+            figure = self._cast.figures[self._cast.of[name.span]]
+            if any(noun in a.text.lower().split() and a.span.start < span.start for a in figure.affiliations):
                 return self._cast.of[name.span]
         return None
 
@@ -159,9 +159,16 @@ class Resolver:
         words = text.split(" ")
         while len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
             words = words[1:]
-        figure = Figure(" ".join(words), name_parts(" ".join(words)), group=not singular, kind="GROUP")
+        kind = "THING" if singular and not self._animate(words) else "GROUP"
+        figure = Figure(" ".join(words), name_parts(" ".join(words)), group=not singular, kind=kind)
         figure.forms[text] += 1
         return Resolved(self._cast.add(figure), 0.75, rule)
+
+    @staticmethod
+    def _animate(words: Sequence[str]) -> bool:
+        """Whether a description is of somebody: it has a noun for one who can speak before any preposition."""
+        head = list(takewhile(lambda w: w.lower() not in {"of", "for", "in", "at", "from", "who", "with"}, words))
+        return any(w.lower().strip(",.") in PERSON_NOUNS for w in head[-2:])
 
     # ---------------------------------------------------------------------------------------------- pronouns
 
@@ -207,5 +214,5 @@ class Resolver:
         if plural:
             return figure.group
         if neuter:
-            return figure.kind == "ORG"
-        return not figure.group and (figure.gender is Gender.UNKNOWN or figure.gender == gender)
+            return figure.kind in {"ORG", "THING"}
+        return not figure.group and figure.kind != "THING" and (figure.gender is Gender.UNKNOWN or figure.gender == gender)

@@ -109,7 +109,7 @@ def _simple_end(tokens: Sequence[Token], start: int) -> int | None:
     while i < len(tokens) and (tokens[i].tag in _INSIDE or tokens[i].lower == "&") and not tokens[i].closes_clause:
         if tokens[i].lower in _TIME and seen_noun and tokens[i].tag in NOUNS:
             break
-        if seen_noun and tokens[i].tag in _DETERMINERS:
+        if seen_noun and (tokens[i].tag in _DETERMINERS or (tokens[i].tag in {"VBG", "VBN"} and tokens[i - 1].tag != "POS")):
             break
         seen_noun = seen_noun or tokens[i].tag in NOUNS or tokens[i].tag in {"CD", QUOTED}
         i += 1

@@ -165,7 +165,8 @@ def _trailing(sentence: Sentence, group: int, v: int, verb: Verb, subject: Phras
     tokens = sentence.tokens
     if subject is not None and subject.antecedent is None:
         left = subject.first
-        if left > 0 and _closes_content(tokens, left - 1) and _clause_over(sentence, v, verb):
+        said = left > 0 and tokens[left - 1].closes_clause and not _more_to_say(tokens, v + 1)
+        if left > 0 and _closes_content(tokens, left - 1) and (said or _clause_over(sentence, v, verb)):
             report.subject = subject
             return _before(sentence, left, v + 1, verb, report)
         return False
@@ -198,6 +199,16 @@ def _clause_over(sentence: Sentence, v: int, verb: Verb) -> bool:
         hearer = noun_phrase_after(tokens, i)
         return hearer is not None and (hearer.last >= len(tokens) or _rest_is_circumstance(tokens, hearer.last))
     return _rest_is_circumstance(tokens, i)
+
+
+def _more_to_say(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb after “...,” has a content of its own: "that", a colon or further marks before the clause ends."""
+    for token in tokens[i : i + 12]:
+        if token.text in _END or token.text == ",":
+            return False
+        if token.lower == "that" or token.text == ":" or token.tag == QUOTED:
+            return True
+    return False
 
 
 def _rest_is_circumstance(tokens: Sequence[Token], i: int) -> bool:

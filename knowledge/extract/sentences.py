@@ -154,7 +154,7 @@ def _split(tokens: list[Token], body: str) -> Iterator[list[Token]]:
 def _ends(tokens: list[Token], i: int, body: str) -> bool:
     """Whether a sentence ends after token `i`."""
     token, after = tokens[i], tokens[i + 1]
-    if after.text in _CLOSING or after.text in {".", "?", "!"}:
+    if after.text in _CLOSING or after.text in {".", "?", "!", ",", ";"}:
         return False
     if token.region is not None:
         return _quote_ends(tokens, i, body)
