@@ -1,0 +1,99 @@
+"""Articles are found by what people call them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.catalogue import Catalogue
+from knowledge.model import Citation, Original
+
+CITATIONS = [
+    Citation("aaaaaaaaaaa", "news/thaw.md", "A thaw in the North", ("Ann Lee",), "The Harbour Post", "2024-02-01"),
+    Citation(
+        "abbbbbbbbbb",
+        "digest.md",
+        "What the harbour costs",
+        ("Dragoman",),
+        "Digests",
+        "2023",
+        original=Original("Paying for the piers", ("Bo Chen",), "Shipping Weekly"),
+    ),
+    Citation("acccccccccc", "notes/old.txt", "北方的解冻与港口", (), None, None),
+    Citation("adddddddddd", "notes/frost.txt", "A frost in the South", (), "The Harbour Post", None),
+]
+CATALOGUE = Catalogue(CITATIONS)
+
+
+@pytest.mark.parametrize(
+    ("query", "best"),
+    [
+        ("aaaaaaaaaaa", "a"),
+        ("news/thaw.md", "a"),
+        ("THAW.md", "a"),
+        ("a thaw in the north", "a"),
+        ("thaw north", "a"),
+        ("Thaaw", "a"),
+        ("paying for the piers", "b"),
+        ("shipping chen", "b"),
+        ("解冻", "c"),
+        ("harbour post", "ad"),
+        ("harbour", "bad"),
+        ("“Frost” — South!", "d"),
+        ("2023", "b"),
+    ],
+)
+def test_finds_by_any_of_its_names(query: str, best: str) -> None:
+    """Id, file, headline, original, outlet, author, year; words of the headline count most, then the order given."""
+    assert [name[1] for name in CATALOGUE.find(query, 10).best] == list(best)
+
+
+def test_with_only_some_of_the_words_an_article_is_near() -> None:
+    """Never best."""
+    found = CATALOGUE.find("thaw in the West", 10)
+    assert found.best == ()
+    assert found.near[0] == "aaaaaaaaaaa"
+
+
+@pytest.mark.parametrize("query", ["", " ", "!?", "zzzzzz", "'; DROP TABLE articles; --", "🙂"])
+def test_what_fits_nothing_finds_nothing(query: str) -> None:
+    """And does no harm."""
+    found = CATALOGUE.find(query, 10)
+    assert (found.best, found.near) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("prefix", "names"),
+    [("", "abcd"), ("th", "abd"), ("a th", "ad"), ("what the ha", "b"), ("thaw no", "a"), ("dig", "b"), ("frozt", "d")],
+)
+def test_completes_what_has_been_typed(prefix: str, names: str) -> None:
+    """The last word may be unfinished; a typo is forgiven where nothing else fits."""
+    assert [name[1] for name in CATALOGUE.complete(prefix, 10)] == list(names)
+
+
+def test_no_more_than_asked_for() -> None:
+    """Every way of finding keeps to the limit."""
+    assert len(CATALOGUE.find("harbour", 2).best) == 2
+    assert len(CATALOGUE.complete("", 3)) == 3
+    assert len(CATALOGUE.all(1)) == 1
+
+
+@given(st.text(max_size=400))
+def test_any_question_has_an_answer(query: str) -> None:
+    """Of known ids, each once."""
+    known = {citation.article for citation in CITATIONS}
+    found = CATALOGUE.find(query, 10)
+    names = [*found.best, *found.near]
+    assert set(names) <= known
+    assert len(set(names)) == len(names)
+    assert set(CATALOGUE.complete(query, 10)) <= known
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=8))
+def test_every_article_is_found_by_its_id(headlines: list[str]) -> None:
+    """Whatever its headline."""
+    citations = [Citation(f"a{n:010}", f"{n}.txt", headline) for n, headline in enumerate(headlines)]
+    catalogue = Catalogue(citations)
+    for citation in citations:
+        assert catalogue.find(citation.article, 5).best == (citation.article,)
