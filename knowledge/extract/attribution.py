@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from knowledge.extract.sentences import Sentence
 
 THRESHOLD = 0.3
+_PHRASE = 3  # words; a shorter fragment in the writer's sentence says too little of whose it is
+_BESIDE = 0.5
 
 
 @dataclass(slots=True)
@@ -73,9 +75,9 @@ def _note_subjects(passage: PassageDrafts, resolver: Resolver) -> None:
     for sentence in passage.sentences:
         subject = _main_subject(sentence)
         if subject is not None and sentence.tokens[subject.first].tag != "PRP":
-            resolved = resolver.resolve(sentence, subject)
-            if resolved.figure is not None and resolved.rule == "named":
-                resolver.subject(sentence, resolved.figure, sentence.tokens[subject.first].start)
+            figure = resolver.named(sentence, subject)
+            if figure is not None:
+                resolver.subject(sentence, figure, sentence.tokens[subject.first].start)
 
 
 def _main_subject(sentence: Sentence) -> Phrase | None:
@@ -89,8 +91,8 @@ def _attribute(body: str, passage: PassageDrafts, n: int, draft: Draft, said: _S
     if draft.report is not None:
         return _by_report(draft.report, resolver, passage)
     if draft.follows:
-        return _following(passage, n, draft, said, resolver)
-    return _beside(body, draft, resolver)
+        return _following(passage, n, said, resolver)
+    return _beside(body, draft, said, resolver)
 
 
 def _by_report(report: Report, resolver: Resolver, passage: PassageDrafts | None = None) -> Attribution:
@@ -125,7 +127,7 @@ def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, R
     return None, report
 
 
-def _following(passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
+def _following(passage: PassageDrafts, n: int, said: _Said | None, resolver: Resolver) -> Attribution:
     """Sentences in marks that stand alone go on with the words before them, else belong to the cue after them."""
     if said is not None and said.passage == passage.passage:
         return _carry(said, 0.95, "goes on")
@@ -148,19 +150,28 @@ def _carry(said: _Said, factor: float, rule: str) -> Attribution:
     )
 
 
-def _beside(body: str, draft: Draft, resolver: Resolver) -> Attribution:
-    """A marked fragment in a sentence of the writer's: its subject, if that is a person, is the likely source."""
+def _beside(body: str, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
+    """A marked fragment in a sentence of the writer's: its subject, if that is a person, is the likely source.
+
+    Where the sentence has no person for a subject, a longer fragment goes on with who was quoted just before it:
+    'Conversely, ... would be “highly detrimental to security”'.
+    """
     subject = _main_subject(draft.sentence)
-    if subject is None:
-        return Attribution(rule="no cue")
-    resolved = resolver.resolve(draft.sentence, subject)
-    sure = resolved.figure is not None and resolved.rule in {"named", "pronoun"} and words(draft.spans[0].of(body)) > 3
-    return Attribution(
-        speaker=resolved.figure if sure else None,
-        mention=subject.span(draft.sentence.tokens) if sure else None,
-        confidence=0.4 * resolved.confidence if sure else 0.0,
-        rule="fragment, " + resolved.rule,
-    )
+    long = words(draft.spans[0].of(body)) > _PHRASE
+    figure = resolver.named(draft.sentence, subject) if subject is not None else None
+    if subject is not None and figure is not None:
+        mention = subject.span(draft.sentence.tokens)
+        if not long:
+            return Attribution(rule="fragment, short")
+        return Attribution(speaker=figure, mention=mention, confidence=_BESIDE, rule="fragment, named")
+    same = said is not None and said.passage == draft.sentence.passage and said.direct
+    if long and same and said is not None and said.figure is not None and not _pronoun_subject(draft.sentence, subject):
+        return _carry(said, _BESIDE, "fragment goes on")
+    return Attribution(rule="fragment")
+
+
+def _pronoun_subject(sentence: Sentence, subject: Phrase | None) -> bool:
+    return subject is not None and sentence.tokens[subject.first].lower in {"he", "she", "they", "we", "i"}
 
 
 def join_paragraphs(quotations: Iterable[Quotation]) -> list[Quotation]:

@@ -80,6 +80,14 @@ class Resolver:
             return self._pronoun(sentence, inside[0])
         return self._noun_phrase(sentence, tokens[phrase.first : phrase.head], tokens[phrase.first : phrase.last])
 
+    def named(self, sentence: Sentence, phrase: Phrase) -> int | None:
+        """The person whose name the phrase is; None for anything else."""
+        head = sentence.tokens[phrase.first : phrase.head]
+        if phrase.antecedent is not None or not head:
+            return None
+        name = self._head_name(Span(head[0].start, head[-1].end), head)
+        return self._cast.of.get(name.span) if name is not None else None
+
     # ------------------------------------------------------------------------------------------ noun phrases
 
     def _noun_phrase(self, sentence: Sentence, head: Sequence[Token], whole: Sequence[Token] = ()) -> Resolved:
@@ -91,6 +99,8 @@ class Resolver:
         if len(listed) > 1 and any(t.lower in {"and", "or"} for t in whole or head) and self._is_list(whole or head):
             return self._group(whole_span, "list")
         name = self._head_name(span, head)
+        if name is None and listed and listed[-1].span.end == whole_span.end and listed[-1].titled:
+            name = listed[-1]  # "Secretary |of State Marco Rubio|"
         if name is not None and name.span in self._cast.of:
             return Resolved(self._cast.of[name.span], 0.95, "named")
         if name is not None:

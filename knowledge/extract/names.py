@@ -33,6 +33,7 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ][^\W\d_a-zA-ZÀ-ɏ·•\s'’-]*
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _GIVEN = FEMALE_NAMES | MALE_NAMES
 _LONGEST = 8  # words in a name
+_OPENERS = frozenset("given like unlike despite as for with without under since by from in on at to even".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,12 @@ def _run_end(words: Sequence[Token], start: int) -> int:
 
 def _without_titles(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The name proper: after its last title, without the place before a title and without suffixes."""
-    titles = [j for j in range(first, last - 1) if words[j].lower in TITLES]
-    if titles:
+    titles = [j for j in range(first, last) if words[j].lower in TITLES]
+    if titles and (titles[-1] < last - 1 or all(words[j].lower in TITLES for j in range(first, last))):
         first = titles[-1] + 1
     while first < last - 2 and words[first].entity == "LOC" and words[first + 1].entity == "PER":
         first += 1  # "Ambassador to France |Lu Shaye|"
-    while first < last and words[first].lower in DAYS | MONTHS:
+    while first < last and (words[first].lower in DAYS | MONTHS | _OPENERS or words[first].lower.startswith(("pro-", "anti-", "post-", "non-"))):
         first += 1
     while last > first and words[last - 1].lower in DAYS | MONTHS:
         last -= 1

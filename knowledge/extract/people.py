@@ -123,6 +123,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names name one person: "Donald J. Trump" and "Donald Trump", "J. Smith" and "John Smith"."""
     if a == b:
         return True
+    if min(len(a), len(b)) > 1 and (a[-len(b) :] == b or b[-len(a) :] == a):
+        return True  # "Arho Havren" is Sari Arho Havren
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) < 2 or short[-1] != long[-1]:
         return len(short) > 1 and long[: len(short)] == short and len(long) - len(short) == 1

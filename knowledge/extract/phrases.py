@@ -29,7 +29,7 @@ _SUBORDINATORS = frozenset(
     """that while as because although though when if since but and or so yet after before until unless whereas where whether
     nor like than""".split()
 )
-_CLAUSE_OPENERS = frozenset("when because while if that although though whereas unless".split())
+_CLAUSE_OPENERS = frozenset("when because while if that although though whereas unless which what".split())
 _TIME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march
     april may june july august september october november december week month year night morning afternoon evening
@@ -65,7 +65,11 @@ class Phrase:
 def group_start(tokens: Sequence[Token], verb: int) -> int:
     """Where the verb's group begins: "has also repeatedly |said|" begins at "has"."""
     i = verb
-    while i > 0 and (tokens[i - 1].tag in {"RB", "RBR", "MD"} or tokens[i - 1].lower in _AUXILIARIES):
+    while i > 0 and (
+        tokens[i - 1].tag in {"RB", "RBR", "MD"}
+        or tokens[i - 1].lower in _AUXILIARIES
+        or tokens[i - 1].lower in {"once", "then", "later", "again", "also", "still", "recently"}
+    ):
         i -= 1
     # An adverb that opens the clause belongs to it, not to the group: "Then | said".
     return i
@@ -174,8 +178,8 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
             found = _in_segment(tokens, first, last)
             if found:
                 return found
-    if segments and opening == ",":  # "Clinton, said": no apposition at all
-        return _in_segment(tokens, *segments[0])
+    if segments and opening == "," and not any(t.tag == QUOTED for t in tokens[segments[0][0] : segments[0][1]]):
+        return _in_segment(tokens, *segments[0])  # "Clinton, said": no apposition at all
     return None
 
 
@@ -202,7 +206,7 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
         token = tokens[start - 1]
         if token.text in _BREAKS or token.closes_clause or _long(token):
             break
-        if token.lower in _CLAUSE_OPENERS and token.tag in {"IN", "WRB"} and start < end:
+        if token.lower in _CLAUSE_OPENERS and token.tag in {"IN", "WRB", "WDT", "WP"} and start < end:
             break
         start -= 1
     if start > floor and tokens[start - 1].text == "," and _is_list(tokens, start, end, floor):

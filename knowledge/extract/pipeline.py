@@ -11,7 +11,7 @@ from knowledge.extract.marks import find_regions
 from knowledge.extract.names import find_names, name_parts
 from knowledge.extract.people import Cast, Figure, same_person
 from knowledge.extract.quotations import draft_quotations
-from knowledge.extract.sentences import sentences
+from knowledge.extract.sentences import agree_on_names, sentences
 from knowledge.model import Article, Findings, LocalPerson
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def extract(article: Article) -> Findings:
             outermost[region.passage].append(region)
     parts = [sentences(article.body, n, span, outermost[n]) for n, span in enumerate(spans)]
     everything = [s for part in parts for s in part]
+    agree_on_names(everything)
     names = find_names(article.body, everything)
     cast = Cast(article.body, names)
     add_affiliations(article.body, everything, names, cast)

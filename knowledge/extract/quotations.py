@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SMALL = frozenset("a an the of in on at to for and or but with by from as is vs".split())
+_FEWEST = 2  # words
+_SAYINGS = frozenset("saying proverb expression adage idiom maxim motto slogan aphorism cliche".split())
 _TRAILING = " \t\n ,;–—-"
 _MOSTLY, _HARDLY = 0.95, 0.05  # shares of marked letters: all but a word or two is direct, next to none is indirect
 
@@ -77,7 +79,7 @@ def words(text: str) -> int:
 
 def _choose(body: str, reports: Iterable[Report], found: PassageDrafts) -> list[Report]:
     """The reports whose contents become quotations: of two that overlap, the one that a reader would name."""
-    real = [r for r in reports if r.contents]
+    real = [r for r in reports if r.contents and _enough(body, r)]
     kept: list[Report] = []
     for report in sorted(real, key=_rank):
         inner = [k for k in kept if any(c.overlaps(s) for c in report.contents for s in k.contents)]
@@ -88,7 +90,12 @@ def _choose(body: str, reports: Iterable[Report], found: PassageDrafts) -> list[
     return kept
 
 
-def _rank(report: Report) -> tuple[int, int]:
+def _enough(body: str, report: Report) -> bool:
+    """Without marks, one or two words report nothing: "says |the same|"."""
+    return _has_marks(report) or any(words(c.of(body)) > _FEWEST for c in report.contents)
+
+
+def _rank(report: Report) -> tuple[int, int, int]:
     marked = _has_marks(report)
     weight = {
         "trailing": 0,
@@ -106,7 +113,7 @@ def _rank(report: Report) -> tuple[int, int]:
         "passive": 2,
         "object": 4,
     }.get(report.frame, 5)
-    return (weight - (marked and report.frame in {"trailing", "quote", "colon", "that", "introduced"}), report.at)
+    return (weight - (marked and report.frame in {"trailing", "quote", "colon", "that", "introduced"}), -len(report.contents), report.at)
 
 
 def _has_marks(report: Report) -> bool:
@@ -161,7 +168,8 @@ def trim(body: str, span: Span) -> Span:
 
 
 def _leftovers(body: str, sentence: Sentence, covered: Sequence[Span], found: PassageDrafts) -> None:
-    alone = all(t.tag == QUOTED or not t.is_word for t in sentence.tokens)
+    alone = all(t.tag in {QUOTED, "RB", "CC"} or not t.is_word for t in sentence.tokens)
+    saying = any(t.lower in _SAYINGS for t in sentence.tokens)
     for i, token in enumerate(sentence.tokens):
         region = token.region
         if region is None or any(c.overlaps(token_span(token)) for c in covered):
@@ -171,7 +179,7 @@ def _leftovers(body: str, sentence: Sentence, covered: Sequence[Span], found: Pa
             continue
         if alone and not _is_title(body, inner):
             found.drafts.append(Draft(Kind.DIRECT, [inner], sentence, follows=True, open_end=region.open_end))
-        elif _is_term(body, sentence.tokens, i, inner):
+        elif saying or _is_term(body, sentence.tokens, i, inner):
             found.terms.append(inner)
         else:
             found.drafts.append(Draft(Kind.DIRECT, [inner], sentence, open_end=region.open_end))

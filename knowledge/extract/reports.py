@@ -21,8 +21,11 @@ _END = frozenset({".", "?", "!", ";", "…", "..."})
 _WH = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
 _PARTS = frozenset({"RB", "RP", "RBR"})
 _SUBJECT_REACH = 8  # words that a new subject may take up before its verb
+_CIRCUMSTANCE = 16  # words between a verb and the "that" or marks that it introduces
 _PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
 _LEADING = frozenset("when if after while as before because although though since once whenever unless until".split())
+_NAMING_VERBS = frozenset("call term dub label brand".split())
+_PARENTHETICAL = frozenset("believe think feel hope fear guess suspect know understand".split())
 _TURNS = frozenset({"while", "whereas", "though", "although"})
 _SENTENCE_LENGTH = 12  # characters of marked words that a colon or comma may introduce as speech
 _BY_PREPOSITION = frozenset({"of", "about", "for", "against", "on", "over", "at", "to"})
@@ -79,8 +82,9 @@ def _verbal(sentence: Sentence, v: int, verb: Verb, earlier: list[Report]) -> Re
     if _is_passive(tokens, group, v, verb):
         return _passive(sentence, group, v, verb)
     report = Report(sentence, Span(tokens[v].start, tokens[v].end), verb.lemma, "", attitude=verb.attitude, at=v)
-    subject = None if verb.form == "ing" and group == v else subject_before(tokens, group)
-    if verb.form == "ing" and group == v:
+    participle = verb.form == "ing" and all(t.tag in {"RB", "RBR"} for t in tokens[group:v])
+    subject = None if participle else subject_before(tokens, group)
+    if participle:
         report.inherits = True
     elif subject is None:
         report.inherits = group > 0 and (tokens[group - 1].tag == "CC" or tokens[group].lower == "to")
@@ -188,12 +192,16 @@ def _clause_over(sentence: Sentence, v: int, verb: Verb) -> bool:
     """Whether nothing but circumstances follows the verb: the sentence ends, a comma comes, or a phrase of time."""
     tokens = sentence.tokens
     i = v + 1
+    if verb.attitude and verb.lemma not in _PARENTHETICAL:
+        return False
     while i < len(tokens) and tokens[i].tag in _PARTS:
         i += 1
     if i >= len(tokens) or tokens[i].text in _END or tokens[i].text in {",", ")", "–", "—", "--"}:
         return True
     token = tokens[i]
     if token.lower == "that" or token.text == ":" or token.tag in {QUOTED} or token.lower in _WH:
+        return False
+    if "h" not in verb.frames and token.tag in {"DT", "PRP", "PRP$", "NNP", "NN", "NNS", "JJ", "CD"} and not _is_day(token) and token.lower not in {"last", "this", "earlier", "late"}:
         return False
     if "h" in verb.frames and verb.lemma != "warn":
         hearer = noun_phrase_after(tokens, i)
@@ -368,34 +376,32 @@ def _hearer(sentence: Sentence, i: int, verb: Verb, report: Report) -> int:
 
 
 def _circumstance(tokens: Sequence[Token], i: int) -> int:
-    """Skip adverbs and phrases of time or place between verb and content: "said |on Tuesday in Ohio| that"."""
-    start = i
-    while i < len(tokens) and (tokens[i].tag in _PARTS or _is_day(tokens[i]) or tokens[i].text == "-LRB-"):
-        i += 1
+    """Skip when, where and how it was said: "said |in an interview last year| that", "noted |last year|: “...”"."""
     j = i
-    if j < len(tokens) and tokens[j].text == "(":  # "concludes (in English) that"
-        while j < len(tokens) and tokens[j].text != ")":
-            j += 1
-        j += 1
-        i = j
-    while j < len(tokens) and (tokens[j].tag in {"IN", "TO"} and tokens[j].lower not in {"that", "if", "whether", "as", "because", "of"}):
-        phrase = noun_phrase_after(tokens, j + 1)
-        if phrase is None:
+    while j < len(tokens) and j - i < _CIRCUMSTANCE:
+        token = tokens[j]
+        opens = token.lower == "that" and token.tag in {"IN", "WDT"}
+        quoted = token.text in {",", ":"} and j + 1 < len(tokens) and tokens[j + 1].tag == QUOTED
+        if opens or quoted or token.text == ":" or (token.tag == QUOTED and j > i and tokens[j - 1].text != ","):
+            return j if _skippable(tokens, i, j) else _past_adverbs(tokens, i)
+        if token.tag in FINITE or token.text in _END or token.lower in _WH | {"to"}:
             break
-        j = phrase.last
-        while j < len(tokens) and (tokens[j].tag in _PARTS or _is_day(tokens[j])):
-            j += 1
-    if j < len(tokens) and j > i and (tokens[j].lower == "that" or tokens[j].text == ":" or tokens[j].lower in _WH):
-        return j
-    if j + 1 < len(tokens) and j > i and (tokens[j].tag == QUOTED or (tokens[j].text == "," and tokens[j + 1].tag == QUOTED)):
-        return j
-    if i < len(tokens) and tokens[i].text == ",":  # "said, however, that"
-        k = i + 1
-        while k < len(tokens) and tokens[k].text != "," and k - i < 8:
-            k += 1
-        if k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].lower == "that":
-            return k + 1
-    return max(i, start)
+        j += 1
+    return _past_adverbs(tokens, i)
+
+
+def _skippable(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Only adverbs and prepositional phrases stand between: "on Tuesday", "in English", never an object of its own."""
+    if i == j:
+        return True
+    first = tokens[i]
+    return first.tag in {"IN", "TO", "-LRB-", ","} | _PARTS or first.text in {"(", ","} or first.lower in {"last", "this", "earlier"} or _is_day(first)
+
+
+def _past_adverbs(tokens: Sequence[Token], i: int) -> int:
+    while i < len(tokens) and (tokens[i].tag in _PARTS or _is_day(tokens[i])):
+        i += 1
+    return i
 
 
 def _is_day(token: Token) -> bool:
@@ -436,7 +442,7 @@ def _marked(sentence: Sentence, i: int, report: Report, frame: str) -> bool:
     while last + 1 < len(tokens) and (tokens[last + 1].tag == QUOTED or (tokens[last + 1].text in {",", "…"} and last + 2 < len(tokens) and tokens[last + 2].tag == QUOTED)):
         last += 1
     # “X” alone is said, unless its sentence needs the rest: said “X” is “Y”.
-    more = last + 1 < len(tokens) and tokens[last + 1].tag in FINITE | {"IN", "VBN", "TO", "CC"} and not tokens[last].closes_clause
+    more = report.lemma not in _NAMING_VERBS and last + 1 < len(tokens) and tokens[last + 1].tag in FINITE | {"IN", "VBN", "TO", "CC"} and not tokens[last].closes_clause
     short = tokens[i].end - tokens[i].start < _PHRASE_LENGTH
     if more and (any(t.tag == QUOTED for t in tokens[last + 1 :]) or (short and any(t.tag in FINITE for t in tokens[last + 1 :]))):
         return _clausal(sentence, i, report, frame)
@@ -487,8 +493,12 @@ def _clause_end(tokens: Sequence[Token], start: int) -> int:
     """Where what is reported ends: with the sentence, or where the writer takes the floor again."""
     table = verbs()
     i = start
+    depth = 0
     while i < len(tokens):
         token = tokens[i]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth < 0:
+            break
         if token.text in _END and (i + 1 >= len(tokens) or token.text in {";", "."}):
             break
         if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from knowledge.extract.tagger import tag
 from knowledge.extract.tokens import QUOTED, Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from knowledge.extract.marks import Region
     from knowledge.model import Span
@@ -22,6 +23,8 @@ _TERMINAL = frozenset(".?!…")
 _CLOSING = frozenset("”’»」』)]\"'")
 _LONGEST = 400  # tokens the tagger sees at once; a "sentence" longer than that is a table or noise
 _ATTRIBUTION_WINDOW = 9
+_LONGEST_NAME = 4
+_FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")
 _LONGEST_ASIDE = 8  # tokens
 _CONNECTIVES = frozenset(
     {
@@ -63,12 +66,45 @@ def sentences(body: str, passage: int, span: Span, regions: Sequence[Region]) ->
     return [Sentence(passage, _without_asides(part), _between(words, part)) for part in _split(folded, body)]
 
 
+def agree_on_names(parts: Iterable[Sentence]) -> None:
+    """Read a word as a name everywhere in the article where it is capitalised, if some place leaves no doubt.
+
+    "Ding" looks like a verb to the tagger; "Ding Xiaoxing (丁晓星)" settles it for the whole article.
+    """
+    everything = list(parts)
+    certain: set[str] = set()
+    for sentence in everything:
+        for i, token in enumerate(sentence.words[:-1]):
+            if token.tag == "NNP" and sentence.words[i + 1].text in {"(", "["} and _FOREIGN.match(sentence.words[min(i + 2, len(sentence.words) - 1)].text):
+                certain |= {t.text for t in sentence.words[max(0, i - 1) : i + 1] if t.tag == "NNP"}
+    for sentence in everything:
+        for token in (*sentence.words, *sentence.tokens):
+            if token.text in certain:
+                token.tag, token.entity = "NNP", "PER"
+
+
 def _mend(words: list[Token]) -> None:
     """A capitalised word after a title or beside part of a name is part of the name, however the tagger took it."""
     for before, token in pairwise(words):
         if not token.text[0].isupper() or token.tag in _NAMES or not token.is_word or len(token.text) < 2:
             continue
         if before.lower in _BEFORE_NAMES or (before.tag == "NNP" and before.entity == "PER" and token.tag in {"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"}):
+            token.tag, token.entity = "NNP", "PER"
+    for i, token in enumerate(words):
+        if token.text in {"(", "["} and i + 1 < len(words) and _FOREIGN.match(words[i + 1].text):
+            _name_before(words, i)
+
+
+def _name_before(words: list[Token], bracket: int) -> None:
+    """ "Ding Xiaoxing (丁晓星)": the capitalised words before a name in another script are that name."""
+    i = bracket - 1
+    if i >= 0 and words[i].tag == "POS":
+        i -= 1
+    first = i
+    while first > 0 and first > i - _LONGEST_NAME and words[first - 1].text[0].isupper() and words[first - 1].is_word:
+        first -= 1
+    if i > first or (i == first and words[i].text[0].isupper() and words[i].is_word):
+        for token in words[max(first, i - 1) : i + 1]:
             token.tag, token.entity = "NNP", "PER"
 
 
