@@ -102,12 +102,16 @@ def _past_brackets(words: Sequence[Token], i: int) -> int:
 
 def _phrase(words: Sequence[Token], start: int) -> Span | None:
     """The words up to the next stop or reporting verb, if they name a role."""
+    if start + 1 < len(words) and words[start].tag in {"NNP", "NNPS"} and words[start + 1].tag == "CC":
+        return None  # "Ding, |Zhao and others|" is a list
     table = verbs()
     end = start
     while end < len(words) and end - start < _LONGEST and words[end].text not in _STOPS:
         verb = table.get(words[end].lower)
         if verb is not None and not verb.weak and words[end].tag in {"VBD", "VBZ"} and end > start:
             break
+        if words[end].tag in {"MD", "VBZ", "VBP", "VBD"} and words[end].lower not in _SERVED:
+            return None  # a clause of its own, not an apposition
         end += 1
     while end > start and words[end - 1].tag in {"CC", "IN", "DT"}:
         end -= 1

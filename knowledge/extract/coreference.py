@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from knowledge.extract.lexicon import PERSON_NOUNS
+from knowledge.extract.lexicon import PERSON_NOUNS, TITLES
 from knowledge.extract.names import name_parts
 from knowledge.extract.people import Cast, Figure
 from knowledge.model import Gender, Span
@@ -99,7 +99,7 @@ class Resolver:
         if len(listed) > 1 and any(t.lower in {"and", "or"} for t in whole or head) and self._is_list(whole or head):
             return self._group(whole_span, "list")
         name = self._head_name(span, head)
-        if name is None and listed and listed[-1].span.end == whole_span.end and listed[-1].titled:
+        if head[-1].lower in TITLES and listed and listed[-1].span.end == whole_span.end and listed[-1].titled:
             name = listed[-1]  # "Secretary |of State Marco Rubio|"
         if name is not None and name.span in self._cast.of:
             return Resolved(self._cast.of[name.span], 0.95, "named")
@@ -154,7 +154,8 @@ class Resolver:
             known = self._bearer(noun.lower, span)
             if known is not None:
                 return Resolved(known, 0.7, "role")
-        return self._group(whole, "unnamed", singular=noun.tag in {"NN"})
+        people = noun.lower.endswith(("ese", "ans", "ish")) and head[0].lower == "the"  # "the Chinese"
+        return self._group(whole, "unnamed", singular=noun.tag == "NN" and not people)
 
     def _bearer(self, noun: str, span: Span) -> int | None:
         """The last person named before whose stated role has that noun."""
@@ -207,8 +208,8 @@ class Resolver:
     def _score_turns(self, scores: Counter[int], place: int, sentence: Sentence) -> None:
         recent = [t for t in self._turns if t.place < place and sentence.passage - t.passage <= _REACH]
         for age, turn in enumerate(reversed(recent[-8:])):
-            near = 2.0 if turn.passage == sentence.passage else 1.0 / (sentence.passage - turn.passage)
-            scores[turn.figure] += (3.0 if turn.spoke else 2.0) * near / (1 + age)
+            near = 2.0 if turn.passage == sentence.passage else 0.7 / (sentence.passage - turn.passage)
+            scores[turn.figure] += (3.0 if turn.spoke else 2.5) * near / (1 + age)
 
     def _score_names(self, scores: Counter[int], place: int, sentence: Sentence) -> None:
         end = bisect_left(self._starts, place)
@@ -216,7 +217,7 @@ class Resolver:
             distance = sentence.passage - name.passage
             if distance > _REACH or name.quoted:
                 continue
-            near = 1.5 if distance == 0 else 0.8 / distance
+            near = 2.5 if name.span.start >= sentence.start else 1.8 if distance == 0 else 0.6 / distance
             scores[self._cast.of[name.span]] += near / (1 + age)
 
     def _fits(self, index: int, gender: Gender, *, plural: bool, neuter: bool) -> bool:

@@ -56,8 +56,7 @@ PERSON_NOUNS = frozenset(
     farmer farmers driver owner owners spokesmen people man woman men women boy girl child children victim victims
     survivor survivors strategist strategists historian historians intellectual intellectuals academic academics
     politician politicians mayor governor ambassador envoy general commander commanders soldier soldiers veteran
-    republicans democrats conservatives liberals allies rivals skeptics sceptics insiders pundits some many others most
-    few several both all none everyone somebody someone one two three another mp mps peer peers councillor
+    republicans democrats conservatives liberals allies rivals skeptics sceptics insiders pundits mp mps peer peers councillor
     councillors veterans shareholders investors traders consumers economists insurers regulators ministers
     correspondent specialist specialists consultant physicist biologist chemist astronomer engineer engineers
     paramedic firefighter firefighters captain sergeant detective detectives sheriff deputy constable pollster
@@ -130,4 +129,54 @@ FAMILY_FIRST = frozenset(
     zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan
     duan qian lei yin chang wen pang qiao he lai gong ni mei xi cui kim lee park choi jung kang cho yoon jang lim shin
     kwon oh nguyen tran pham hoang phan vo dang bui ngo duong ly moon ahn hwang ryu seo""".split()
+)
+
+# Stand for people where no noun does: "many say", "others argue".
+QUANTIFIERS = frozenset(
+    """some many others most several both all everyone everybody somebody someone one two three four five another
+    half majority minority those who people no-one""".split()
+)
+# "Few predict that", "nobody said that", "one must assume that": nobody in particular says it.
+NOBODY = frozenset("few nobody none neither nothing no-one one you".split())
+
+# Texts that say things.
+DOCUMENTS = frozenset(
+    """report reports study studies poll polls survey surveys statement letter memo memorandum document documents email
+    emails e-mail article book books paper papers review investigation filing filings lawsuit complaint indictment
+    affidavit law bill constitution data figures results findings records website newspaper magazine daily editorial
+    column post tweet message note release advertisement ad ads transcript communique declaration treaty charter
+    dispatch account analysis assessment estimate forecast bulletin leaflet manifesto platform resolution ruling verdict
+    order notice website site page story stories headline headlines media press research guide manual text census""".split()
+)
+# Bodies that speak.
+BODIES = frozenset(
+    """government ministry department agency office committee commission council board court parliament congress senate
+    house cabinet party campaign administration company firm bank group organization organisation association union
+    federation league club team university institute centre center hospital police army military force forces regime
+    leadership authority church embassy delegation panel jury tribunal newspaper network station broadcaster watchdog
+    regulator regulators charity foundation coalition alliance bloc family camp side industry community crowd public
+    opposition establishment staff management country nation state city town village neighborhood world west kremlin""".split()
+)
+
+PLACES = frozenset(
+    """afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus
+    belgium belize benin bhutan bolivia bosnia botswana brazil britain brunei bulgaria burma burundi cambodia cameroon
+    canada chad chile china colombia congo croatia cuba cyprus czechia denmark ecuador egypt england eritrea estonia
+    ethiopia europe fiji finland france gabon gambia georgia germany ghana greece greenland guatemala guinea guyana haiti
+    honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo
+    kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein lithuania luxembourg macedonia madagascar
+    malawi malaysia maldives mali malta mauritania mauritius mexico moldova monaco mongolia montenegro morocco mozambique
+    myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru
+    philippines poland portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia
+    spain sudan suriname sweden switzerland syria taiwan tajikistan tanzania thailand togo tunisia turkey turkmenistan
+    uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe africa asia america crimea siberia
+    xinjiang tibet chechnya catalonia kashmir gaza moscow beijing washington london paris berlin kyiv kiev tokyo seoul
+    pyongyang taipei delhi islamabad tehran baghdad damascus ankara istanbul athens rome madrid lisbon vienna budapest
+    warsaw prague bucharest sofia belgrade zagreb minsk riga vilnius tallinn helsinki stockholm oslo copenhagen brussels
+    geneva dublin edinburgh cairo nairobi lagos johannesburg riyadh doha dubai jerusalem beirut amman kabul dhaka hanoi
+    bangkok manila jakarta canberra sydney ottawa toronto havana caracas bogota lima santiago brasilia shanghai hongkong
+    kremlin pentagon u.s. us uk u.k. eu e.u. un u.n. ussr uae texas california florida ohio iowa michigan pennsylvania
+    virginia wisconsin arizona nevada colorado illinois indiana kentucky tennessee alabama mississippi louisiana arkansas
+    missouri oklahoma kansas nebraska minnesota oregon utah idaho montana wyoming maine vermont massachusetts connecticut
+    delaware maryland hawaii alaska boston chicago philadelphia detroit houston dallas atlanta miami seattle denver""".split()
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import (
@@ -17,9 +17,11 @@ from knowledge.extract.lexicon import (
     MONTHS,
     ORGANISATION_WORDS,
     PARTICLES,
+    PLACES,
     SUFFIXES,
     TITLES,
 )
+from knowledge.extract.scripts import is_native_name
 from knowledge.model import Gender, Span
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from knowledge.extract.tokens import Token
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ][^\W\d_a-zA-ZÀ-ɏ·•\s'’-]*")
+_ENOUGH = 2  # times that a single word may open sentences before it counts as a name
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _GIVEN = FEMALE_NAMES | MALE_NAMES
 _LONGEST = 8  # words in a name
@@ -40,7 +42,8 @@ _OPENERS = frozenset("given like unlike despite as for with without under since 
 class Name:
     """One proper name where it stands. `parts` are its words in lower case, folded, without titles and suffixes.
 
-    `whole` begins at the titles before it ("President |Vladimir Putin|"); `quoted` tells that it stands in marks.
+    `whole` begins at the titles before it ("President |Vladimir Putin|"); `quoted` tells that it stands in marks,
+    `first` that it opens its sentence.
     """
 
     span: Span
@@ -52,6 +55,7 @@ class Name:
     native: str | None = None
     titled: bool = False
     quoted: bool = False
+    first: bool = False
 
 
 def find_names(body: str, sentences: Iterable[Sentence]) -> list[Name]:
@@ -142,6 +146,7 @@ def _name(body: str, sentence: Sentence, marked: list[Span], start: int, first: 
         native=_native(body, words, last),
         titled=bool(titles & TITLES),
         quoted=any(m.contains(span) for m in marked),
+        first=first == 0,
     )
 
 
@@ -160,6 +165,8 @@ def _gender(titles: set[str], parts: tuple[str, ...]) -> Gender:
 def _kind(words: Sequence[Token], start: int, first: int, last: int, parts: tuple[str, ...]) -> str:
     """PER, ORG, LOC or OTH, as this place alone suggests."""
     inside = words[first:last]
+    if len(parts) == 1 and parts[0] in PLACES:
+        return "LOC"
     if any(p.strip(".") in ORGANISATION_WORDS for p in parts[1:]) or parts[-1] in ORGANISATION_WORDS:
         return "ORG"
     titled = any(t.lower in TITLES for t in words[start:first])
@@ -181,7 +188,7 @@ def _native(body: str, words: Sequence[Token], last: int) -> str | None:
         return None
     close = body.find(_BRACKETS[words[i].text], words[i].end, words[i].end + 40)
     inner = body[words[i].end : close].strip() if close > 0 else ""
-    return inner if inner and _OTHER_SCRIPT.fullmatch(inner) else None
+    return inner if inner and is_native_name(inner) else None
 
 
 def _vote(names: list[Name]) -> list[Name]:
@@ -191,11 +198,14 @@ def _vote(names: list[Name]) -> list[Name]:
         votes[name.parts][name.kind] += 3 if name.titled or name.native or name.gender is not Gender.UNKNOWN else 1
     people = {p for parts, v in votes.items() if len(parts) > 1 and v.most_common(1)[0][0] == "PER" for p in parts}
     decided = {}
+    within = {n.parts for n in names if not n.first or n.titled}
     for parts, count in votes.items():
         kind = count.most_common(1)[0][0]
+        if len(parts) == 1 and kind == "PER" and parts not in within and parts[0] not in people:
+            kind = "OTH" if sum(count.values()) < _ENOUGH else kind
         decided[parts] = "PER" if len(parts) == 1 and parts[0] in people and count["PER"] else kind
     return [n if decided[n.parts] == n.kind else _as(n, decided[n.parts]) for n in names]
 
 
 def _as(name: Name, kind: str) -> Name:
-    return Name(name.span, name.whole, name.parts, kind, name.gender, name.passage, name.native, name.titled, name.quoted)
+    return replace(name, kind=kind)

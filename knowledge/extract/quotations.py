@@ -82,9 +82,11 @@ def _choose(body: str, reports: Iterable[Report], found: PassageDrafts) -> list[
     real = [r for r in reports if r.contents and _enough(body, r)]
     kept: list[Report] = []
     for report in sorted(real, key=_rank):
-        inner = [k for k in kept if any(c.overlaps(s) for c in report.contents for s in k.contents)]
-        inside = [k for k in kept if any(c.contains(report.cue) for c in k.contents)]
-        if inner or inside:
+        rivals = [k for k in kept if any(c.overlaps(s) for c in report.contents for s in k.contents)]
+        for rival in rivals:
+            if report.frame == "according" and any(c.contains(rival.cue) for c in report.contents):
+                rival.via = report.subject  # "..., Wang told ministers, according to |a statement|"
+        if rivals or any(c.contains(report.cue) for k in kept for c in k.contents):
             continue
         kept.append(report)
     return kept

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
+from knowledge.extract.lexicon import BODIES, DOCUMENTS, NOBODY, PERSON_NOUNS, QUANTIFIERS
 from knowledge.extract.phrases import FINITE, Phrase, group_start, noun_phrase_after, speaker_after, subject_before
 from knowledge.extract.tokens import QUOTED
 from knowledge.model import Span
@@ -25,6 +26,10 @@ _CIRCUMSTANCE = 16  # words between a verb and the "that" or marks that it intro
 _PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
 _LEADING = frozenset("when if after while as before because although though since once whenever unless until".split())
 _NAMING_VERBS = frozenset("call term dub label brand".split())
+_SPEAKERS = PERSON_NOUNS | QUANTIFIERS | DOCUMENTS | BODIES
+_PASSIVE_HELPERS = frozenset("was were is are been being be also first".split())
+_SURE_FRAMES = frozenset({"according", "trailing", "that", "clause"})
+_VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
 _PARENTHETICAL = frozenset("believe think feel hope fear guess suspect know understand".split())
 _TURNS = frozenset({"while", "whereas", "though", "although"})
 _SENTENCE_LENGTH = 12  # characters of marked words that a colon or comma may introduce as speech
@@ -49,6 +54,7 @@ class Report:
     before: bool = False
     attitude: bool = False
     at: int = 0
+    via: Phrase | None = None
 
 
 def find_reports(sentence: Sentence) -> list[Report]:
@@ -64,7 +70,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
             report = _verbal(sentence, i, table[token.lower], found)
         if report is None and token.lower in CUE_NOUNS and token.tag in {"NN", "NNS"}:
             report = _nominal(sentence, i)
-        if report is not None and (report.contents or report.frame == "bare"):
+        if report is not None and (report.contents or report.frame == "bare") and _somebody(tokens, report):
             found.append(report)
     taken = {c.start for r in found for c in r.contents}
     found.extend(r for r in _introduced(sentence) if r.contents[0].start not in taken)
@@ -92,12 +98,12 @@ def _verbal(sentence: Sentence, v: int, verb: Verb, earlier: list[Report]) -> Re
     if trailing:
         return report
     if subject is None and not report.inherits:
-        if not (verb.form == "past" and group == 0 and _complement(sentence, v, verb, report)):
+        if not (verb.form == "past" and group == 0 and _complement(sentence, group, v, verb, report)):
             return None
         report.inherits = True
         return report
     report.subject = subject
-    return report if _complement(sentence, v, verb, report) else _bare(tokens, v, verb, report)
+    return report if _complement(sentence, group, v, verb, report) else _bare(tokens, v, verb, report)
 
 
 def _bare(tokens: Sequence[Token], v: int, verb: Verb, report: Report) -> Report | None:
@@ -106,6 +112,22 @@ def _bare(tokens: Sequence[Token], v: int, verb: Verb, report: Report) -> Report
         return None
     report.frame = "bare"
     return report
+
+
+def _somebody(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether the subject can have said anything: "distrust points to" and "few predict" report nobody's words."""
+    subject = report.subject
+    if subject is None or subject.antecedent is not None:
+        return True
+    head = tokens[subject.first : subject.head]
+    noun = next((t for t in reversed(head) if t.tag.startswith("NN") or t.tag in {"PRP", "CD", "JJ", "DT", QUOTED}), head[-1])
+    if head[0].lower in NOBODY or (len(head) == 1 and head[0].lower in {"there", "this", "that", "what", "which"}):
+        return False
+    if any(t.tag == QUOTED and any(c.start <= t.start < c.end for c in report.contents) for t in tokens):
+        return True
+    if noun.tag in {"NNP", "NNPS", "PRP", QUOTED, "WP", "CD"} or noun.entity in {"PER", "ORG"}:
+        return True
+    return noun.lower in _SPEAKERS or noun.tag in {"JJ", "DT"} or report.frame in _SURE_FRAMES
 
 
 def _introduced(sentence: Sentence) -> Iterator[Report]:
@@ -133,6 +155,8 @@ def _is_verb(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
     before = tokens[v - 1] if v else None
     if tag.startswith("VB"):
         premodifier = tag == "VBN" and before is not None and before.tag in {"DT", "PRP$", "JJ", "POS"}
+        if tag == "VBN" and v + 1 < len(tokens) and tokens[v + 1].lower == "by":
+            return before is not None and before.lower in _PASSIVE_HELPERS  # not "a book |written| by"
         return not (premodifier and v + 1 < len(tokens) and tokens[v + 1].tag.startswith("NN"))
     if v + 1 >= len(tokens) or tag not in {"NN", "NNS", "NNP", "JJ", "IN"} or verb.form == "ing":
         return False
@@ -325,7 +349,7 @@ def _past_apposition(tokens: Sequence[Token], comma: int, right: int) -> int:
 # ---------------------------------------------------------------------------------------- what follows a verb
 
 
-def _complement(sentence: Sentence, v: int, verb: Verb, report: Report) -> bool:
+def _complement(sentence: Sentence, group: int, v: int, verb: Verb, report: Report) -> bool:
     """Frames with the content after the cue; fills `report` and says whether there was one."""
     tokens = sentence.tokens
     i = v + 1
@@ -333,6 +357,8 @@ def _complement(sentence: Sentence, v: int, verb: Verb, report: Report) -> bool:
         i = _hearer(sentence, i, verb, report)
         if verb.lemma == "accuse" and report.hearer is not None and i < len(tokens) and tokens[i].lower == "of":
             return _clausal(sentence, v + 1, report, "preposition")
+        if i < len(tokens) and tokens[i].text == "(":  # "asked the writer (who is known as “X”) “why”"
+            i = next((k + 1 for k in range(i, len(tokens)) if tokens[k].text == ")"), i)
     i = _circumstance(tokens, i)
     if i >= len(tokens):
         return False
@@ -348,11 +374,12 @@ def _complement(sentence: Sentence, v: int, verb: Verb, report: Report) -> bool:
         return _clausal(sentence, i, report, "question")
     if token.lower == "to" and "t" in frames and i + 1 < len(tokens) and tokens[i + 1].tag in {"VB", "RB"}:
         return _clausal(sentence, i, report, "infinitive")
-    if "p" in frames and token.lower in _BY_PREPOSITION and not verb.attitude:
+    if "p" in frames and token.lower in _BY_PREPOSITION:
         return _clausal(sentence, i + 1, report, "preposition")
     if "c" in frames and not verb.weak and _starts_clause(tokens, i):
         return _clausal(sentence, i, report, "clause")
-    if "o" in frames and not verb.weak and not verb.attitude and noun_phrase_after(tokens, i) is not None:
+    infinitive = group > 0 and tokens[group].lower == "to"
+    if "o" in frames and not verb.weak and not infinitive and (not verb.attitude or verb.lemma in _VOICED) and noun_phrase_after(tokens, i) is not None:
         return _clausal(sentence, i, report, "object")
     if "m" in frames or "o" in frames or "h" in frames:
         return not verb.attitude and _marked_later(sentence, i, report)
@@ -505,6 +532,9 @@ def _clause_end(tokens: Sequence[Token], start: int) -> int:
             break
         if i > start and token.text in {",", "–", "—", "--"} and _writer_returns(tokens, i + 1, table):
             break
+        if token.closes_clause and token.lower == "," and i + 1 < len(tokens) and tokens[i + 1].lower in {"a", "an", "the", "which", "who"} and i > start:
+            i += 1  # “only X goes there,” |a play on ...|: the gloss is the writer's
+            break
         if i > start and token.text in {"–", "—", "--", "-"} and _aside_to_end(tokens, i + 1):
             break
         if i > start and token.tag == "CC" and _verb_joined(tokens, i + 1, table):
@@ -601,7 +631,8 @@ def _nominal(sentence: Sentence, i: int) -> Report | None:
     report = Report(sentence, Span(tokens[i].start, tokens[i].end), tokens[i].lower, "noun", owner, at=i)
     if tokens[i + 1].lower == "that" and tokens[i + 1].tag in {"IN", "WDT"} and owner is not None:
         _content(sentence, i + 2, report)
-        return report
+        finite = [t for c in report.contents for t in tokens if c.start <= t.start < c.end and t.tag in FINITE]
+        return report if len(finite) == 1 else None  # "his claim that X |is| Y": where X ends cannot be told
     marked = i + 2 < len(tokens) and tokens[i + 1].text in {":", ","} and tokens[i + 2].tag == QUOTED
     if owner is not None and (marked or tokens[i + 1].tag == QUOTED):
         _content(sentence, i + 1, report)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import verbs
+from knowledge.extract.scripts import is_native_name
 from knowledge.extract.tagger import tag
 from knowledge.extract.tokens import QUOTED, Token, tokenize
 
@@ -24,8 +24,7 @@ _CLOSING = frozenset("”’»」』)]\"'")
 _LONGEST = 400  # tokens the tagger sees at once; a "sentence" longer than that is a table or noise
 _ATTRIBUTION_WINDOW = 9
 _LONGEST_NAME = 4
-_FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")
-_LONGEST_ASIDE = 8  # tokens
+_LONGEST_ASIDE = 16  # tokens
 _CONNECTIVES = frozenset(
     {
         "for example", "for instance", "however", "meanwhile", "too", "though", "of course", "in turn", "therefore",
@@ -75,7 +74,8 @@ def agree_on_names(parts: Iterable[Sentence]) -> None:
     certain: set[str] = set()
     for sentence in everything:
         for i, token in enumerate(sentence.words[:-1]):
-            if token.tag == "NNP" and sentence.words[i + 1].text in {"(", "["} and _FOREIGN.match(sentence.words[min(i + 2, len(sentence.words) - 1)].text):
+            after = sentence.words[min(i + 2, len(sentence.words) - 1)].text
+            if token.tag == "NNP" and sentence.words[i + 1].text in {"(", "["} and is_native_name(after):
                 certain |= {t.text for t in sentence.words[max(0, i - 1) : i + 1] if t.tag == "NNP"}
     for sentence in everything:
         for token in (*sentence.words, *sentence.tokens):
@@ -91,7 +91,7 @@ def _mend(words: list[Token]) -> None:
         if before.lower in _BEFORE_NAMES or (before.tag == "NNP" and before.entity == "PER" and token.tag in {"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"}):
             token.tag, token.entity = "NNP", "PER"
     for i, token in enumerate(words):
-        if token.text in {"(", "["} and i + 1 < len(words) and _FOREIGN.match(words[i + 1].text):
+        if token.text in {"(", "["} and i + 1 < len(words) and is_native_name(words[i + 1].text):
             _name_before(words, i)
 
 
@@ -103,8 +103,8 @@ def _name_before(words: list[Token], bracket: int) -> None:
     first = i
     while first > 0 and first > i - _LONGEST_NAME and words[first - 1].text[0].isupper() and words[first - 1].is_word:
         first -= 1
-    if i > first or (i == first and words[i].text[0].isupper() and words[i].is_word):
-        for token in words[max(first, i - 1) : i + 1]:
+    if i > first and words[i].text[0].isupper():
+        for token in words[i - 1 : i + 1]:
             token.tag, token.entity = "NNP", "PER"
 
 
@@ -146,7 +146,8 @@ def _aside_end(tokens: list[Token], i: int) -> int:
         for length in (1, 2, 3):
             end = i + 1 + length
             if end < len(tokens) and tokens[end].text == "," and " ".join(t.lower for t in tokens[i + 1 : end]) in _CONNECTIVES:
-                return end + 1
+                verb = end + 1 < len(tokens) and tokens[end + 1].tag[:2] in {"VB", "MD", "RB"}
+                return end + 1 if verb else end
     return i
 
 
