@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 from benchmarks.extraction import goldset, polnear
 from benchmarks.extraction.errors import Cause, errors, listing
+from benchmarks.extraction.identities import identities
 from benchmarks.extraction.labels import read_jsonl, with_labels, write_jsonl
 from benchmarks.extraction.readers import EXTRACTOR, FLOOR, article_of, read
-from benchmarks.extraction.table import measured, table
+from benchmarks.extraction.table import details, measured, table
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.extraction.labels import LabelledText
+    from benchmarks.extraction.readers import Reading
     from knowledge.model import Article
+
+
+COUNTS = "score these too, which a careful reader may or may not count as reported speech"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,25 +41,28 @@ def _polnear(given: argparse.Namespace) -> None:
 
 
 def _gold(given: argparse.Namespace) -> None:
-    sheets = goldset.sheets(given.part)
-    gold = [goldset.labelled(sheet) for sheet in sheets]
+    sheets = goldset.sheets(None if given.part == "both" else given.part)
+    gold = [goldset.labelled(sheet, frozenset(given.count)) for sheet in sheets]
+    if given.save:
+        write_jsonl(given.save, gold)
     print(f"{given.part}: {len(gold)} articles, {sum(len(text.labels) for text in gold)} quotations\n")
     articles = [sheet.article for sheet in sheets]
-    _compare(gold, articles, given.readers, pronouns="pronoun", keep=given.predictions)
+    readings = _compare(gold, articles, given.readers, pronouns="pronoun", keep=given.predictions)
+    if EXTRACTOR not in readings:
+        return
+    print()
+    for line in details(gold, list(with_labels(gold, readings[EXTRACTOR].labels))):
+        print(line)
+    for trait, share in identities(sheets, readings[EXTRACTOR].people).items():
+        print(f"speakers, {trait}: {share.hits} of {share.of}")
 
 
 def _errors(given: argparse.Namespace) -> None:
-    if given.source is None:
-        sheets = goldset.sheets(given.part)
-        gold, articles = [goldset.labelled(sheet) for sheet in sheets], [sheet.article for sheet in sheets]
-    else:
-        gold = _corpus(given)
-        articles = [article_of(text.id, text.text) for text in gold]
+    gold, articles = _own_or_corpus(given)
     reading = read(given.reader, articles)
-    found = errors(gold, with_labels(gold, reading.labels))
     wanted = (
         error
-        for error in found
+        for error in errors(gold, with_labels(gold, reading.labels))
         if given.kind in (None, error.kind) and given.cause in (None, error.cause) and given.cue in (None, error.cue)
     )
     for line in listing(wanted, given.limit):
@@ -63,16 +71,25 @@ def _errors(given: argparse.Namespace) -> None:
 
 def _compare(
     gold: Sequence[LabelledText], articles: Sequence[Article], readers: Sequence[str], pronouns: str, keep: Path | None
-) -> None:
+) -> dict[str, Reading]:
+    readings = {reader: read(reader, articles) for reader in readers}
     rows = []
-    for reader in readers:
-        reading = read(reader, articles)
+    for reader, reading in readings.items():
         predicted = list(with_labels(gold, reading.labels))
         rows.append((reader, measured(gold, predicted, pronouns), reading))
         if keep and reader == EXTRACTOR:
             write_jsonl(keep, predicted)
     for line in table(rows):
         print(line)
+    return readings
+
+
+def _own_or_corpus(given: argparse.Namespace) -> tuple[list[LabelledText], list[Article]]:
+    if given.source is None:
+        sheets = goldset.sheets(given.part)
+        return [goldset.labelled(sheet) for sheet in sheets], [sheet.article for sheet in sheets]
+    gold = _corpus(given)
+    return gold, [article_of(text.id, text.text) for text in gold]
 
 
 def _corpus(given: argparse.Namespace) -> list[LabelledText]:
@@ -94,7 +111,10 @@ def _parser() -> argparse.ArgumentParser:
         if name != "gold":
             _add_source(command, optional=name == "errors")
         if name != "polnear":
-            command.add_argument("--part", choices=goldset.PARTS, default=goldset.DEVELOP)
+            parts = (*goldset.PARTS, "both") if name == "gold" else goldset.PARTS
+            command.add_argument("--part", choices=parts, default=goldset.DEVELOP)
+        if name == "gold":
+            command.add_argument("--count", nargs="+", choices=sorted(goldset.LEFT_OPEN), default=[], help=COUNTS)
         if name == "errors":
             _add_filters(command)
         else:

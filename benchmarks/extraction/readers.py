@@ -39,7 +39,18 @@ class Reading:
 def read(reader: str, articles: Sequence[Article]) -> Reading:
     """Label all articles in a process of its own, so that its memory is the reader's alone."""
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_read_here, reader, articles).result()
+        return pool.submit(read_here, reader, articles).result()
+
+
+def read_here(reader: str, articles: Sequence[Article]) -> Reading:
+    """Label all articles in this process."""
+    label = _labeller(reader)
+    label(article_of("warm", "“It is fine,” said Ada Example."))
+    started = time.process_time()
+    found = [label(article) for article in articles]
+    seconds = time.process_time() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Reading(tuple(labels for labels, _ in found), tuple(people for _, people in found), seconds, memory)
 
 
 def article_of(id_: str, text: str) -> Article:
@@ -61,16 +72,6 @@ def labels_of(body: str, findings: Findings) -> Iterator[Label]:
         for piece in pieces:
             kind = quotation.kind if len(pieces) == 1 else _kind_of_piece(body, piece, quotation.kind, regions)
             yield Label(piece, kind, speaker, given.mention, given.cue, group=str(number), via=given.via)
-
-
-def _read_here(reader: str, articles: Sequence[Article]) -> Reading:
-    label = _labeller(reader)
-    label(article_of("warm", "“It is fine,” said Ada Example."))
-    started = time.process_time()
-    found = [label(article) for article in articles]
-    seconds = time.process_time() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Reading(tuple(labels for labels, _ in found), tuple(people for _, people in found), seconds, memory)
 
 
 def _labeller(reader: str) -> Callable[[Article], tuple[tuple[Label, ...], tuple[LocalPerson, ...]]]:
