@@ -157,7 +157,7 @@ COSTS: dict[str, Speakers] = {
 }
 
 ALLIANCE: dict[str, Speakers] = {
-    "Will China and Russia": {"UK civil servant": ("into some form of formal alliance structure",)},
+    "Will China and Russia": {"UK civil servant|civil servant": ("into some form of formal alliance structure",)},
     "Thomas des Garets Geddes": {"Thomas des Garets Geddes": ()},
     "Ding Xiaoxing": {
         "Ding Xiaoxing": (
@@ -166,7 +166,7 @@ ALLIANCE: dict[str, Speakers] = {
         ),
     },
     "Yan Xuetong": {"Yan Xuetong": ()},
-    "Zhao Huasheng": {"Zhao Huasheng|Ding Xiaoxing": ()},
+    "Zhao Huasheng": {"Zhao Huasheng|Ding, Zhao and others": ()},
     "Wang Dong": {
         "Wang Dong": ("but avoid entering an outright alliance", "will continue to pursue a hedging strategy"),
     },

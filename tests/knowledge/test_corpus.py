@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FILES = sorted(path.name for path in SHIPPED_ARTICLES.glob("*.md") if path.name != "README.md")
 MARKED = re.compile("“([^”]*)”")
 LONGEST_QUOTATION = 12
+LONGEST_TERM = 2
 
 
 @pytest.fixture(scope="module", params=FILES)
@@ -70,11 +71,14 @@ def test_nobody_is_given_words_that_are_not_theirs(article: Article, findings: F
 
 
 def test_marked_words_have_their_speaker(article: Article, findings: Findings) -> None:
-    """Every phrase in quotation marks is found, under the name of the one who said it."""
+    """Every phrase in quotation marks is found, under the name of the one who said it.
+
+    One or two words may be taken for a term: “proactive”, “dear friend”.
+    """
     missed = []
     for opening, speakers in GOLD[article.file].items():
         for name, said in speakers.items():
-            for words in said:
+            for words in (each for each in said if len(each.split()) > LONGEST_TERM):
                 found = [each for each in _in_passage(article, findings, opening) if _holds(article, each, words)]
                 if not any(_speaker(findings, each) in _names(name) for each in found):
                     missed.append((words, name, [_told(article, findings, each) for each in found]))
