@@ -54,6 +54,16 @@ def test_every_command_is_documented(name: str) -> None:
     assert f"/{name}" in text(ROOT / "docs" / "commands.md")
 
 
+def test_every_reason_to_set_an_article_aside_is_documented() -> None:
+    """docs/writing-articles.md lists exactly the codes that the program can report."""
+    raised = re.compile(r"""(?:ArticleError|SetAside|too_large|replaced)\([^"]*?"([a-z_0-9]+)",""")
+    codes = {
+        code for path in files(".py") if _named(path).startswith("knowledge/") for code in raised.findall(text(path))
+    }
+    listed = re.findall(r"^\| `([a-z_0-9]+)` \|", text(ROOT / "docs" / "writing-articles.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(codes)
+
+
 def test_every_decision_is_numbered_once() -> None:
     """Records are named NNNN-words.md, no number twice, and open with their number."""
     records = [page for page in PAGES if page.parent.name == "decisions" and page.name != "README.md"]
