@@ -56,11 +56,12 @@ def ending(text: str, start: int, fits: Callable[[int], bool]) -> int:
     return sentence if start < sentence and (sentence - start) * 2 >= end - start else end
 
 
-def beginning(text: str, at: int) -> int:
-    """Where the sentence that holds position `at` begins."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, at + 1) if found.end() <= at]
-    begin = ends[-1] if ends else 0
-    return begin + len(text[begin:at]) - len(text[begin:at].lstrip())
+def beginning(text: str, at: int, reach: int) -> int:
+    """Where the sentence that holds position `at` begins, or at most `reach` signs before it."""
+    start = max(at - reach, 0)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, start, at + 1) if found.end() <= at]
+    start = ends[-1] if ends else start
+    return at - len(text[start:at].lstrip())
 
 
 def shares(needs: Sequence[int], room: int) -> list[int]:

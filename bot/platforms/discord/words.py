@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTE = "> "
 _LEAD = 200  # signs before the first marked word that may be shown of a text that is too long
+_REACH = 4  # signs of a text to look at for each unit of room; more only where most of it is hidden signs
 
 
 def quotation(text: str, marked: Sequence[Span], marks: tuple[str, str], room: int) -> str:
@@ -27,21 +28,22 @@ def quotation(text: str, marked: Sequence[Span], marks: tuple[str, str], room: i
     def drawn(start: int, end: int) -> str:
         return _drawn(text, start, end, marked, marks)
 
-    if units(whole := drawn(0, len(text))) <= room:
+    near = room * _REACH
+    if len(text) <= near and units(whole := drawn(0, len(text))) <= room:
         return whole
-    end = ending(text, 0, lambda at: units(drawn(0, at)) <= room)
-    first = marked[0].start if marked else 0
-    if marked and marked[0].end > end:
-        start = max(beginning(text, first), first - _LEAD)
-        return drawn(start, ending(text, start, lambda at: units(drawn(start, at)) <= room))
-    return drawn(0, end)
+    end = ending(text[:near], 0, lambda at: units(drawn(0, at)) <= room)
+    if not marked or marked[0].end <= end:
+        return drawn(0, end)
+    start = beginning(text, min(marked[0].start, len(text)), _LEAD)
+    return drawn(start, ending(text[: start + near], start, lambda at: units(drawn(start, at)) <= room))
 
 
 def line(text: str, room: int) -> str:
     """Any text as one line of markdown in at most `room` units, ending in an ellipsis where it is cut."""
-    if units(whole := inline(text)) <= room:
+    near = room * _REACH
+    if len(text) <= near and units(whole := inline(text)) <= room:
         return whole
-    end = ending(text, 0, lambda at: units(inline(text[:at].rstrip() + "…")) <= room)
+    end = ending(text[:near], 0, lambda at: units(inline(text[:at].rstrip() + "…")) <= room)
     return inline(text[:end].rstrip() + "…")
 
 

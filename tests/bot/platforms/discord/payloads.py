@@ -1,0 +1,177 @@
+"""What Discord sends, as small as discord.py accepts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+APPLICATION = 1111
+GUILD = 2222
+CHANNEL = 3333
+USER = 4444
+
+Payload = dict[str, Any]
+Body = Any  # whatever JSON a request carries
+
+
+def user(number: int = USER, name: str = "asker") -> Payload:
+    """Somebody."""
+    return {"id": str(number), "username": name, "discriminator": "0", "global_name": None, "avatar": None}
+
+
+def bot_user() -> Payload:
+    """The bot itself."""
+    return {**user(APPLICATION, "dragoman"), "bot": True}
+
+
+def application() -> Payload:
+    """The bot's application, as `/oauth2/applications/@me` tells it."""
+    return {
+        "id": str(APPLICATION),
+        "name": "Dragoman",
+        "description": "",
+        "icon": None,
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "owner": user(),
+        "team": None,
+        "summary": "",
+    }
+
+
+def ready(session: str, gateway: str, shard: list[int]) -> Payload:
+    """The gateway's greeting to a session that identified itself."""
+    return {
+        "v": 10,
+        "user": bot_user(),
+        "guilds": [{"id": str(GUILD), "unavailable": True}],
+        "session_id": session,
+        "resume_gateway_url": gateway,
+        "shard": shard,
+        "application": {"id": str(APPLICATION), "flags": 0},
+    }
+
+
+def guild() -> Payload:
+    """One server with one text channel."""
+    channel = {
+        "id": str(CHANNEL),
+        "type": 0,
+        "name": "general",
+        "position": 0,
+        "permission_overwrites": [],
+        "nsfw": False,
+        "parent_id": None,
+    }
+    return {
+        "id": str(GUILD),
+        "name": "Newsroom",
+        "owner_id": str(USER),
+        "roles": [],
+        "emojis": [],
+        "stickers": [],
+        "features": [],
+        "channels": [channel],
+        "threads": [],
+        "members": [],
+        "member_count": 2,
+        "voice_states": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+        "verification_level": 0,
+        "default_message_notifications": 0,
+        "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "nsfw_level": 0,
+        "premium_tier": 0,
+        "preferred_locale": "en-US",
+        "afk_timeout": 300,
+        "system_channel_flags": 0,
+        "unavailable": False,
+    }
+
+
+def interaction(number: int, token: str, kind: int, data: Payload, **more: Body) -> Payload:
+    """An INTERACTION_CREATE in the server's channel: `kind` 2 is a command, 3 a component, 4 an autocompletion."""
+    member = {
+        "user": user(),
+        "roles": [],
+        "joined_at": "2020-01-01T00:00:00+00:00",
+        "deaf": False,
+        "mute": False,
+        "permissions": "0",
+        "flags": 0,
+    }
+    whole = {
+        "id": str(number),
+        "application_id": str(APPLICATION),
+        "type": kind,
+        "token": token,
+        "version": 1,
+        "data": data,
+        "guild_id": str(GUILD),
+        "guild": {"id": str(GUILD), "locale": "en-US", "features": []},
+        "channel": {"id": str(CHANNEL), "type": 0, "name": "general", "position": 0, "permission_overwrites": []},
+        "channel_id": str(CHANNEL),
+        "member": member,
+        "app_permissions": "0",
+        "locale": "en-US",
+        "guild_locale": "en-US",
+        "entitlements": [],
+        "attachment_size_limit": 10_485_760,
+        "authorizing_integration_owners": {"0": str(GUILD)},
+        "context": 0,
+        **more,
+    }
+    return {name: value for name, value in whole.items() if value is not None}
+
+
+def command_data(name: str, values: Mapping[str, str], focused: str | None = None) -> Payload:
+    """What was typed behind a slash; `focused` is the option being completed."""
+    options = [
+        {"name": option, "type": 3, "value": value, **({"focused": True} if option == focused else {})}
+        for option, value in values.items()
+    ]
+    return {"id": "5555", "name": name, "type": 1, "options": options}
+
+
+def message(number: int, body: Payload, *, ephemeral: bool, loading: bool = False) -> Payload:
+    """A message of the bot's as Discord gives it back."""
+    flags = (int(body.get("flags") or 0) & ~64) | (64 if ephemeral else 0) | (128 if loading else 0)
+    return {
+        "id": str(number),
+        "channel_id": str(CHANNEL),
+        "author": bot_user(),
+        "content": body.get("content") or "",
+        "embeds": body.get("embeds") or [],
+        "components": _numbered(body.get("components") or []),
+        "attachments": [],
+        "mentions": [],
+        "mention_roles": [],
+        "mention_everyone": False,
+        "pinned": False,
+        "tts": False,
+        "timestamp": "2020-01-01T00:00:00+00:00",
+        "edited_timestamp": None,
+        "type": 20,
+        "flags": flags,
+    }
+
+
+def _numbered(components: list[Payload]) -> list[Payload]:
+    """The components with the ids that Discord gives to those sent without."""
+    count = iter(range(1, 1_000))
+
+    def walk(part: Payload) -> Payload:
+        number = next(count)
+        inner = [walk(child) for child in part.get("components", [])]
+        accessory = {"accessory": walk(part["accessory"])} if "accessory" in part else {}
+        return {"id": number, **part, **({"components": inner} if inner else {}), **accessory}
+
+    return [walk(part) for part in components]

@@ -1,0 +1,349 @@
+"""A Discord on loopback: the gateway and the part of REST that a bot with slash commands uses.
+
+It keeps Discord's rules, not only its shapes: one answer for each interaction, nothing after it expired, a deferred
+answer stays as private as it was deferred, and bodies that Discord would refuse are refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from tests.bot.platforms.discord import payloads, schema
+from tests.bot.platforms.discord.gateway import Gateway
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable
+
+    from tests.bot.platforms.discord.payloads import Body, Payload
+
+TOKEN = "MTExMQ.local1.a-token-of-the-local-server-only"
+PATIENCE = 20  # seconds before a test that waits for something gives up
+EPHEMERAL, LOADING, COMPONENTS_V2 = 64, 128, 32768
+COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
+TEXT_DISPLAY, STRING_SELECT, BUTTON = 10, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One request as it came in, and the status it was answered with."""
+
+    method: str
+    path: str
+    body: Body
+    status: int
+
+
+@dataclass
+class Shown:
+    """A message of the bot's that somebody sees."""
+
+    payload: Payload
+
+    @property
+    def private(self) -> bool:
+        """Whether the asker alone sees it."""
+        return bool(self.payload["flags"] & EPHEMERAL)
+
+    @property
+    def loading(self) -> bool:
+        """Whether it still says "thinking"."""
+        return bool(self.payload["flags"] & LOADING)
+
+    @property
+    def parts(self) -> list[Payload]:
+        """Every component, those inside others included."""
+        return list(walk(self.payload["components"]))
+
+    @property
+    def text(self) -> str:
+        """All the words on it, as markdown."""
+        return "\n".join(part["content"] for part in self.parts if part["type"] == TEXT_DISPLAY)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of its buttons."""
+        return [part["label"] for part in self.parts if part["type"] == BUTTON]
+
+    @property
+    def options(self) -> list[Payload]:
+        """The options of its selects."""
+        return [option for part in self.parts if part["type"] == STRING_SELECT for option in part["options"]]
+
+
+@dataclass
+class Asked:
+    """One interaction and what came of it. `shown` are the messages that stand, the original answer first."""
+
+    number: int
+    token: str
+    acknowledged: bool = False
+    expired: bool = False
+    original: Shown | None = None
+    follow_ups: list[Shown] = field(default_factory=list)
+    choices: list[Payload] | None = None
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The messages that stand."""
+        return [*([self.original] if self.original else []), *self.follow_ups]
+
+
+@dataclass
+class Fault:
+    """The next `times` requests that fit are answered with `status` and `body` instead of being served.
+
+    With `after_serving` the request takes effect all the same: an answer lost on its way back.
+    """
+
+    method: str
+    path: str
+    status: int
+    body: Body = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    times: int = 1
+    after_serving: bool = False
+
+
+class Server:
+    """One Discord with one bot in one server. Start it with `serving()`."""
+
+    def __init__(self) -> None:
+        self._changed = asyncio.Event()
+        self.gateway = Gateway(TOKEN, self.changed)
+        self.api_url = ""
+        self.requests: list[Recorded] = []
+        self.complaints: list[str] = []
+        self.faults: list[Fault] = []
+        self.commands: dict[str, list[Payload]] = {}
+        self.asked: dict[str, Asked] = {}
+        self._count = 9000
+
+    # -------------------------------------------------------------------------------- what people do in the client
+
+    async def ask(self, name: str, /, **values: str) -> Asked:
+        """Somebody sends a slash command."""
+        return await self._interact(COMMAND, payloads.command_data(name, values))
+
+    async def ask_directly(self, name: str, /, **values: str) -> Asked:
+        """Somebody sends a slash command in a direct message to the bot."""
+        here = {"guild_id": None, "member": None, "user": payloads.user(), "context": 1}
+        channel = {"id": str(payloads.CHANNEL), "type": 1, "recipients": [payloads.user()], "last_message_id": None}
+        return await self._interact(COMMAND, payloads.command_data(name, values), **here, channel=channel)
+
+    async def type(self, name: str, option: str, text: str) -> Asked:
+        """Somebody types into an option with autocompletion."""
+        return await self._interact(AUTOCOMPLETE, payloads.command_data(name, {option: text}, focused=option))
+
+    async def press(self, shown: Shown, label: str) -> Asked:
+        """Somebody presses the button with this label."""
+        part = next(part for part in shown.parts if part["type"] == BUTTON and part["label"] == label)
+        data = {"custom_id": part["custom_id"], "component_type": BUTTON, "id": part["id"]}
+        return await self._interact(COMPONENT, data, message=shown.payload)
+
+    async def choose(self, shown: Shown, label: str) -> Asked:
+        """Somebody takes the option with this label from a select."""
+        part = next(part for part in shown.parts if part["type"] == STRING_SELECT)
+        value = next(option["value"] for option in part["options"] if option["label"] == label)
+        data = {
+            "custom_id": part["custom_id"],
+            "component_type": STRING_SELECT,
+            "id": part["id"],
+            "values": [value],
+        }
+        return await self._interact(COMPONENT, data, message=shown.payload)
+
+    async def _interact(self, kind: int, data: Payload, **more: Body) -> Asked:
+        number = self.next_number()
+        asked = Asked(number, f"interaction-token-{number}")
+        self.asked[asked.token] = asked
+        payload = payloads.interaction(number, asked.token, kind, data, **more)
+        await self.gateway.dispatch("INTERACTION_CREATE", payload)
+        return asked
+
+    # ------------------------------------------------------------------------------------------- what a test awaits
+
+    def changed(self) -> None:
+        """Wake those who wait in `until`."""
+        self._changed.set()
+
+    async def until(self, condition: Callable[[], Body]) -> None:
+        """Wait until the condition holds; looked at after every event here."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                self._changed.clear()
+                await self._changed.wait()
+
+    async def answer(self, asked: Asked) -> Shown:
+        """Wait for the words that somebody sees in the end: the last message that does not say "thinking"."""
+        await self.until(lambda: asked.shown and not asked.shown[-1].loading)
+        return asked.shown[-1]
+
+    async def suggestions(self, asked: Asked) -> list[Payload]:
+        """Wait for the choices of an autocompletion."""
+        await self.until(lambda: asked.choices is not None)
+        return asked.choices or []
+
+    def sent(self, method: str, path: str) -> list[Recorded]:
+        """The recorded requests whose path matches the pattern as a whole."""
+        return [r for r in self.requests if r.method == method and re.fullmatch(path, r.path)]
+
+    def next_number(self) -> int:
+        """A snowflake of its own."""
+        self._count += 1
+        return self._count
+
+    # ------------------------------------------------------------------------------------------------------- REST
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Serve one REST request, after recording and judging it."""
+        path = request.path.removeprefix("/api/v10")
+        body = await request.json() if request.can_read_body else None
+        self.complaints += filter(None, [schema.complaint(request.method, path, body)])
+        response = self._fault(request, path, body) or self._serve(request, path, body)
+        self.requests.append(Recorded(request.method, path, body, response.status))
+        self.changed()
+        return response
+
+    def _fault(self, request: web.Request, path: str, body: Body) -> web.Response | None:
+        for fault in self.faults:
+            if fault.times and fault.method == request.method and re.fullmatch(fault.path, path):
+                fault.times -= 1
+                if fault.after_serving:
+                    self._serve(request, path, body)
+                return _json(fault.body, status=fault.status, headers=fault.headers)
+        return None
+
+    def _serve(self, request: web.Request, path: str, body: Body) -> web.Response:
+        if path.startswith(("/interactions/", "/webhooks/")):
+            return self._serve_interaction(request.method, path, body)
+        if request.headers.get("Authorization") != f"Bot {TOKEN}":
+            return _error(401, 0, "401: Unauthorized")
+        if request.method == "PUT" and path.endswith("/commands"):
+            return self._register(path, body)
+        limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        known = {
+            "/users/@me": payloads.bot_user(),
+            "/oauth2/applications/@me": payloads.application(),
+            "/gateway/bot": {"url": self.gateway.url, "shards": 1, "session_start_limit": limits},
+        }
+        return _json(known[path]) if path in known else _error(404, 0, "404: Not Found")
+
+    def _register(self, path: str, body: list[Payload]) -> web.Response:
+        more = {"application_id": str(payloads.APPLICATION), "version": "1", "default_member_permissions": None}
+        self.commands[path] = [{"id": str(self.next_number()), **command, **more} for command in body]
+        return _json(self.commands[path])
+
+    def _serve_interaction(self, method: str, path: str, body: Body) -> web.Response:
+        asked = self.asked.get(path.split("/")[3])
+        if asked is None or asked.expired:
+            return _error(404, 10062 if path.endswith("callback") else 10015, "Unknown interaction")
+        if refused(body):
+            return _error(400, 50035, "Invalid Form Body")
+        match method, path.split("/")[4:]:
+            case "POST", ["callback"]:
+                return self._callback(asked, body)
+            case "POST", []:
+                return self._follow_up(asked, body)
+            case "PATCH", ["messages", "@original"]:
+                return self._edit(asked, body)
+        return self._delete(asked)
+
+    def _callback(self, asked: Asked, body: Payload) -> web.Response:
+        if asked.acknowledged:
+            return _error(400, 40060, "Interaction has already been acknowledged.")
+        asked.acknowledged = True
+        data = body.get("data") or {}
+        if body["type"] == 8:
+            asked.choices = data["choices"]
+        else:
+            asked.original = self._message(data, ephemeral=_private(data), loading=body["type"] == 5)
+        shown = asked.original
+        about = {"id": str(asked.number), "type": 2, **({"response_message_id": shown.payload["id"]} if shown else {})}
+        resource = {"resource": {"type": body["type"], "message": shown.payload}} if shown else {}
+        return _json({"interaction": about, **resource})
+
+    def _follow_up(self, asked: Asked, body: Payload) -> web.Response:
+        if not asked.acknowledged:
+            return _error(404, 10015, "Unknown Webhook")
+        if asked.original is not None and asked.original.loading:
+            return self._edit(asked, body)
+        asked.follow_ups.append(self._message(body, ephemeral=_private(body)))
+        return _json(asked.follow_ups[-1].payload)
+
+    def _edit(self, asked: Asked, body: Payload) -> web.Response:
+        if asked.original is None:
+            return _error(404, 10008, "Unknown Message")
+        asked.original = self._message(body, ephemeral=asked.original.private)
+        return _json(asked.original.payload)
+
+    def _delete(self, asked: Asked) -> web.Response:
+        if asked.original is None:
+            return _error(404, 10008, "Unknown Message")
+        asked.original = None
+        return web.Response(status=204)
+
+    def _message(self, body: Payload, *, ephemeral: bool, loading: bool = False) -> Shown:
+        return Shown(payloads.message(self.next_number(), body, ephemeral=ephemeral, loading=loading))
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[Server]:
+    """A server on a free port of the loopback device."""
+    server = Server()
+    application = web.Application()
+    application.router.add_get("/gateway/", server.gateway.handle)
+    application.router.add_route("*", "/api/v10/{rest:.*}", server.handle)
+    runner = web.AppRunner(application, shutdown_timeout=1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    server.api_url = f"http://127.0.0.1:{port}/api/v10"
+    server.gateway.url = f"ws://127.0.0.1:{port}/gateway/"
+    try:
+        yield server
+    finally:
+        await server.gateway.cut(1001)
+        await runner.cleanup()
+
+
+def walk(components: Iterable[Payload]) -> Iterable[Payload]:
+    """Every component, depth first."""
+    for part in components:
+        yield part
+        yield from walk(part.get("components", []))
+        yield from walk([part["accessory"]] if "accessory" in part else [])
+
+
+def refused(body: Body) -> bool:
+    """Whether Discord would refuse this message for limits that its description of the API does not state."""
+    data = (body or {}).get("data", body) or {}
+    parts = list(walk(data.get("components") or []))
+    ids = [part["custom_id"] for part in parts if part.get("custom_id")]
+    values = [option["value"] for part in parts for option in part.get("options", [])]
+    return (
+        len(parts) > 40
+        or sum(len(part.get("content", "").encode("utf-16-le")) // 2 for part in parts) > 4000
+        or any(len(each) != len(set(each)) for each in (ids, values))
+        or (bool(parts) and not data.get("flags", 0) & COMPONENTS_V2)
+    )
+
+
+def _private(body: Payload) -> bool:
+    return bool((body.get("flags") or 0) & EPHEMERAL)
+
+
+def _json(body: Body, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """JSON with the bare content type that Discord sends; discord.py takes any other for text."""
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json")
+
+
+def _error(status: int, code: int, message: str) -> web.Response:
+    return _json({"code": code, "message": message}, status=status)

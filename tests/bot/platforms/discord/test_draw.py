@@ -1,0 +1,258 @@
+"""A reply drawn is one message that fits Discord, says who said it and where, and hides nothing it leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+
+from bot.paging import BACK, ON
+from bot.platforms.discord.draw import EXCERPTS, Drawn, draw
+from bot.platforms.discord.fit import COMPONENTS, TEXT, units
+from bot.platforms.discord.orders import Orders
+from bot.platforms.discord.parts import layout
+from bot.reply import Choice, Outcome, Reply, Section
+from knowledge import Context, Counts, Excerpt, Kind, Match, Profile, Span
+from tests.bot.platforms.discord import schema
+from tests.bot.platforms.discord.replies import REPLIES
+from tests.bot.platforms.discord.server import COMPONENTS_V2, Shown, refused
+from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, OTHER, PASSAGE, PROFILE
+
+if TYPE_CHECKING:
+    import discord
+
+    from tests.bot.platforms.discord.payloads import Payload
+
+
+def text(drawn: Drawn) -> str:
+    """All markdown of a message."""
+    return "\n".join(block.text for group in drawn.groups for block in group)
+
+
+def message(reply: Reply) -> Shown:
+    """The reply as Discord would show it."""
+    return Shown({"components": _components(layout(draw(reply), Orders())), "flags": COMPONENTS_V2})
+
+
+def _components(view: discord.ui.LayoutView) -> list[Payload]:
+    components: list[Payload] = view.to_components()  # type: ignore[no-untyped-call] # discord.py's own omission
+    return components
+
+
+# -------------------------------------------------------------------------------------------------------- the law
+
+
+@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(REPLIES)
+def test_any_reply_drawn_fits_every_limit(reply: Reply) -> None:
+    """Whatever stands in a reply, Discord takes the message."""
+    shown = message(reply)
+    body = {"type": 4, "data": {"components": shown.payload["components"], "flags": COMPONENTS_V2}}
+    assert schema.complaint("POST", "/interactions/1/t/callback", body) is None
+    assert len(shown.parts) <= COMPONENTS
+    assert units(shown.text.replace("\n", "")) <= TEXT
+    assert not refused(body)
+
+
+@pytest.mark.parametrize("size", [300, 10_000])
+def test_a_message_that_is_full_still_shows_words_speaker_and_link(size: int) -> None:
+    """Names, headlines and words of any size leave each other room."""
+    long = "a sentence of words. " * (size // 21)
+    citation = replace(ARTICLE, headline=long, authors=(long,), outlet=long)
+    excerpt = replace(DIRECT, text=long, citation=citation, speaker=replace(KEEPER, name=long), affiliation=long)
+    drawn = text(draw(Reply(title=long, note=long, profiles=(PROFILE,), matches=(Match(excerpt, 90),), total=1)))
+    assert "> “a sentence of words." in drawn
+    assert "— **a sentence" in drawn
+    assert "](https://gazette.example/harbour)" in drawn
+
+
+# ------------------------------------------------------------------------------------------------------- excerpts
+
+
+def test_an_excerpt_says_what_it_is_who_said_it_and_where() -> None:
+    """Kind in words, matched words bold, speaker with native name and affiliation, linked citation, date and id."""
+    drawn = draw(Reply(matches=(MATCH,), total=1))
+    assert [block.text for group in drawn.groups for block in group] == [
+        "**Direct quotation**",
+        (
+            "> “We have **never closed**, and we never will.”\n"
+            "— **Ana Lopes (安娜)**, the harbour master\n"
+            "-# Ines Writer, Jo Writer, “[The Harbour Stays Open](https://gazette.example/harbour)”, "
+            "The Example Gazette, 17 May 2024\n"
+            "-# id qdirect"
+        ),
+    ]
+
+
+def test_an_excerpt_leads_to_the_passages_around_it() -> None:
+    """Beside each stands the way to its context."""
+    ((head, _),) = draw(Reply(matches=(MATCH,), total=1)).groups
+    assert head.beside == Choice("Context", "", "source", {"id": "qdirect"})
+
+
+def test_a_digest_names_the_publication_and_itself() -> None:
+    """The link leads to the publication; the digest stands below it."""
+    drawn = text(draw(Reply(matches=(Match(replace(DIRECT, citation=DIGEST), 90),), total=1)))
+    assert "-# reported in Ines Writer, “[The Harbour Stays Open](https://gazette.example/1)”" in drawn
+    assert "-# digest: Dragoman, “What the Gazette found”, Dragoman digests, June 2024" in drawn
+
+
+def test_words_of_the_author_are_not_shown_as_a_quotation() -> None:
+    """A passage has no quotation marks, and its kind says whose words they are."""
+    drawn = text(draw(Reply(matches=(Match(PASSAGE, 90),), total=1)))
+    assert drawn.startswith("**The author’s words**\n> The harbour froze twice.\n— **Ines Writer, Jo Writer**")
+
+
+def test_a_quotation_without_speaker_says_so() -> None:
+    """An honest unattributed, and nobody's name."""
+    drawn = text(draw(Reply(matches=(Match(replace(DIRECT, speaker=None), 90),), total=1)))
+    assert "— **Speaker not named**" in drawn
+    assert "Lopes" not in drawn
+
+
+def test_a_long_excerpt_is_cut_visibly_at_a_sentence_end() -> None:
+    """The cut shows, the attribution stays whole."""
+    excerpt = replace(DIRECT, text="It goes on and on. " * 600)
+    drawn = text(draw(Reply(matches=(Match(excerpt, 90),), total=1)))
+    assert "It goes on and on. …” (more)\n— **Ana Lopes (安娜)**, the harbour master\n" in drawn
+    assert units(drawn) > TEXT * 0.9
+
+
+def test_a_long_excerpt_shows_the_words_that_were_asked_for() -> None:
+    """It begins at the sentence of the first marked word, not at its own beginning."""
+    before = "It goes on and on. " * 600
+    excerpt = replace(DIRECT, text=f"{before}Here it is at last. {before}")
+    at = len(before) + len("Here it is ")
+    drawn = text(draw(Reply(matches=(Match(excerpt, 90, (Span(at, at + 7),)),), total=1)))
+    assert "> … “Here it is **at last**. It goes on" in drawn
+
+
+def test_several_excerpts_share_the_room() -> None:
+    """A short one is whole, and long ones get the same."""
+    long = replace(DIRECT, text="It goes on and on. " * 600)
+    drawn = draw(Reply(matches=(MATCH, Match(long, 80), Match(long, 70)), total=3))
+    sizes = [units(group[1].text) for group in drawn.groups]
+    assert "never will.”" in drawn.groups[0][1].text
+    assert sizes[1] == sizes[2] > 1000
+
+
+def test_excerpts_that_do_not_fit_are_counted() -> None:
+    """What is left out is said."""
+    drawn = draw(Reply(matches=(MATCH,) * (EXCERPTS + 2), total=EXCERPTS + 2))
+    assert drawn.groups[-1][0].text == "-# … and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("turns", "total", "first"),
+    [
+        ((), 2, "1 of 2"),
+        (((ON, 2),), 7, "1 of 7"),
+        (((ON, 3), (BACK, 1)), 7, "3 of 7"),
+        (((BACK, 3),), 7, "6 of 7"),
+    ],
+)
+def test_each_excerpt_says_which_of_how_many_it_is(turns: tuple[tuple[str, int], ...], total: int, first: str) -> None:
+    """On every page of two excerpts each."""
+    choices = tuple(Choice(label, "", "quote", {"phrase": "x", "page": str(page)}) for label, page in turns)
+    drawn = draw(Reply(matches=(MATCH, MATCH), total=total, choices=choices))
+    assert drawn.groups[0][0].text == f"**Direct quotation** · {first}"
+
+
+def test_a_quotation_over_paragraphs_stays_one_quotation() -> None:
+    """Every line of it stands in the quotation, and a heading in it is none."""
+    excerpt = replace(DIRECT, text="First line.\n\n# Second line")
+    assert "> “First line.\n> \\# Second line”\n—" in text(draw(Reply(matches=(Match(excerpt, 90),), total=1)))
+
+
+# ---------------------------------------------------------------------------------------------- cards and surroundings
+
+
+def test_one_person_is_a_card() -> None:
+    """Names, affiliation with where it is stated, and counts for each article."""
+    assert text(draw(Reply(profiles=(PROFILE,)))) == (
+        "## Ana Lopes (安娜)\n"
+        "-# also Lopes\n"
+        "the harbour master (in [The Harbour Stays Open](https://gazette.example/harbour))\n"
+        "**3 quotations: 2 direct, 1 partly quoted**\n"
+        "- [The Harbour Stays Open](https://gazette.example/harbour): 2 quotations: 2 direct\n"
+        "- [What the Gazette found](https://gazette.example/1): 1 quotation: 1 partly quoted"
+    )
+
+
+def test_several_people_are_told_apart_by_a_line_each() -> None:
+    """Before a select is opened the message says who there is."""
+    choices = tuple(Choice(name, "a professor", "expert", {"name": name}) for name in ("Ana", "Bruno"))
+    profiles = (PROFILE, Profile(OTHER, counts=Counts(direct=1)))
+    drawn = draw(Reply(Outcome.AMBIGUOUS, note="Which one?", profiles=profiles, choices=choices))
+    assert text(drawn) == "Which one?\n- **Ana** · a professor\n- **Bruno** · a professor"
+    assert (drawn.as_list, drawn.question) == (True, "Which one do you mean?")
+
+
+def test_an_excerpt_in_its_surroundings() -> None:
+    """The passages in order, the excerpt's own words bold in theirs."""
+    passages = tuple(
+        Excerpt(f"x{n}", words, ARTICLE) for n, words in enumerate(["Before.", "She said: never.", "After."])
+    )
+    drawn = text(draw(Reply(context=Context(DIRECT, passages, 1, (Span(10, 15),)))))
+    assert drawn.startswith("**Direct quotation**\n> Before.\n> \n> She said: **never**.\n> \n> After.\n— **Ana Lopes")
+
+
+def test_surroundings_that_are_too_long_keep_the_excerpt() -> None:
+    """The passage it stands in has the first claim on the room."""
+    long = "Nothing to see in this passage. " * 200
+    passages = tuple(Excerpt(f"x{n}", words, ARTICLE) for n, words in enumerate([long, long + "Never.", long]))
+    drawn = text(draw(Reply(context=Context(DIRECT, passages, 1, (Span(len(long), len(long) + 5),)))))
+    assert "**Never**." in drawn
+    assert units(drawn) <= TEXT
+
+
+def test_sections_are_titled_lists() -> None:
+    """Help and about are lines under titles."""
+    drawn = text(draw(Reply(title="What you can ask", sections=(Section("Commands", ("/expert name", "/help")),))))
+    assert drawn == "## What you can ask\n### Commands\n- /expert name\n- /help"
+
+
+def test_an_empty_reply_is_still_a_message() -> None:
+    """Discord takes no empty one."""
+    assert text(draw(Reply())) == "There is nothing to show."
+
+
+# ---------------------------------------------------------------------------------------------------------- parts
+
+
+def test_few_ways_on_are_buttons_and_pages_have_their_own_row() -> None:
+    """The label has the second line beside it where both fit."""
+    choices = (
+        Choice("Nearest", "a professor", "expert", {"name": "p1"}),
+        Choice("Far", "x" * 80, "expert", {"name": "p2"}),
+        Choice(ON, "2 of 3", "quote", {"phrase": "x", "page": "2"}),
+    )
+    shown = message(Reply(Outcome.NOT_FOUND, note="Nothing.", choices=choices))
+    assert shown.buttons == ["Nearest · a professor", "Far", "Next page · 2 of 3"]
+
+
+def test_many_ways_on_are_a_select() -> None:
+    """More than a row of buttons becomes a list, of which Discord takes 25."""
+    choices = tuple(Choice(f"Person {n}", "", "expert", {"name": f"p{n}"}) for n in range(30))
+    shown = message(Reply(note="Many.", choices=choices))
+    assert [option["label"] for option in shown.options] == [f"Person {n}" for n in range(25)]
+
+
+def test_two_buttons_that_do_the_same_are_one() -> None:
+    """Discord refuses a message with two equal custom ids."""
+    choice = Choice("Again", "", "expert", {"name": "p1"})
+    assert message(Reply(note="x", choices=(choice, choice))).buttons == ["Again"]
+
+
+def test_the_context_of_an_excerpt_shown_twice_is_offered_once() -> None:
+    """The same rule inside the message."""
+    assert message(Reply(matches=(MATCH, MATCH), total=2)).buttons == ["Context"]
+
+
+def test_kinds_are_told_in_words() -> None:
+    """Not by colour alone."""
+    shown = message(Reply(matches=tuple(Match(replace(DIRECT, id=k, kind=k), 9) for k in Kind), total=3)).text
+    assert all(word in shown for word in ("Direct quotation", "Partly quoted", "Paraphrased"))
