@@ -88,7 +88,7 @@ class _Judge:
         if twin := self.bodies.get(record.body_hash):
             return replace(plain, twin=twin)
         if other := self.ids.get(record.article):
-            reason = f"It has the same id as {other}. Give it an id of its own, in its front matter or a sidecar."
+            reason = f"It has the id, address or file name of {other}. If it is another article, give it an 'id'."
             return replace(plain, set_aside=SetAside(record.file, "same_id", reason))
         return replace(plain, kept=True)
 

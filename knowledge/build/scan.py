@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import BuildError
+from knowledge.formats.files import SIDECAR
 from knowledge.model import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-SIDECAR = ".toml"
 _SETTLED_SECONDS = 2.0
 _LARGE_BYTES = 64 * 1024 * 1024
 _CHUNK_BYTES = 1024 * 1024
@@ -23,7 +23,7 @@ _CHUNK_BYTES = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article file: `file` is its path inside `folder`; `stamp` is its and its sidecar's size and time.
+    """An article file: `file` is its path inside `folder`; `stamp` is its and its sidecars' size and time.
 
     The stamp is empty while a file is so young that it may change again without showing it.
     """
@@ -43,14 +43,14 @@ class Found:
         return Path(self.folder, self.file)
 
     def content_hash(self) -> str:
-        """A hash of file and sidecar; OSError where one of them cannot be read. Huge files go by size and time."""
-        paths = (self.path, sidecar_of(self.path))
+        """A hash of file and sidecars; OSError where one of them cannot be read. Huge files go by size and time."""
+        paths = (self.path, *sidecars_of(self.path))
         return "+".join(_file_hash(path) if path.exists() else "-" for path in paths)
 
 
-def sidecar_of(path: Path) -> Path:
-    """The file that may state fields of the article at `path`."""
-    return path.with_suffix(SIDECAR)
+def sidecars_of(path: Path) -> tuple[Path, Path]:
+    """The files that may state fields of the article at `path`."""
+    return path.with_name(path.name + SIDECAR), path.with_suffix(SIDECAR)
 
 
 def scan(folders: Sequence[Path], suffixes: Collection[str]) -> tuple[tuple[Found, ...], tuple[SetAside, ...]]:
@@ -107,7 +107,7 @@ def _problem(path: Path, root: Path) -> SetAside | None:
 
 def _stamp(path: Path, now: float) -> str:
     stamps = []
-    for each in (path, sidecar_of(path)):
+    for each in (path, *sidecars_of(path)):
         try:
             state = each.stat()
         except OSError:

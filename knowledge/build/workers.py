@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from knowledge.build.scan import Found
     from knowledge.build.watch import Watch
 
-FEW = 3
+FEW = 8
 LIMIT_SECONDS = 60.0
 _MOST_WORKERS = 8
 _AHEAD = 16

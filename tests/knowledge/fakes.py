@@ -38,6 +38,7 @@ _SPEECH = re.compile(
     r"(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)(?: \((?P<native>[^)]+)\))?(?:, (?P<role>[^,“]+),)?"
     r" (?P<cue>said|noted|hinted): “(?P<words>[^”]+)”"
 )
+_PARTS = re.compile(r"[^…\s](?:[^…\n]*[^…\s])?")
 _KINDS = {"said": Kind.DIRECT, "noted": Kind.MIXED, "hinted": Kind.INDIRECT}
 
 
@@ -126,11 +127,7 @@ def _met(known: LocalPerson | None, match: re.Match[str]) -> LocalPerson:
 
 
 def _quotation(article: Article, match: re.Match[str], people: list[str]) -> Quotation:
-    spans = []
-    at = match.start("words")
-    for part in match["words"].split(" … "):
-        spans.append(Span(at, at + len(part)))
-        at += len(part) + len(" … ")
+    spans = [Span(*part.span()).moved(match.start("words")) for part in _PARTS.finditer(match["words"])]
     passage = next(n for n, p in enumerate(article.passages) if p.span.contains(spans[0]))
     cue = Span(*match.span("cue"))
     if match["name"] == "Somebody":

@@ -111,7 +111,9 @@ def test_the_stamp_tells_a_change_of_file_or_sidecar(tmp_path: Path) -> None:
     stamps.append(only(tmp_path).stamp)
     age(tmp_path / "a.toml", 1800)
     stamps.append(only(tmp_path).stamp)
-    assert len(set(stamps)) == 4
+    put(tmp_path / "a.txt.toml")
+    stamps.append(only(tmp_path).stamp)
+    assert len(set(stamps)) == 5
 
 
 def test_a_file_just_written_has_no_stamp(tmp_path: Path) -> None:
