@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING
 
-from knowledge import extract, formats
+from knowledge import formats
 from knowledge.errors import ArticleError
 from knowledge.model import SetAside
 from knowledge.store import Prepared, prepare
@@ -31,11 +31,12 @@ _ROOMS = ("extract", "formats", "search", "store", "build", "ids.py", "model.py"
 class Pipeline:
     """The stages of a build. `version` names all that decides what is stored: a base made by another is made anew.
 
-    The functions must be importable by name, because worker processes call them.
+    `extractor` gives the name that the extractor is known by. The functions must be importable by name, because worker
+    processes call them.
     """
 
     version: str
-    extractor: str
+    extractor: Callable[[], str]
     suffixes: Collection[str]
     read: Callable[[Path, Path], Article]
     extract: Callable[[Article], Findings]
@@ -55,14 +56,7 @@ Outcome = Read | SetAside
 
 def shipped_pipeline() -> Pipeline:
     """The formats and the extractor that ship."""
-    return Pipeline(
-        version=f"{extract.VERSION}-{_fingerprint()}",
-        extractor=extract.VERSION,
-        suffixes=formats.SUFFIXES,
-        read=formats.read,
-        extract=extract.extract,
-        unify=extract.unify,
-    )
+    return Pipeline(_fingerprint(), _extractor, formats.SUFFIXES, formats.read, _extract, _unify)
 
 
 def outcome_of(pipeline: Pipeline, path: Path, root: Path) -> Outcome:
@@ -78,6 +72,24 @@ def outcome_of(pipeline: Pipeline, path: Path, root: Path) -> Outcome:
     except Exception:  # noqa: BLE001 - the boundary: whatever one article does, the others are built
         _log.exception("%s: the extractor failed", file)
         return SetAside(file, "extractor_failed", "The extractor failed on this article; the log has the details.")
+
+
+def _extractor() -> str:
+    from knowledge.extract import VERSION  # noqa: PLC0415 - slow to import, and not needed where nothing changed
+
+    return VERSION
+
+
+def _extract(article: Article) -> Findings:
+    from knowledge.extract import extract  # noqa: PLC0415 - as above
+
+    return extract(article)
+
+
+def _unify(articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
+    from knowledge.extract import unify  # noqa: PLC0415 - as above
+
+    return unify(articles)
 
 
 def _body_hash(body: str) -> str:

@@ -79,6 +79,7 @@ def _build(plan: Plan, database: Path, pipeline: Pipeline, watch: Watch) -> Buil
 
 def _make(plan: Plan, database: Path, beside: Path, pipeline: Pipeline, watch: Watch) -> Applied:
     beside.unlink(missing_ok=True)
+    extractor = pipeline.extractor()
     if plan.known is not None:
         shutil.copyfile(database, beside)
     with closing(store.open_for_writing(beside)) as db:
@@ -91,7 +92,7 @@ def _make(plan: Plan, database: Path, beside: Path, pipeline: Pipeline, watch: W
             return applied
         index(db, applied, pipeline, watch)
         store.put_files(db, applied.records.values())
-        store.put_meta(db, pipeline.version, pipeline.extractor, datetime.now(UTC).isoformat(timespec="seconds"))
+        store.put_meta(db, pipeline.version, extractor, datetime.now(UTC).isoformat(timespec="seconds"))
         db.execute("COMMIT")
         if problem := store.fault(db):
             raise BuildError(f"The new knowledge base is not sound ({problem}); the old one stays.")

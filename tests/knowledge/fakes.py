@@ -99,7 +99,12 @@ def unify(articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
     return tuple(_identity(name, found) for name, found in members.items())
 
 
-FAKE = Pipeline("fake-1", "fake", frozenset({".txt"}), read, extract, unify)
+def extractor() -> str:
+    """The name of this extractor."""
+    return "fake"
+
+
+FAKE = Pipeline("fake-1", extractor, frozenset({".txt"}), read, extract, unify)
 
 
 def write(folder: Path, name: str, body: str, headline: str = "A headline", **fields: str) -> Path:
