@@ -69,8 +69,10 @@ def table(rows: Iterable[tuple[str, Row, Reading]]) -> Iterator[str]:
 
 
 def details(gold: Sequence[LabelledText], predicted: Sequence[LabelledText]) -> Iterator[str]:
-    """Lines that say how often more than span and speaker is right, over the matched quotations that have it."""
+    """Lines with the figures by kind, and how often more than span and speaker is right where it was matched."""
     report = score(gold, predicted)
+    for kind in Kind:
+        yield f"{kind} spans: P / R / F1 {_three(score(gold, predicted, frozenset((kind,))).overlap)}"
     yield f"exact spans: P / R / F1 {_three(report.exact)}"
     for part in ("cue", "via", "named", "other-name", "pronoun", "nominal"):
         share = report.speaker(part)

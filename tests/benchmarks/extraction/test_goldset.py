@@ -28,7 +28,7 @@ BODY = (
 
 {m2,3|She} {c2|added} that {i2 kim|the boats were old} and {c3|hoped} {i3 kim attitude|they would sink}.
 
-{m4|Lee Bora} {c4|called} {x4 lee|the plan “a joke”}; {i5 crew via=lee|the crews agreed}, {m5|they} had {c5|told} him."""
+{m4|Lee Bora} {c4|called} {x4 lee|the plan “a joke”}; {i5 crew via=lee|they agreed}, {m5|they} had {c5|told} him."""
     " The film {t|“Low Tide”} is on.\n"
 )
 
