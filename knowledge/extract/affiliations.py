@@ -56,7 +56,7 @@ def _before(words: Sequence[Token], name: int) -> Span | None:
     while i < name and (words[i].lower in _HONORIFICS or not words[i].is_word or words[i].tag == "POS"):
         i += 1
     inside = words[i:name]
-    if not inside or inside[-1].tag == "POS" or not any(t.lower in _ROLES for t in inside):
+    if not inside or inside[-1].tag == "POS" or not any(_is_role(t) for t in inside):
         return None
     return Span(inside[0].start, inside[-1].end)
 
@@ -115,6 +115,11 @@ def _phrase(words: Sequence[Token], start: int) -> Span | None:
         end += 1
     while end > start and words[end - 1].tag in {"CC", "IN", "DT"}:
         end -= 1
-    if not any(t.lower.removesuffix("s") in _ROLES or t.lower in _ROLES for t in words[start : min(end, start + 14)]):
+    if not any(_is_role(t) for t in words[start : min(end, start + 14)]):
         return None
     return Span(words[start].start, words[end - 1].end) if end > start else None
+
+
+def _is_role(token: Token) -> bool:
+    """Whether a noun says what somebody is."""
+    return token.lower in _ROLES or token.lower.removesuffix("s") in _ROLES or (token.entity == "PER" and token.tag == "NN")

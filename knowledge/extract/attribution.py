@@ -61,6 +61,9 @@ def _introduction(passage: PassageDrafts) -> Report | None:
     last = passage.sentences[-1] if passage.sentences else None
     if last is None or last.tokens[-1].text != ":":
         return None
+    spoken = [r for r in passage.reports if r.sentence is last and r.subject is not None and not r.attitude]
+    if spoken:
+        return spoken[-1]
     for i in range(len(last.tokens) - 1, -1, -1):
         if last.tokens[i].tag in FINITE:
             subject = subject_before(last.tokens, group_start(last.tokens, i))

@@ -60,7 +60,7 @@ PERSON_NOUNS = frozenset(
     councillors veterans shareholders investors traders consumers economists insurers regulators ministers
     correspondent specialist specialists consultant physicist biologist chemist astronomer engineer engineers
     paramedic firefighter firefighters captain sergeant detective detectives sheriff deputy constable pollster
-    nominee""".split()
+    nominee figure figures servant servants dissident dissidents journalists reporters writers authors commentator""".split()
 )
 
 # Marked words after these are titles and terms, not speech.
@@ -157,6 +157,9 @@ BODIES = frozenset(
     regulator regulators charity foundation coalition alliance bloc family camp side industry community crowd public
     opposition establishment staff management country nation state city town village neighborhood world west kremlin""".split()
 )
+
+SPEAKERS = PERSON_NOUNS | QUANTIFIERS | DOCUMENTS | BODIES
+MEASURES = frozenset("share number group series majority handful couple lot range minority dozen dozens hundreds some".split())
 
 PLACES = frozenset(
     """afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from knowledge.extract.cues import verbs
 from knowledge.extract.lexicon import (
     DAYS,
     FEMALE_NAMES,
@@ -17,6 +18,7 @@ from knowledge.extract.lexicon import (
     MONTHS,
     ORGANISATION_WORDS,
     PARTICLES,
+    PERSON_NOUNS,
     PLACES,
     SUFFIXES,
     TITLES,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from knowledge.extract.tokens import Token
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_SURE = 3  # votes of a place that leaves little doubt
+_FULL = 2  # words of a full name
 _ENOUGH = 2  # times that a single word may open sentences before it counts as a name
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _GIVEN = FEMALE_NAMES | MALE_NAMES
@@ -173,12 +177,33 @@ def _kind(words: Sequence[Token], start: int, first: int, last: int, parts: tupl
     if titled or (len(parts) > 1 and parts[0] in _GIVEN and not inside[-1].text.isupper()):
         return "PER"
     before = words[start - 1].lower if start else ""
+    if before != "the" and _speaks(words, start, last):
+        return "PER"
     if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1:
         return "ORG"
     if before == "the":
         return "ORG" if inside[-1].entity in {"ORG", "PER"} else inside[-1].entity or "OTH"
     votes = Counter(t.entity for t in inside if t.entity)
     return votes.most_common(1)[0][0] if votes else "OTH"
+
+
+def _speaks(words: Sequence[Token], start: int, last: int) -> bool:
+    """Whether the place makes a person of the name: it has a role beside it, or two words of it stand by a cue.
+
+    "Tomás Arrizabal, a hydrologist, ..."; "said Ottoline Marrick"; "Jermaine Obuya of Halyard Securities predicted".
+    """
+    after = words[last : last + 12]
+    if after and after[0].text == ",":
+        head = [t for t in after[1:8] if t.text != ","]
+        if head and head[0].lower in {"a", "an", "the", "who", "his", "her"}:
+            return head[0].lower == "who" or any(t.entity == "PER" or t.lower in PERSON_NOUNS for t in head[1:5])
+        if head and head[0].text.isdigit():
+            return True
+    if last - start < _FULL:
+        return False
+    table = verbs()
+    beside = [*after[:1], *words[max(0, start - 1) : start]]
+    return any(t.lower in table and not table[t.lower].weak and t.tag in {"VBD", "VBZ"} for t in beside)
 
 
 def _native(body: str, words: Sequence[Token], last: int) -> str | None:
@@ -195,7 +220,8 @@ def _vote(names: list[Name]) -> list[Name]:
     """One kind for each name over the whole article; a name's last word alone follows the full name."""
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in names:
-        votes[name.parts][name.kind] += 3 if name.titled or name.native or name.gender is not Gender.UNKNOWN else 1
+        sure = name.titled or name.native or name.gender is not Gender.UNKNOWN
+        votes[name.parts][name.kind] += _SURE if sure else 1
     people = {p for parts, v in votes.items() if len(parts) > 1 and v.most_common(1)[0][0] == "PER" for p in parts}
     decided = {}
     within = {n.parts for n in names if not n.first or n.titled}

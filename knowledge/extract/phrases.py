@@ -30,6 +30,7 @@ _SUBORDINATORS = frozenset(
     nor like than""".split()
 )
 _CLAUSE_OPENERS = frozenset("when because while if that although though whereas unless which what".split())
+_QUANTITIES = frozenset("some many most several all both".split())
 _TIME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march
     april may june july august september october november december week month year night morning afternoon evening
@@ -104,11 +105,11 @@ def noun_phrase_after(tokens: Sequence[Token], start: int) -> Phrase | None:
 
 
 def _simple_end(tokens: Sequence[Token], start: int) -> int | None:
-    if start >= len(tokens) or tokens[start].tag not in _STARTS:
+    if start >= len(tokens) or (tokens[start].tag not in _STARTS and tokens[start].lower not in _QUANTITIES):
         return None
     if tokens[start].tag in {"PRP", "EX"} or tokens[start].tag in {"WP", "WDT"}:
         return start + 1
-    i = start
+    i = start + (tokens[start].lower in _QUANTITIES)
     seen_noun = False
     while i < len(tokens) and (tokens[i].tag in _INSIDE or tokens[i].lower == "&") and not tokens[i].closes_clause:
         if tokens[i].lower in _TIME and seen_noun and tokens[i].tag in NOUNS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extract.affiliations import add_affiliations
@@ -16,31 +17,53 @@ from knowledge.model import Article, Findings, LocalPerson
 
 if TYPE_CHECKING:
     from knowledge.extract.marks import Region
+    from knowledge.extract.names import Name
+    from knowledge.extract.quotations import PassageDrafts
+    from knowledge.extract.sentences import Sentence
+    from knowledge.model import Quotation
 
 VERSION = "1"  # raise it whenever the same article would give other findings: every article is then read anew
 
 
+@dataclass(slots=True)
+class Reading:
+    """An article half read: its sentences, names and people, and the quotations with their speakers."""
+
+    parts: list[list[Sentence]]
+    names: list[Name]
+    cast: Cast
+    resolver: Resolver
+    drafts: list[PassageDrafts]
+    quotations: list[Quotation]
+
+
 def extract(article: Article) -> Findings:
     """The people and quotations of an article; the same article always gives the same findings."""
+    reading = read_people(article)
+    authors = [name_parts(a) for a in article.authors]
+    people = tuple(_person(f, authors) for f in reading.cast.figures)
+    terms = tuple(sorted(t for d in reading.drafts for t in d.terms))
+    return Findings(people, tuple(reading.quotations), terms)
+
+
+def read_people(article: Article) -> Reading:
+    """Everything that `extract` finds, with what it was found from."""
+    body = article.body
     spans = [p.span for p in article.passages]
-    regions = find_regions(article.body, spans)
-    outermost: dict[int, list[Region]] = {n: [] for n in range(len(spans))}
-    for region in regions:
+    outermost: list[list[Region]] = [[] for _ in spans]
+    for region in find_regions(body, spans):
         if region.depth == 0:
             outermost[region.passage].append(region)
-    parts = [sentences(article.body, n, span, outermost[n]) for n, span in enumerate(spans)]
+    parts = [sentences(body, n, span, outermost[n]) for n, span in enumerate(spans)]
     everything = [s for part in parts for s in part]
     agree_on_names(everything)
-    names = find_names(article.body, everything)
-    cast = Cast(article.body, names)
-    add_affiliations(article.body, everything, names, cast)
-    resolver = Resolver(article.body, cast, names)
-    drafts = [draft_quotations(article.body, n, part, outermost[n]) for n, part in enumerate(parts)]
-    quotations = join_paragraphs(attribute(article.body, drafts, resolver))
-    authors = [name_parts(a) for a in article.authors]
-    people = tuple(_person(f, authors) for f in cast.figures)
-    terms = tuple(sorted(t for d in drafts for t in d.terms))
-    return Findings(people, tuple(quotations), terms)
+    names = find_names(body, everything)
+    cast = Cast(body, names)
+    add_affiliations(body, everything, names, cast)
+    resolver = Resolver(body, cast, names)
+    drafts = [draft_quotations(body, n, part, outermost[n]) for n, part in enumerate(parts)]
+    quotations = join_paragraphs(attribute(body, drafts, resolver))
+    return Reading(parts, names, cast, resolver, drafts, quotations)
 
 
 def _person(figure: Figure, authors: list[tuple[str, ...]]) -> LocalPerson:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
-from knowledge.extract.lexicon import BODIES, DOCUMENTS, NOBODY, PERSON_NOUNS, QUANTIFIERS
+from knowledge.extract.lexicon import NOBODY, SPEAKERS
 from knowledge.extract.phrases import FINITE, Phrase, group_start, noun_phrase_after, speaker_after, subject_before
 from knowledge.extract.tokens import QUOTED
 from knowledge.model import Span
@@ -26,7 +26,6 @@ _CIRCUMSTANCE = 16  # words between a verb and the "that" or marks that it intro
 _PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
 _LEADING = frozenset("when if after while as before because although though since once whenever unless until".split())
 _NAMING_VERBS = frozenset("call term dub label brand".split())
-_SPEAKERS = PERSON_NOUNS | QUANTIFIERS | DOCUMENTS | BODIES
 _PASSIVE_HELPERS = frozenset("was were is are been being be also first".split())
 _SURE_FRAMES = frozenset({"according", "trailing", "that", "clause"})
 _VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
@@ -126,8 +125,8 @@ def _somebody(tokens: Sequence[Token], report: Report) -> bool:
     if any(t.tag == QUOTED and any(c.start <= t.start < c.end for c in report.contents) for t in tokens):
         return True
     if noun.tag in {"NNP", "NNPS", "PRP", QUOTED, "WP", "CD"} or noun.entity in {"PER", "ORG"}:
-        return True
-    return noun.lower in _SPEAKERS or noun.tag in {"JJ", "DT"} or report.frame in _SURE_FRAMES
+        return report.frame in _SURE_FRAMES or noun.start > 0 and not (len(head) == 1 and noun is tokens[0] and noun.entity == "OTH")
+    return noun.lower in SPEAKERS or noun.tag in {"JJ", "DT"} or report.frame in _SURE_FRAMES
 
 
 def _introduced(sentence: Sentence) -> Iterator[Report]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import verbs
+from knowledge.extract.lexicon import PLACES
 from knowledge.extract.scripts import is_native_name
 from knowledge.extract.tagger import tag
 from knowledge.extract.tokens import QUOTED, Token, tokenize
@@ -85,6 +86,9 @@ def agree_on_names(parts: Iterable[Sentence]) -> None:
 
 def _mend(words: list[Token]) -> None:
     """A capitalised word after a title or beside part of a name is part of the name, however the tagger took it."""
+    for token in words:
+        if token.lower in PLACES and token.text[0].isupper() and not token.tag.startswith(("NN", "PRP")):
+            token.tag, token.entity = "NNP", "LOC"  # "Beijing says" looks like a participle
     for before, token in pairwise(words):
         if not token.text[0].isupper() or token.tag in _NAMES or not token.is_word or len(token.text) < 2:
             continue
