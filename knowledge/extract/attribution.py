@@ -92,20 +92,22 @@ def _main_subject(sentence: Sentence) -> Phrase | None:
 
 def _attribute(body: str, passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
     if draft.report is not None:
-        return _by_report(draft.report, resolver, passage)
+        return _by_report(draft.report, resolver, passage, draft.spans)
     if draft.follows:
         return _following(passage, n, said, resolver)
     return _beside(body, draft, said, resolver)
 
 
-def _by_report(report: Report, resolver: Resolver, passage: PassageDrafts | None = None) -> Attribution:
+def _by_report(
+    report: Report, resolver: Resolver, passage: PassageDrafts | None = None, said: Sequence[Span] = ()
+) -> Attribution:
     subject, source = report.subject, report
     if subject is None and report.inherits and passage is not None:
         subject, source = _inherited(passage, report)
     cue = report.cue
     if subject is None:
         return Attribution(cue=cue, rule=report.frame)
-    resolved = resolver.resolve(source.sentence, subject)
+    resolved = resolver.resolve(source.sentence, subject, said)
     mention = subject.span(source.sentence.tokens)
     return Attribution(
         speaker=resolved.figure if resolved.confidence >= THRESHOLD else None,
@@ -138,7 +140,7 @@ def _following(passage: PassageDrafts, n: int, said: _Said | None, resolver: Res
     if said is not None and said.open_end and said.passage == passage.passage - 1:
         return _carry(said, 0.95, "paragraph goes on")
     if ahead is not None and ahead.report is not None and ahead.kind is not Kind.INDIRECT:
-        return _by_report(ahead.report, resolver, passage)
+        return _by_report(ahead.report, resolver, passage, ahead.spans)
     bare = next((r for r in passage.reports if r.frame == "bare" and r.subject is not None), None)
     if bare is not None and bare.subject is not None:
         return _by_report(bare, resolver, passage)

@@ -45,6 +45,7 @@ WEIGHTS: Features = {
     "last subject here": 1.5,
     "last subject before": 0.5,
     "gender": 0.5,
+    "spoken of": -3.0,
 }
 FEATURES = tuple(WEIGHTS)
 _SHORT_DESCRIPTION = 4  # words of "the former coach"; a longer one describes somebody afresh
@@ -91,15 +92,15 @@ class Resolver:
         """Note who spoke, for the pronouns that follow."""
         self._turns.append(Turn(figure, place, passage, spoke=True))
 
-    def resolve(self, sentence: Sentence, phrase: Phrase) -> Resolved:
-        """Who the phrase means."""
+    def resolve(self, sentence: Sentence, phrase: Phrase, said: Sequence[Span] = ()) -> Resolved:
+        """Who the phrase means. `said` are the words they are quoted with: nobody speaks of themselves by name."""
         tokens = sentence.tokens
         if phrase.antecedent is not None:
             first, last = phrase.antecedent
             return self._noun_phrase(sentence, tokens[first:last])
         inside = tokens[phrase.first : phrase.last]
         if len(inside) == 1 and inside[0].lower in MALE | FEMALE | PLURAL | FIRST | {"it", "its", "you", "who"}:
-            return self._pronoun(sentence, inside[0])
+            return self._pronoun(sentence, inside[0], said)
         return self._noun_phrase(sentence, tokens[phrase.first : phrase.head], tokens[phrase.first : phrase.last])
 
     def named(self, sentence: Sentence, phrase: Phrase) -> int | None:
@@ -208,10 +209,12 @@ class Resolver:
 
     # ---------------------------------------------------------------------------------------------- pronouns
 
-    def _pronoun(self, sentence: Sentence, token: Token) -> Resolved:
+    def _pronoun(self, sentence: Sentence, token: Token, said: Sequence[Span]) -> Resolved:
         if token.lower in FIRST or token.lower == "you":
             return Resolved(None, 0.0, "first person")
         able = self.candidates(sentence.passage, sentence.start, token)
+        for spoken_of in {self._cast.of[n.span] for span in said for n in self._named(span)} & able.keys():
+            able[spoken_of]["spoken of"] = 1.0
         if not able:
             return Resolved(None, 0.0, "pronoun without antecedent")
         ranked = rank(able)
