@@ -10,9 +10,9 @@ import aiosqlite
 
 from knowledge import store
 from knowledge.catalogue import Catalogue
-from knowledge.search.names import NameEntry, NameIndex
 
 if TYPE_CHECKING:
+    from knowledge.search.names import NameIndex
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
@@ -101,6 +101,8 @@ async def _opened(database: Path) -> tuple[list[aiosqlite.Connection], NameIndex
 
 
 def _in_memory(database: Path) -> tuple[NameIndex, Catalogue]:
+    from knowledge.search.names import NameEntry, NameIndex  # noqa: PLC0415 - until it stands
+
     with closing(store.open_for_reading(database)) as db:
         entries = [
             NameEntry(

@@ -1,0 +1,302 @@
+"""Ask questions; reload; hold the current snapshot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import sqlite3
+import threading
+from contextlib import asynccontextmanager, closing
+from typing import TYPE_CHECKING, Self
+
+from knowledge import export, precedence, store
+from knowledge.build import build, shipped_pipeline
+from knowledge.errors import BuildError, Unavailable
+from knowledge.model import ArticlesFound, BuildReport, Kind, Match, PeopleFound, SetAside
+from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
+from knowledge.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    import aiosqlite
+
+    from knowledge.build import Pipeline
+    from knowledge.model import ArticleSummary, Context, Excerpt, Profile, Stats
+
+FILE = "knowledge.db"
+_PERSON_ID = re.compile(r"p[a-z2-7]{10}")
+_MOST_MATCHES = 60
+_MOST_PASSAGES = 10
+_MOST_MEANT = 5
+_LAST_READERS_SECONDS = 5.0
+_MOST_AROUND = 50
+_CLOSED = "The knowledge base is closed."
+_log = logging.getLogger(__name__)
+
+
+class KnowledgeBase:
+    """Who said what, exactly, and where. Made by `open`; every question is answered from one snapshot.
+
+    `report` says what the last build did. Questions raise Unavailable once the knowledge base is closed.
+    """
+
+    def __init__(self, folders: Sequence[Path], data: Path, pipeline: Pipeline) -> None:
+        self.report = BuildReport(applied=False)
+        self._folders = tuple(folders)
+        self._database = data / FILE
+        self._pipeline = pipeline
+        self._snapshot: Snapshot | None = None
+        self._reloading = asyncio.Lock()
+        self._retiring: dict[asyncio.Task[None], Snapshot] = {}
+
+    @classmethod
+    async def open(cls, folders: Sequence[Path], data: Path, *, pipeline: Pipeline | None = None) -> KnowledgeBase:
+        """Bring the base in `data` up to date with the articles in `folders`, and put it into service.
+
+        Where that fails but the last base is good, it serves, and `report` says why. BuildError if there is none.
+        """
+        shipped = None if pipeline else await asyncio.to_thread(shipped_pipeline)
+        base = cls(folders, data, pipeline or shipped)
+        try:
+            base.report = await base._build()
+        except BuildError as error:
+            base.report = await asyncio.to_thread(base._report_of_old, error)
+        try:
+            base._snapshot = await Snapshot.open(base._database)
+        except sqlite3.Error as error:
+            raise BuildError(f"The knowledge base {base._database} cannot be read: {error}.") from error
+        return base
+
+    async def reload(self) -> BuildReport:
+        """Build anew from what changed and swap snapshots; running questions finish on the old one.
+
+        One reload at a time, others wait. BuildError leaves the old snapshot in service.
+        """
+        async with self._reloading:
+            current = self._current()
+            report = await self._build()
+            if not current.shows(self._database):
+                self._snapshot = await Snapshot.open(self._database)
+                self._retire(current)
+            self.report = report
+            return report
+
+    async def close(self) -> None:
+        """Take no more questions, let running ones finish, and close every connection."""
+        async with self._reloading:
+            if self._snapshot is not None:
+                snapshot, self._snapshot = self._snapshot, None
+                self._retire(snapshot)
+            if self._retiring:
+                await asyncio.wait(self._retiring, timeout=_LAST_READERS_SECONDS)
+            for late in list(self._retiring.values()):
+                await late.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    # ------------------------------------------------------------------------------------------------ people
+
+    async def people(self, name: str, limit: int = 10) -> PeopleFound:
+        """Those whom a name (or an id) fits best, and others with names like it."""
+        async with self._reading() as (snapshot, db):
+            best, near = _people_meant(snapshot, name, limit)
+            profiles = await store.profiles(db, best)
+            return PeopleFound(profiles, await store.brief_profiles(db, near) if near else ())
+
+    async def complete_people(self, prefix: str, limit: int = 25) -> tuple[Profile, ...]:
+        """People whose names may be meant by what has been typed so far, without articles and affiliations."""
+        async with self._reading() as (snapshot, db):
+            if prefix.strip():
+                people = snapshot.names.complete(prefix, limit)
+            else:
+                _, people = await store.quoted_most(db, limit, 0)
+            return await store.brief_profiles(db, people)
+
+    async def profile(self, person: str) -> Profile | None:
+        """All that is known of the person with this id."""
+        async with self._reading() as (_, db):
+            found = await store.profiles(db, [person])
+            return found[0] if found else None
+
+    async def everyone(self, limit: int = 25, offset: int = 0) -> tuple[int, tuple[Profile, ...]]:
+        """How many people are quoted, and some of them: most quoted first."""
+        async with self._reading() as (_, db):
+            total, people = await store.quoted_most(db, limit, offset)
+            return total, await store.profiles(db, people)
+
+    # ------------------------------------------------------------------------------------------------- words
+
+    async def said_by(
+        self, person: str, topic: str | None = None, limit: int = 10, offset: int = 0
+    ) -> tuple[int, tuple[Match, ...]]:
+        """How many quotations of a person there are, on a topic if one is given, and some of them.
+
+        With a topic the best match comes first; without, the newest article first, then as the article has them.
+        """
+        async with self._reading() as (_, db):
+            if topic is None:
+                total, excerpts = await store.said_by(db, person, limit, offset)
+                return total, tuple(Match(excerpt, 100.0) for excerpt in excerpts)
+            hits = await find_texts(db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            scored = precedence.by_kind(await _scored(db, hits))
+            return len(scored), await _matches(db, hits, scored[offset : offset + limit])
+
+    async def quotations(
+        self,
+        phrase: str,
+        *,
+        speaker: str | None = None,
+        article: str | None = None,
+        kind: Kind | None = None,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> tuple[int, tuple[Match, ...]]:
+        """How many quotations and passages match a phrase, and some of them, in the order of `precedence`.
+
+        `speaker` and `article` are ids or names. With a speaker or a kind there are no passages.
+        """
+        async with self._reading() as (snapshot, db):
+            speakers = _people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
+            articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
+            said: list[TextHit] = []
+            passages: list[TextHit] = []
+            for one_article in articles:
+                for one in speakers:
+                    filters = Filters(speaker=one, article=one_article, kind=kind, said=True)
+                    said += await find_texts(db, phrase, filters, _MOST_MATCHES)
+                if speaker is None and kind is None:
+                    passages += await find_texts(db, phrase, Filters(article=one_article, said=False), _MOST_PASSAGES)
+            shown = precedence.arranged(await _scored(db, said), await _scored(db, passages))
+            return len(shown), await _matches(db, (*said, *passages), shown[offset : offset + limit])
+
+    async def complete_phrases(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
+        """Phrases of the corpus that may be meant by what has been typed so far."""
+        async with self._reading() as (_, db):
+            return await complete_phrase(db, prefix, limit)
+
+    async def excerpt(self, name: str) -> Excerpt | None:
+        """The quotation or passage with this id."""
+        async with self._reading() as (_, db):
+            return await store.excerpt(db, name)
+
+    async def context(self, name: str, around: int = 1) -> Context | None:
+        """The quotation or passage with this id, with up to `around` passages on either side."""
+        async with self._reading() as (_, db):
+            return await store.context(db, name, max(0, min(around, _MOST_AROUND)))
+
+    # ---------------------------------------------------------------------------------------------- articles
+
+    async def articles(self, name: str | None = None, limit: int = 25) -> ArticlesFound:
+        """Articles by words of headline, outlet or author, by file or id; without a name the newest."""
+        async with self._reading() as (snapshot, db):
+            if name is None:
+                return ArticlesFound(await store.summaries(db, snapshot.catalogue.all(limit)))
+            found = snapshot.catalogue.find(name, limit)
+            return ArticlesFound(await store.summaries(db, found.best), await store.summaries(db, found.near))
+
+    async def complete_articles(self, prefix: str, limit: int = 25) -> tuple[ArticleSummary, ...]:
+        """Articles that may be meant by what has been typed so far."""
+        async with self._reading() as (snapshot, db):
+            return await store.summaries(db, snapshot.catalogue.complete(prefix, limit))
+
+    async def stats(self) -> Stats:
+        """The size and age of what is in service."""
+        async with self._reading() as (_, db):
+            return await store.stats(db)
+
+    async def export(self) -> AsyncIterator[dict[str, object]]:
+        """Everything, one row at a time: each article with its quotations, then the people."""
+        async with self._reading() as (_, db):
+            gathered = export.Gathered()
+            for name in await store.article_ids(db):
+                if whole := await store.whole(db, name):
+                    gathered.add(whole)
+                    yield export.article_row(whole.article)
+                    for row in export.quotation_rows(whole):
+                        yield row
+            for row in gathered.rows(await store.persons(db)):
+                yield row
+
+    # ---------------------------------------------------------------------------------------------- service
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[tuple[Snapshot, aiosqlite.Connection]]:
+        snapshot = self._current()
+        try:
+            async with snapshot.reading() as connection:
+                yield snapshot, connection
+        except (ValueError, sqlite3.ProgrammingError) as error:
+            if snapshot.is_closed:
+                raise Unavailable(_CLOSED) from error
+            raise
+
+    def _current(self) -> Snapshot:
+        if self._snapshot is None:
+            raise Unavailable(_CLOSED)
+        return self._snapshot
+
+    async def _build(self) -> BuildReport:
+        """Build in a thread; when the asker gives up, the build is stopped before this returns."""
+        stop = threading.Event()
+        work = asyncio.create_task(
+            asyncio.to_thread(build, self._folders, self._database, pipeline=self._pipeline, stop=stop)
+        )
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            stop.set()
+            await asyncio.gather(work, return_exceptions=True)
+            raise
+
+    def _report_of_old(self, error: BuildError) -> BuildReport:
+        """What to say when the last base serves on; the error where it cannot, or nobody named any articles."""
+        named = any(folder.is_dir() for folder in self._folders)
+        if not named or store.files_of(self._database, self._pipeline.version) is None:
+            raise error
+        if not store.is_sound(self._database):
+            raise error
+        _log.error("the last knowledge base stays in service: %s", error)
+        with closing(store.open_for_reading(self._database)) as db:
+            stats = store.stats_of(db)
+        return BuildReport(applied=False, set_aside=(SetAside(FILE, "not_built", str(error)),), stats=stats)
+
+    def _retire(self, snapshot: Snapshot) -> None:
+        """Close a snapshot after its last reader, without keeping anyone waiting."""
+        task = asyncio.create_task(snapshot.retire())
+        self._retiring[task] = snapshot
+        task.add_done_callback(self._retiring.pop)
+
+
+def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of people whom a name fits best, and of others like it; an id means that person."""
+    if _PERSON_ID.fullmatch(name.strip()):
+        return (name.strip(),), ()
+    found = snapshot.names.find(name, limit)
+    return found.best, found.near
+
+
+async def _scored(db: aiosqlite.Connection, hits: Sequence[TextHit]) -> list[precedence.Scored]:
+    places = await store.places(db, [hit.key for hit in hits]) if hits else {}
+    return [
+        precedence.Scored(hit.key, hit.score, place.kind, place.article, place.extent)
+        for hit in hits
+        if (place := places.get(hit.key))
+    ]
+
+
+async def _matches(
+    db: aiosqlite.Connection, hits: Sequence[TextHit], shown: Sequence[precedence.Scored]
+) -> tuple[Match, ...]:
+    marked = {hit.key: hit.marked for hit in hits}
+    excerpts = await store.excerpts(db, [each.key for each in shown]) if shown else {}
+    return tuple(Match(excerpts[each.key], each.score, marked[each.key]) for each in shown)
