@@ -80,7 +80,7 @@ def _block(block: Block, beside: dict[str, Choice]) -> ui.Item[Any]:
 def _rows(drawn: Drawn, orders: Orders, used: set[str]) -> Iterator[list[ui.Item[Any]]]:
     """Few ways on are buttons; more of them, or ones that differ in their second line, are a select."""
     choices = _distinct(drawn.choices, orders, used)
-    if drawn.as_list or len(choices) > BUTTONS:
+    if choices and (drawn.as_list or len(choices) > BUTTONS):
         options = [_option(order, choice) for order, choice in choices.items()][:OPTIONS]
         yield [ui.Select(custom_id=_SELECT, placeholder=drawn.question, options=options)]
     elif choices:

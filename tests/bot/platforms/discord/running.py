@@ -26,7 +26,7 @@ def settings(server: Server, data: Path, *, token: str | None = TOKEN, guild: in
     return Settings(data=data, discord_token=token, discord_guild=guild, discord_api_url=server.api_url)
 
 
-def dispatcher(*commands: Command) -> Dispatcher:
+def table(*commands: Command) -> Dispatcher:
     """A real dispatcher around commands that ask no knowledge base."""
     return Dispatcher(Services(cast("KnowledgeBase", None), {command.name: command for command in commands}))
 

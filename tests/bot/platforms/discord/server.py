@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.bot.platforms.discord.payloads import Body, Payload
 
 TOKEN = "MTExMQ.local1.a-token-of-the-local-server-only"
-PATIENCE = 20  # seconds before a test that waits for something gives up
+PATIENCE = 60  # seconds before a test that waits for something gives up
 EPHEMERAL, LOADING, COMPONENTS_V2 = 64, 128, 32768
 COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
 TEXT_DISPLAY, STRING_SELECT, BUTTON = 10, 3, 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +19,13 @@ from tests.bot.platforms.discord.running import (
     REPEAT,
     Slow,
     command,
-    dispatcher,
     on_discord,
+    repeat,
     settings,
+    table,
 )
 from tests.bot.platforms.discord.server import Fault
+from tests.bot.values import MATCH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,17 +43,17 @@ CALLBACK = r"/interactions/\d+/[^/]+/callback"
 
 async def test_the_command_table_is_registered(server: Server, tmp_path: Path) -> None:
     """What Discord is told is exactly the command table."""
-    table = dispatcher(REPEAT, REFUSE)
-    async with on_discord(server, table, tmp_path):
+    known = table(REPEAT, REFUSE)
+    async with on_discord(server, known, tmp_path):
         await server.until(lambda: server.commands)
     (sent,) = server.sent("PUT", ".*")
     assert sent.path == f"/applications/{discord_sends.APPLICATION}/commands"
-    assert sent.body == payloads(table.commands)
+    assert sent.body == payloads(known.commands)
 
 
 async def test_the_bot_asks_for_no_privileged_intent(server: Server, tmp_path: Path) -> None:
     """It hears of servers and interactions, and of no message, member or presence."""
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         pass
     assert [each["intents"] for each in server.gateway.identified] == [1]
 
@@ -60,7 +63,7 @@ async def test_the_bot_asks_for_no_privileged_intent(server: Server, tmp_path: P
 
 async def test_a_found_answer_is_one_public_message(server: Server, tmp_path: Path) -> None:
     """A quick answer is given at once, in one request."""
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         asked = await server.ask("repeat", text="hello", more="again")
         shown = await server.answer(asked)
     assert (shown.text, shown.private) == ("## /repeat\nasked: text=hello, more=again", False)
@@ -69,7 +72,7 @@ async def test_a_found_answer_is_one_public_message(server: Server, tmp_path: Pa
 
 async def test_a_private_answer_is_seen_by_the_asker_alone(server: Server, tmp_path: Path) -> None:
     """A reply that says it is private is ephemeral."""
-    async with on_discord(server, dispatcher(REFUSE), tmp_path):
+    async with on_discord(server, table(REFUSE), tmp_path):
         shown = await server.answer(await server.ask("refuse"))
     assert (shown.text, shown.private) == ("Nothing here.", True)
 
@@ -77,7 +80,7 @@ async def test_a_private_answer_is_seen_by_the_asker_alone(server: Server, tmp_p
 async def test_a_slow_answer_is_announced_and_then_given(server: Server, tmp_path: Path) -> None:
     """An answer that takes longer than a moment is deferred, then takes the place of the announcement."""
     slow = Slow(Reply(note="At last."))
-    async with on_discord(server, dispatcher(slow.command), tmp_path):
+    async with on_discord(server, table(slow.command), tmp_path):
         asked = await server.ask("slow")
         await server.until(lambda: asked.original and asked.original.loading)
         slow.finish.set()
@@ -88,7 +91,7 @@ async def test_a_slow_answer_is_announced_and_then_given(server: Server, tmp_pat
 async def test_a_slow_private_answer_stays_private(server: Server, tmp_path: Path) -> None:
     """The public announcement goes away, and the answer comes to the asker alone."""
     slow = Slow(Reply(Outcome.NOT_FOUND, note="Nothing.", private=True))
-    async with on_discord(server, dispatcher(slow.command), tmp_path):
+    async with on_discord(server, table(slow.command), tmp_path):
         asked = await server.ask("slow")
         await server.until(lambda: asked.original)
         slow.finish.set()
@@ -100,7 +103,7 @@ async def test_an_answer_alerts_nobody(server: Server, tmp_path: Path) -> None:
     """No mention in what is shown may reach anybody, in whichever way the answer is sent."""
     slow = Slow(Reply(note="<@4444>"))
     slow.finish.set()
-    async with on_discord(server, dispatcher(REPEAT, slow.command), tmp_path):
+    async with on_discord(server, table(REPEAT, slow.command), tmp_path):
         quick = await server.answer(await server.ask("repeat", text="@everyone <@4444>"))
         slow.finish.clear()
         asked = await server.ask("slow")
@@ -116,14 +119,14 @@ async def test_an_answer_alerts_nobody(server: Server, tmp_path: Path) -> None:
 async def test_an_answer_comes_before_discord_says_ready(server: Server, tmp_path: Path) -> None:
     """Interactions arrive before the list of servers is complete."""
     server.gateway.guild_follows.clear()
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         shown = await server.answer(await server.ask("repeat", text="early"))
     assert "text=early" in shown.text
 
 
 async def test_a_command_in_a_direct_message_is_answered(server: Server, tmp_path: Path) -> None:
     """There is no server and no member there."""
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         shown = await server.answer(await server.ask_directly("repeat", text="psst"))
     assert "text=psst" in shown.text
 
@@ -134,7 +137,7 @@ async def test_a_command_in_a_direct_message_is_answered(server: Server, tmp_pat
 async def test_what_is_typed_is_completed(server: Server, tmp_path: Path) -> None:
     """Suggestions arrive with the values that will be sent."""
     helped = command("help", _never, Option("command", "Which", completion=Completion.COMMAND))
-    async with on_discord(server, dispatcher(helped, REPEAT, REFUSE), tmp_path):
+    async with on_discord(server, table(helped, REPEAT, REFUSE), tmp_path):
         found = await server.suggestions(await server.type("help", "command", "re"))
     assert found == [{"name": "repeat", "value": "repeat"}, {"name": "refuse", "value": "refuse"}]
 
@@ -144,7 +147,7 @@ async def test_a_completion_that_fails_is_empty(
 ) -> None:
     """A fault behind a completion leaves a note in the log, and the asker without suggestions."""
     broken = command("who", _never, Option("name", "Whom", completion=Completion.PERSON))  # no knowledge base to ask
-    async with on_discord(server, dispatcher(broken), tmp_path):
+    async with on_discord(server, table(broken), tmp_path):
         found = await server.suggestions(await server.type("who", "name", "Z"))
     assert found == []
     assert "completing name of /who failed" in caplog.text
@@ -152,7 +155,7 @@ async def test_a_completion_that_fails_is_empty(
 
 async def test_a_completion_of_an_unknown_command_is_empty(server: Server, tmp_path: Path) -> None:
     """A Discord that still shows an old command is not left waiting."""
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         assert await server.suggestions(await server.type("gone", "name", "Z")) == []
 
 
@@ -161,15 +164,33 @@ async def test_a_completion_of_an_unknown_command_is_empty(server: Server, tmp_p
 
 async def test_a_button_runs_its_command(server: Server, tmp_path: Path) -> None:
     """Pressing a button answers as if the command had been typed."""
-    async with on_discord(server, dispatcher(REPEAT, REFUSE), tmp_path):
+    async with on_discord(server, table(REPEAT, REFUSE), tmp_path):
         shown = await server.answer(await server.ask("refuse", text="x"))
         after = await server.answer(await server.press(shown, "Nearest · did you mean"))
     assert after.text == "## /repeat\nasked: text=x"
 
 
+async def test_the_button_beside_an_excerpt_runs_its_command(server: Server, tmp_path: Path) -> None:
+    """Each excerpt leads to its own surroundings."""
+    found = command("found", _found)
+    source = command("source", repeat, Option("id", "Which"))
+    async with on_discord(server, table(found, source), tmp_path):
+        shown = await server.answer(await server.ask("found"))
+        after = await server.answer(await server.press(shown, "Context"))
+    assert after.text == "## /source\nasked: id=qdirect"
+
+
+async def test_messages_leave_nothing_behind(server: Server, tmp_path: Path) -> None:
+    """No timer and no memory of a message that was sent, buttons or not."""
+    async with on_discord(server, table(REFUSE), tmp_path):
+        for _ in range(3):  # by the last answer the receipt of the first has been read
+            await server.answer(await server.ask("refuse"))
+        assert [task for task in asyncio.all_tasks() if "timeout" in repr(task.get_coro())] == []
+
+
 async def test_a_select_runs_the_chosen_command(server: Server, tmp_path: Path) -> None:
     """Of several people one is chosen, and the same question is asked about them."""
-    async with on_discord(server, dispatcher(REPEAT, _AMBIGUOUS), tmp_path):
+    async with on_discord(server, table(REPEAT, _AMBIGUOUS), tmp_path):
         shown = await server.answer(await server.ask("which"))
         after = await server.answer(await server.choose(shown, "Second"))
     assert [(option["label"], option["description"]) for option in shown.options] == [
@@ -181,27 +202,27 @@ async def test_a_select_runs_the_chosen_command(server: Server, tmp_path: Path) 
 
 async def test_buttons_work_after_a_restart(server: Server, tmp_path: Path) -> None:
     """A message of an earlier run still leads on."""
-    async with on_discord(server, dispatcher(REPEAT, REFUSE), tmp_path):
+    async with on_discord(server, table(REPEAT, REFUSE), tmp_path):
         shown = await server.answer(await server.ask("refuse", text="半边天"))
-    async with on_discord(server, dispatcher(REPEAT, REFUSE), tmp_path):
+    async with on_discord(server, table(REPEAT, REFUSE), tmp_path):
         after = await server.answer(await server.press(shown, "Nearest · did you mean"))
     assert after.text == "## /repeat\nasked: text=半边天"
 
 
 async def test_a_button_too_long_to_carry_its_order_works_until_a_restart(server: Server, tmp_path: Path) -> None:
     """It does what it says in the same run, and says what to do instead after it."""
-    async with on_discord(server, dispatcher(REPEAT, REFUSE), tmp_path):
+    async with on_discord(server, table(REPEAT, REFUSE), tmp_path):
         shown = await server.answer(await server.ask("refuse", text="words " * 40))
         after = await server.answer(await server.press(shown, "Nearest · did you mean"))
     assert "words words words" in after.text
-    async with on_discord(server, dispatcher(REPEAT, REFUSE), tmp_path):
+    async with on_discord(server, table(REPEAT, REFUSE), tmp_path):
         late = await server.answer(await server.press(shown, "Nearest · did you mean"))
     assert (late.private, "Please ask again" in late.text) == (True, True)
 
 
 async def test_a_button_pressed_twice_is_answered_twice(server: Server, tmp_path: Path) -> None:
     """Impatience does no harm."""
-    async with on_discord(server, dispatcher(REPEAT, REFUSE), tmp_path):
+    async with on_discord(server, table(REPEAT, REFUSE), tmp_path):
         shown = await server.answer(await server.ask("refuse", text="x"))
         pressed = [await server.press(shown, "Nearest · did you mean") for _ in range(2)]
         texts = [(await server.answer(each)).text for each in pressed]
@@ -213,7 +234,7 @@ async def test_a_button_pressed_twice_is_answered_twice(server: Server, tmp_path
 
 async def test_a_command_that_discord_still_shows_but_is_gone_is_answered(server: Server, tmp_path: Path) -> None:
     """A command removed since the last registration does not end in silence."""
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         shown = await server.answer(await server.ask("gone", name="x"))
     assert (shown.private, "has changed" in shown.text) == (True, True)
 
@@ -221,7 +242,7 @@ async def test_a_command_that_discord_still_shows_but_is_gone_is_answered(server
 async def test_an_option_that_is_gone_is_answered(server: Server, tmp_path: Path) -> None:
     """A command sent without what is required now does not end in silence."""
     strict = command("strict", _never, Option("name", "Whom", required=True))
-    async with on_discord(server, dispatcher(strict), tmp_path):
+    async with on_discord(server, table(strict), tmp_path):
         shown = await server.answer(await server.ask("strict", other="x"))
     assert (shown.private, "has changed" in shown.text) == (True, True)
 
@@ -230,7 +251,7 @@ async def test_a_broken_command_ends_in_a_private_apology(
     server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The asker is told, with a reference that is in the log."""
-    async with on_discord(server, dispatcher(command("broken", _never)), tmp_path):
+    async with on_discord(server, table(command("broken", _never)), tmp_path):
         shown = await server.answer(await server.ask("broken"))
     assert shown.private
     assert shown.text.rstrip(".").rsplit(maxsplit=1)[-1] in caplog.text
@@ -241,7 +262,7 @@ async def test_a_message_that_discord_refuses_ends_in_a_private_apology(
 ) -> None:
     """Were a drawn message outside a limit, the asker would still hear something."""
     server.faults.append(Fault("POST", CALLBACK, 400, {"code": 50035, "message": "Invalid Form Body"}))
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         shown = await server.answer(await server.ask("repeat", text="x"))
     assert (shown.private, "Something went wrong" in shown.text) == (True, True)
     assert shown.text.rstrip(".").rsplit(maxsplit=1)[-1] in caplog.text
@@ -250,7 +271,7 @@ async def test_a_message_that_discord_refuses_ends_in_a_private_apology(
 async def test_an_answer_is_given_again_after_a_fault_of_discord(server: Server, tmp_path: Path) -> None:
     """One 500 costs a second, not the answer."""
     server.faults.append(Fault("POST", CALLBACK, 500))
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         shown = await server.answer(await server.ask("repeat", text="x"))
     assert shown.text == "## /repeat\nasked: text=x"
 
@@ -260,7 +281,7 @@ async def test_an_answer_whose_receipt_was_lost_is_not_doubled(
 ) -> None:
     """It was shown, the repetition is refused, and nothing else is said."""
     server.faults.append(Fault("POST", CALLBACK, 502, after_serving=True))
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         asked = await server.ask("repeat", text="x")
         await server.until(lambda: len(server.sent("POST", CALLBACK)) == 2)
         await server.answer(await server.ask("repeat", text="next"))
@@ -272,7 +293,7 @@ async def test_a_deferral_whose_receipt_was_lost_is_followed_by_the_answer(serve
     """The repetition is refused as already acknowledged, which is what was wanted."""
     slow = Slow(Reply(note="At last."))
     server.faults.append(Fault("POST", CALLBACK, 502, after_serving=True))
-    async with on_discord(server, dispatcher(slow.command), tmp_path):
+    async with on_discord(server, table(slow.command), tmp_path):
         asked = await server.ask("slow")
         await server.until(lambda: len(server.sent("POST", CALLBACK)) == 2)
         slow.finish.set()
@@ -284,7 +305,7 @@ async def test_a_rate_limit_is_waited_out(server: Server, tmp_path: Path) -> Non
     """A 429 delays the answer by what Discord asks for."""
     limited = {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
     server.faults.append(Fault("POST", CALLBACK, 429, limited, {"Via": "1.1 google"}))
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         shown = await server.answer(await server.ask("repeat", text="x"))
     assert "text=x" in shown.text
 
@@ -295,7 +316,7 @@ async def test_an_interaction_that_expired_is_noted_and_forgotten(
 ) -> None:
     """Nothing can be said to that asker any more; the next one is served."""
     slow = Slow(Reply(note="Too late."))
-    async with on_discord(server, dispatcher(slow.command, REPEAT), tmp_path):
+    async with on_discord(server, table(slow.command, REPEAT), tmp_path):
         if after == "before the answer":
             slow.finish.set()
         asked = await server.ask("slow")
@@ -315,7 +336,7 @@ async def test_an_interaction_that_expired_is_noted_and_forgotten(
 async def test_heartbeats_keep_the_connection(server: Server, tmp_path: Path) -> None:
     """The gateway hears from the bot as often as it asked for."""
     server.gateway.heartbeat_interval = 0.05
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         await server.until(lambda: server.gateway.heartbeats >= 4)
 
 
@@ -323,7 +344,7 @@ async def test_heartbeats_keep_the_connection(server: Server, tmp_path: Path) ->
 async def test_a_reconnect_in_the_middle_of_a_command_costs_no_answer(server: Server, tmp_path: Path, how: str) -> None:
     """The connection is resumed, the command under way is answered, and so is one sent meanwhile."""
     slow = Slow(Reply(note="At last."))
-    async with on_discord(server, dispatcher(slow.command, REPEAT), tmp_path):
+    async with on_discord(server, table(slow.command, REPEAT), tmp_path):
         asked = await server.ask("slow")
         await server.until(lambda: asked.original)
         await (server.gateway.ask_to_reconnect() if how == "asked" else server.gateway.cut())
@@ -338,7 +359,7 @@ async def test_a_reconnect_in_the_middle_of_a_command_costs_no_answer(server: Se
 
 async def test_a_lost_session_is_begun_anew(server: Server, tmp_path: Path) -> None:
     """After Discord forgets the session the bot identifies again, at the address it was given."""
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         await server.gateway.invalidate()
         await server.until(lambda: len(server.gateway.identified) == 2)
         shown = await server.answer(await server.ask("repeat", text="again"))
@@ -351,7 +372,7 @@ async def test_discord_out_of_reach_is_tried_again(
     """A Discord that is down when the bot starts is waited for."""
     monkeypatch.setattr(app, "PAUSES", (0.01,))
     server.faults.append(Fault("GET", "/users/@me", 503, times=3))
-    async with on_discord(server, dispatcher(REPEAT), tmp_path):
+    async with on_discord(server, table(REPEAT), tmp_path):
         shown = await server.answer(await server.ask("repeat", text="x"))
     assert "text=x" in shown.text
 
@@ -359,7 +380,7 @@ async def test_discord_out_of_reach_is_tried_again(
 async def test_a_wrong_token_is_the_operators_to_mend(server: Server, tmp_path: Path) -> None:
     """The variable is named, and nothing is tried again."""
     with pytest.raises(ConfigError, match="DISCORD_TOKEN"):
-        await run(settings(server, tmp_path, token="wrong"), dispatcher(REPEAT))
+        await run(settings(server, tmp_path, token="wrong"), table(REPEAT))
     assert len(server.requests) == 1
 
 
@@ -367,13 +388,13 @@ async def test_a_token_refused_by_the_gateway_is_the_operators_to_mend(server: S
     """A token that was reset between login and gateway is told in the same words."""
     server.gateway.token = "reset meanwhile"
     with pytest.raises(ConfigError, match="DISCORD_TOKEN"):
-        await run(settings(server, tmp_path), dispatcher(REPEAT))
+        await run(settings(server, tmp_path), table(REPEAT))
 
 
 async def test_a_missing_token_is_the_operators_to_mend(server: Server, tmp_path: Path) -> None:
     """The variable is named before anything is sent."""
     with pytest.raises(ConfigError, match="DISCORD_TOKEN"):
-        await run(settings(server, tmp_path, token=None), dispatcher(REPEAT))
+        await run(settings(server, tmp_path, token=None), table(REPEAT))
     assert server.requests == []
 
 
@@ -383,7 +404,7 @@ async def test_a_missing_token_is_the_operators_to_mend(server: Server, tmp_path
 async def test_answers_under_way_are_given_before_the_end(server: Server, tmp_path: Path) -> None:
     """A bot that is stopped finishes what it has begun, and says goodbye to the gateway."""
     slow = Slow(Reply(note="Just in time."))
-    async with on_discord(server, dispatcher(slow.command), tmp_path) as task:
+    async with on_discord(server, table(slow.command), tmp_path) as task:
         asked = await server.ask("slow")
         await server.until(lambda: asked.original)
         task.cancel()
@@ -399,7 +420,7 @@ async def test_an_answer_that_never_comes_does_not_hold_up_the_end(
     """After a moment of grace the bot leaves all the same."""
     monkeypatch.setattr(app, "GRACE", 0.05)
     slow = Slow(Reply(note="Never."))
-    async with on_discord(server, dispatcher(slow.command), tmp_path):
+    async with on_discord(server, table(slow.command), tmp_path):
         asked = await server.ask("slow")
         await server.until(lambda: asked.original)
     assert server.gateway.closed_with == [1000]
@@ -416,6 +437,10 @@ async def _which(_: Request) -> Reply:
         Choice("Second", "a pilot", "repeat", {"text": "p2"}),
     )
     return Reply(Outcome.AMBIGUOUS, note="Which one?", choices=choices)
+
+
+async def _found(_: Request) -> Reply:
+    return Reply(matches=(MATCH,), total=1)
 
 
 _AMBIGUOUS = command("which", _which)

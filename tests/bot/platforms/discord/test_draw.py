@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 
 from bot.paging import BACK, ON
@@ -47,6 +47,8 @@ def _components(view: discord.ui.LayoutView) -> list[Payload]:
 
 @hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(REPLIES)
+@example(Reply(Outcome.AMBIGUOUS))
+@example(Reply(title="", note="", sections=(Section("", ("",)),), choices=(Choice("", "", "", {}),)))
 def test_any_reply_drawn_fits_every_limit(reply: Reply) -> None:
     """Whatever stands in a reply, Discord takes the message."""
     shown = message(reply)
