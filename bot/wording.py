@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _KINDS = {Kind.DIRECT: "direct quotation", Kind.MIXED: "partly quoted", Kind.INDIRECT: "paraphrased"}
-_MARKED_WHOLE = re.compile(r"""\A[“"«„「].*[”"»“」]\Z""", re.DOTALL)
-_MARKED_PART = re.compile(r"""[“"«„「‘]|(?<!\w)'""")
+_OPENING = '“"«„「'
 
 
 # ------------------------------------------------------------------------------------------------- excerpts
@@ -47,9 +46,11 @@ def speaker_line(excerpt: Excerpt) -> str:
 
 
 def marks(excerpt: Excerpt) -> tuple[str, str]:
-    """The quotation marks to draw around the text: none where it is not, or not only, the speaker's own words."""
-    marked = _MARKED_WHOLE if excerpt.kind is Kind.DIRECT else _MARKED_PART
-    own = excerpt.kind in {Kind.DIRECT, Kind.MIXED} and not marked.search(excerpt.text)
+    """The quotation marks to draw around the text: only where all of it is the speaker's own words.
+
+    Where a text brings marks of its own, they already say which words those are.
+    """
+    own = excerpt.kind is Kind.DIRECT and not set(_OPENING) & set(excerpt.text)
     return ("“", "”") if own else ("", "")
 
 

