@@ -137,7 +137,7 @@ QUANTIFIERS = frozenset(
     half majority minority those who people no-one""".split()
 )
 # "Few predict that", "nobody said that", "one must assume that": nobody in particular says it.
-NOBODY = frozenset("few nobody none neither nothing no-one one you".split())
+NOBODY = frozenset("few nobody none neither nothing no-one you".split())
 
 # Texts that say things.
 DOCUMENTS = frozenset(

@@ -16,7 +16,7 @@ PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "「": "」", 
 STRAIGHT = {'"', "＂", "''"}  # the last: two apostrophes, as typewriters and some archives set them
 _OPENERS = frozenset(PAIRS)
 _CLOSERS = frozenset("”»」』〞")
-_CANDIDATE = re.compile(r"[“”„‟«»「」『』〝〞\"＂]|``|''|[‘’'‚‛]")
+_CANDIDATE = re.compile(r"[“”„‟«»「」『』〝〞\"＂]|``|'(?=''(?!'))|''|[‘’'‚‛]")
 _LOOK_AHEAD = 12  # marks; bounds the work on a text of nothing but apostrophes
 _YEAR = re.compile(r"\d\ds?\b")
 

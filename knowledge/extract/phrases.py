@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.extract.lexicon import PLACES
 from knowledge.extract.tokens import QUOTED
 from knowledge.model import Span
 
@@ -189,11 +190,15 @@ def _ends_in_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a segment is a person's name, alone or with where they are from: "Harry Bond of Raleigh"."""
     first = _trim_left(tokens, first, last)
+    origin = next((i for i in range(first, last) if tokens[i].lower in {"of", "from"}), last)
+    if origin - first > 1:
+        last = origin
     inside = tokens[first:last]
-    if not inside or inside[-1].tag not in {"NNP", "NNPS"} or inside[-1].entity == "LOC":
+    if not inside or inside[-1].tag not in {"NNP", "NNPS"} or not all(t.tag in _INSIDE for t in inside):
         return False
-    return all(t.tag in _INSIDE for t in inside)
+    return not all(t.lower in PLACES for t in inside if t.tag in {"NNP", "NNPS"})
 
 
 def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:

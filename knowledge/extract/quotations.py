@@ -110,6 +110,7 @@ def _rank(report: Report) -> tuple[int, int, int]:
         "clause": 1 if not report.attitude else 3,
         "fragment": 1,
         "introduced": 1,
+        "label": 1,
         "infinitive": 2,
         "preposition": 2,
         "passive": 2,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
@@ -28,6 +29,8 @@ _LEADING = frozenset("when if after while as before because although though sinc
 _NAMING_VERBS = frozenset("call term dub label brand".split())
 _PASSIVE_HELPERS = frozenset("was were is are been being be also first".split())
 _SURE_FRAMES = frozenset({"according", "trailing", "that", "clause"})
+_LABEL = 8  # words before the colon of a label
+_ALWAYS = frozenset({"said", "says", "told"})  # never anything but verbs
 _VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
 _PARENTHETICAL = frozenset("believe think feel hope fear guess suspect know understand".split())
 _TURNS = frozenset({"while", "whereas", "though", "although"})
@@ -120,7 +123,7 @@ def _somebody(tokens: Sequence[Token], report: Report) -> bool:
         return True
     head = tokens[subject.first : subject.head]
     noun = next((t for t in reversed(head) if t.tag.startswith("NN") or t.tag in {"PRP", "CD", "JJ", "DT", QUOTED}), head[-1])
-    if head[0].lower in NOBODY or (len(head) == 1 and head[0].lower in {"there", "this", "that", "what", "which"}):
+    if head[0].lower in NOBODY or (len(head) == 1 and head[0].lower == "one" and tokens[report.at].tag == "VB") or (len(head) == 1 and head[0].lower in {"there", "this", "that", "what", "which"}):
         return False
     if any(t.tag == QUOTED and any(c.start <= t.start < c.end for c in report.contents) for t in tokens):
         return True
@@ -136,6 +139,9 @@ def _introduced(sentence: Sentence) -> Iterator[Report]:
         region = tokens[i].region
         if region is None or tokens[i - 1].text not in {":", ","} or len(region.inner) < _SENTENCE_LENGTH:
             continue
+        if tokens[i - 1].text == ":" and (report := _label(sentence, i)) is not None:
+            yield report
+            continue
         start = next((j + 1 for j in range(i - 2, -1, -1) if tokens[j].text in {";", ":"} or tokens[j].tag == QUOTED), 0)
         verbs_before = [j for j in range(start, i - 1) if tokens[j].tag in {"VBD", "VBZ", "VBP"} or tokens[j].tag == "VBG"]
         for j in reversed(verbs_before):
@@ -148,10 +154,25 @@ def _introduced(sentence: Sentence) -> Iterator[Report]:
                 break
 
 
+def _label(sentence: Sentence, i: int) -> Report | None:
+    """ "Clinton: “...”", "More from Jones: “...”": a name and a colon, without a verb."""
+    tokens = sentence.tokens
+    if any(t.tag in FINITE for t in tokens[: i - 1]) or i - 1 > _LABEL:
+        return None
+    start = next((j + 1 for j in range(i - 2, -1, -1) if tokens[j].tag == "IN"), 0)
+    phrase = noun_phrase_after(tokens, start)
+    if phrase is None or phrase.last != i - 1:
+        return None
+    report = Report(sentence, Span(tokens[i - 1].start, tokens[i - 1].end), ":", "label", phrase, at=i - 1)
+    return report if _marked(sentence, i, report, "label") else None
+
+
 def _is_verb(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
     """Trust the tagger for verbs, and overrule it where the neighbours leave no other reading."""
     tag = tokens[v].tag
     before = tokens[v - 1] if v else None
+    if tokens[v].lower in _ALWAYS and (before is None or before.tag not in {"DT", "PRP$"}):
+        return True
     if tag.startswith("VB"):
         premodifier = tag == "VBN" and before is not None and before.tag in {"DT", "PRP$", "JJ", "POS"}
         if tag == "VBN" and v + 1 < len(tokens) and tokens[v + 1].lower == "by":
@@ -234,11 +255,11 @@ def _clause_over(sentence: Sentence, v: int, verb: Verb) -> bool:
 
 def _more_to_say(tokens: Sequence[Token], i: int) -> bool:
     """Whether the verb after “...,” has a content of its own: "that", a colon or further marks before the clause ends."""
-    for token in tokens[i : i + 12]:
+    for before, token in pairwise(tokens[max(0, i - 1) : i + 12]):
         if token.text in _END or token.text == ",":
             return False
-        if token.lower == "that" or token.text == ":" or token.tag == QUOTED:
-            return True
+        if token.lower == "that" or token.text == ":" or (token.tag == QUOTED and before.tag != "POS"):
+            return True  # “...,” he told ABC's “Good Morning America” is over
     return False
 
 
@@ -335,12 +356,12 @@ def _past_apposition(tokens: Sequence[Token], comma: int, right: int) -> int:
     name_before = tokens[comma - 1].tag in {"NNP", "NN", "NNS", "-RRB-"} and comma == right
     if not name_before or not (lead.tag in {"DT", "PRP$", "WP", "NN", "JJ", "NNP", "CD"} or lead.lower == "who"):
         return comma
+    relative = False
     for i in range(comma + 1, len(tokens)):
-        if tokens[i].text == ",":
+        if tokens[i].text == "," or tokens[i].tag == QUOTED:
             return i
-        if tokens[i].tag == QUOTED:
-            return i
-        if tokens[i].tag in FINITE and lead.lower != "who":
+        relative = relative or tokens[i].lower in {"who", "whose", "that", "which"}
+        if tokens[i].tag in FINITE and not relative:
             return comma
     return len(tokens)
 
@@ -600,7 +621,7 @@ def _according(sentence: Sentence, i: int) -> Report | None:
     if phrase is None:
         return None
     report = Report(sentence, Span(tokens[i].start, tokens[i + 1].end), "according to", "according", phrase, at=i)
-    if i > 1:
+    if i > 0:
         start = _content_start(tokens, i)
         end = i
         while end > start and tokens[end - 1].text in {",", "–", "—", "--", "("}:

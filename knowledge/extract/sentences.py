@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import verbs
-from knowledge.extract.lexicon import PLACES
+from knowledge.extract.lexicon import PERSON_NOUNS, PLACES
 from knowledge.extract.scripts import is_native_name
 from knowledge.extract.tagger import tag
 from knowledge.extract.tokens import QUOTED, Token, tokenize
@@ -90,6 +90,11 @@ def _mend(words: list[Token]) -> None:
         if token.lower in PLACES and token.text[0].isupper() and not token.tag.startswith(("NN", "PRP")):
             token.tag, token.entity = "NNP", "LOC"  # "Beijing says" looks like a participle
     for before, token in pairwise(words):
+        if token.lower in PERSON_NOUNS and token.tag in {"VB", "VBP", "IN", "RB"} and before.tag in {"DT", "JJ", "NNP", "PRP$", "CD"}:
+            token.tag, token.entity = "NN", "PER"
+    for (before, token), after in zip(pairwise(words), [*words[2:], None], strict=False):
+        if token.tag.startswith("VB") and token.text[0].isupper() and after is not None and after.tag == "NNP" and not before.text[0].isupper():
+            token.tag, token.entity = "NNP", "ORG"  # “...,” |Fed| Chair Janet Yellen said
         if not token.text[0].isupper() or token.tag in _NAMES or not token.is_word or len(token.text) < 2:
             continue
         if before.lower in _BEFORE_NAMES or (before.tag == "NNP" and before.entity == "PER" and token.tag in {"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"}):

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"""
     (?P<abbr>(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s))                       # U.S.  e.g.  the J. of a name
   | (?P<url>https?://[^\s<>"“”]+|www\.[^\s<>"“”]+)
+  | (?P<compound>\d+(?:-[^\W\d_]+)+)                                    # 71-year-old
   | (?P<num>\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|km|pm|am)?\b|\d+)
   | (?P<ellipsis>\.\.\.+|…|(?:\.\s){2,}\.)
   | (?P<typewriter>``|'')
