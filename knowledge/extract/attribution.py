@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.extract.circumstances import hearer, occasion
 from knowledge.extract.coreference import Resolver
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
@@ -42,7 +43,7 @@ def attribute(body: str, passages: Sequence[PassageDrafts], resolver: Resolver) 
         _note_subjects(passage, resolver)
         opened = _introduction(passages[passage.passage - 1]) if passage.passage else None
         if opened is not None and passage.drafts and passage.drafts[0].follows:
-            resolved = _by_report(opened, resolver)
+            resolved = _by_report(body, opened, resolver)
             said = _Said(resolved.speaker, resolved.mention, resolved.cue, passage.passage, False, resolved.confidence, True)
         for n, draft in enumerate(passage.drafts):
             attribution = _attribute(body, passage, n, draft, said, resolver)
@@ -92,14 +93,14 @@ def _main_subject(sentence: Sentence) -> Phrase | None:
 
 def _attribute(body: str, passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
     if draft.report is not None:
-        return _by_report(draft.report, resolver, passage, draft.spans)
+        return _by_report(body, draft.report, resolver, passage, draft.spans)
     if draft.follows:
-        return _following(passage, n, said, resolver)
+        return _following(body, passage, n, said, resolver)
     return _beside(body, draft, said, resolver)
 
 
 def _by_report(
-    report: Report, resolver: Resolver, passage: PassageDrafts | None = None, said: Sequence[Span] = ()
+    body: str, report: Report, resolver: Resolver, passage: PassageDrafts | None = None, said: Sequence[Span] = ()
 ) -> Attribution:
     subject, source = report.subject, report
     if subject is None and report.inherits and passage is not None:
@@ -113,8 +114,12 @@ def _by_report(
         speaker=resolved.figure if resolved.confidence >= THRESHOLD else None,
         mention=mention,
         cue=cue,
+        via=resolver.name_of(source.sentence, report.via) if report.via is not None else None,
+        hearer=hearer(body, report),
+        occasion=occasion(body, report),
         confidence=resolved.confidence if resolved.figure is not None else 0.0,
         rule=f"{report.frame}, {resolved.rule}",
+        candidates=resolver.explained(resolved),
     )
 
 
@@ -132,7 +137,7 @@ def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, R
     return None, report
 
 
-def _following(passage: PassageDrafts, n: int, said: _Said | None, resolver: Resolver) -> Attribution:
+def _following(body: str, passage: PassageDrafts, n: int, said: _Said | None, resolver: Resolver) -> Attribution:
     """Sentences in marks that stand alone go on with the words before them, else belong to the cue after them."""
     if said is not None and said.passage == passage.passage:
         return _carry(said, 0.95, "goes on")
@@ -140,10 +145,10 @@ def _following(passage: PassageDrafts, n: int, said: _Said | None, resolver: Res
     if said is not None and said.open_end and said.passage == passage.passage - 1:
         return _carry(said, 0.95, "paragraph goes on")
     if ahead is not None and ahead.report is not None and ahead.kind is not Kind.INDIRECT:
-        return _by_report(ahead.report, resolver, passage, ahead.spans)
+        return _by_report(body, ahead.report, resolver, passage, ahead.spans)
     bare = next((r for r in passage.reports if r.frame == "bare" and r.subject is not None), None)
     if bare is not None and bare.subject is not None:
-        return _by_report(bare, resolver, passage)
+        return _by_report(body, bare, resolver, passage)
     if said is not None and said.direct and said.passage == passage.passage - 1:
         return _carry(said, 0.7, "next paragraph")
     return Attribution(rule="no cue")

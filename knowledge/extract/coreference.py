@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from knowledge.extract.lexicon import MEASURES, PERSON_NOUNS, TITLES
 from knowledge.extract.names import name_parts
 from knowledge.extract.people import Cast, Figure
-from knowledge.model import Gender, Span
+from knowledge.extract.roles import places, same_office
+from knowledge.model import Candidate, Gender, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
+EITHER = frozenset({"he/she", "s/he", "she/he"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "we", "us", "our"})
 FIRST = frozenset({"i", "me", "my", "we"})
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
@@ -48,6 +50,7 @@ WEIGHTS: Features = {
     "spoken of": -3.0,
 }
 FEATURES = tuple(WEIGHTS)
+_AHEAD = 3  # passages on that somebody may be named after they were described
 _SHORT_DESCRIPTION = 4  # words of "the former coach"; a longer one describes somebody afresh
 _NAMES_BACK, _TURNS_BACK = 12, 8
 _LEARN_GENDER = 0.75
@@ -55,11 +58,15 @@ _LEARN_GENDER = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A figure of the cast (None: nobody can be told), how sure that is (0..1), and by what rule."""
+    """A figure of the cast (None: nobody can be told), how sure that is (0..1), and by what rule.
+
+    `ranked` are all the candidates of a pronoun with their shares of belief, and what spoke for each.
+    """
 
     figure: int | None
     confidence: float
     rule: str
+    ranked: tuple[tuple[int, float, tuple[str, ...]], ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,9 +106,24 @@ class Resolver:
             first, last = phrase.antecedent
             return self._noun_phrase(sentence, tokens[first:last])
         inside = tokens[phrase.first : phrase.last]
-        if len(inside) == 1 and inside[0].lower in MALE | FEMALE | PLURAL | FIRST | {"it", "its", "you", "who"}:
+        if len(inside) == 1 and inside[0].lower in MALE | FEMALE | EITHER | PLURAL | FIRST | {"it", "its", "you", "who"}:
             return self._pronoun(sentence, inside[0], said)
         return self._noun_phrase(sentence, tokens[phrase.first : phrase.head], tokens[phrase.first : phrase.last])
+
+    def name_of(self, sentence: Sentence, phrase: Phrase) -> str:
+        """The name of whom a phrase means, else its own words."""
+        figure = self.named(sentence, phrase)
+        if figure is not None:
+            return self._cast.figures[figure].name
+        return " ".join(phrase.span(sentence.tokens).of(self._body).split())
+
+    def explained(self, resolved: Resolved) -> tuple[Candidate, ...]:
+        """The candidates that were weighed, best first, each with the last place that names them."""
+        found = []
+        for figure, share, reasons in resolved.ranked:
+            mentions = self._cast.figures[figure].mentions
+            found.append(Candidate(figure, mentions[-1].span if mentions else Span(0, 0), round(share, 3), reasons))
+        return tuple(found)
 
     def named(self, sentence: Sentence, phrase: Phrase) -> int | None:
         """The person whose name the phrase is; None for anything else."""
@@ -168,13 +190,12 @@ class Resolver:
 
     def _description(self, sentence: Sentence, span: Span, head: Sequence[Token], whole: Span) -> Resolved:
         """ "the spokesman": who bears that role; else a speaker without a name, kept as worded."""
-        noun = head[-1]
-        for token in reversed(head):
-            if token.tag.startswith("NN"):
-                noun = token
-                break
-        if head[0].lower == "the" and noun.tag != "NNS" and len(head) <= _SHORT_DESCRIPTION:
-            known = self._bearer(noun.lower, span)
+        noun = next((t for t in reversed(head) if t.tag.startswith("NN")), head[-1])
+        definite = head[0].lower == "the" or any(t.tag == "POS" for t in head)
+        if definite and noun.tag != "NNS" and len(head) <= _SHORT_DESCRIPTION:
+            known = self._bearer(noun.lower, span) if head[0].lower == "the" else None
+            if known is None:
+                known = self._holder(span, sentence.passage)
             if known is not None:
                 return Resolved(known, 0.7, "role")
         people = noun.lower.endswith(("ese", "ans", "ish")) and head[0].lower == "the"  # "the Chinese"
@@ -187,6 +208,24 @@ class Resolver:
             if any(noun in a.text.lower().split() and a.span.start < span.start for a in figure.affiliations):
                 return self._cast.of[name.span]
         return None
+
+    def _holder(self, span: Span, passage: int) -> int | None:
+        """Who holds an office of that kind: the last one named before, else the only one named soon after.
+
+        News may describe a speaker before naming them: "China's top diplomat says ..." and, a paragraph later,
+        "Chinese Foreign Minister Wang Yi".
+        """
+        words = span.of(self._body)
+        here = bisect_left(self._starts, span.start)
+        for name in reversed(self._people[:here]):
+            if passage - name.passage <= _REACH and self._holds(self._cast.of[name.span], words):
+                return self._cast.of[name.span]
+        soon = [n for n in self._people[here:] if n.passage - passage <= _AHEAD]
+        able = {self._cast.of[n.span] for n in soon if places(words) and self._holds(self._cast.of[n.span], words)}
+        return able.pop() if len(able) == 1 else None
+
+    def _holds(self, figure: int, description: str) -> bool:
+        return any(same_office(description, a.text) for a in self._cast.figures[figure].affiliations)
 
     def _group(self, span: Span, rule: str, *, singular: bool = False) -> Resolved:
         text = " ".join(span.of(self._body).split())
@@ -223,7 +262,8 @@ class Resolver:
         gender = _gender(token)
         if figure.gender is Gender.UNKNOWN and gender is not Gender.UNKNOWN and share > _LEARN_GENDER:
             figure.gender = gender
-        return Resolved(best, share, "pronoun")
+        reasons = tuple((i, s, tuple(k for k, v in able[i].items() if v)) for i, s in ranked)
+        return Resolved(best, share, "pronoun", reasons)
 
     def candidates(self, passage: int, sentence: int, token: Token) -> dict[int, Features]:
         """Whom a pronoun may mean, each with what speaks for it; `sentence` is where the pronoun's sentence begins."""

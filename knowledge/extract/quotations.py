@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SMALL = frozenset("a an the of in on at to for and or but with by from as is vs".split())
+_MOST_OF = 0.8  # share of the outer words beyond which the inner report is the same one
 _FEWEST = 2  # words
 _SAYINGS = frozenset("saying proverb expression adage idiom maxim motto slogan aphorism cliche".split())
 _TRAILING = " \t\n ,;–—-"
@@ -81,15 +82,32 @@ def _choose(body: str, reports: Iterable[Report], found: PassageDrafts) -> list[
     """The reports whose contents become quotations: of two that overlap, the one that a reader would name."""
     real = [r for r in reports if r.contents and _enough(body, r)]
     kept: list[Report] = []
+    nested: list[Report] = []
     for report in sorted(real, key=_rank):
         rivals = [k for k in kept if any(c.overlaps(s) for c in report.contents for s in k.contents)]
         for rival in rivals:
             if report.frame == "according" and any(c.contains(rival.cue) for c in report.contents):
                 rival.via = report.subject  # "..., Wang told ministers, according to |a statement|"
-        if rivals or any(c.contains(report.cue) for k in kept for c in k.contents):
-            continue
-        kept.append(report)
-    return kept
+        outer = next((k for k in kept if any(c.contains(report.cue) for c in k.contents)), None)
+        if outer is not None and _second_hand(body, report, outer):
+            report.via, nested = outer.subject, [*nested, report]
+        elif not rivals and outer is None:
+            kept.append(report)
+    return [*kept, *nested]
+
+
+def _second_hand(body: str, report: Report, outer: Report) -> bool:
+    """Whether a report within another passes on somebody's marked words: 'Wilder says |they have used the phrase “X”|'."""
+    inner = sum(len(c) for c in report.contents)
+    whole = sum(len(c) for c in outer.contents)
+    return (
+        _has_marks(report)
+        and report.subject is not None
+        and outer.subject is not None
+        and not outer.attitude
+        and inner < _MOST_OF * whole
+        and sum(words(c.of(body)) for c in report.contents) > _FEWEST
+    )
 
 
 def _enough(body: str, report: Report) -> bool:

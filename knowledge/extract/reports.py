@@ -657,7 +657,20 @@ def _nominal(sentence: Sentence, i: int) -> Report | None:
     if owner is not None and (marked or tokens[i + 1].tag == QUOTED):
         _content(sentence, i + 1, report)
         return report
+    if tokens[i].lower in {"phrase", "term", "expression", "slogan", "words", "line"} and tokens[i + 1].tag == QUOTED:
+        return _used(sentence, i, report)
     return None
+
+
+def _used(sentence: Sentence, i: int, report: Report) -> Report | None:
+    """ "they |have used the phrase| “X”": whoever uses the phrase says it."""
+    tokens = sentence.tokens
+    verb = next((j for j in range(i - 1, max(i - 4, 0), -1) if tokens[j].tag.startswith("VB")), None)
+    if verb is None:
+        return None
+    report.subject = subject_before(tokens, group_start(tokens, verb))
+    report.contents.append(Span(tokens[i + 1].start, tokens[i + 1].end))
+    return report if report.subject is not None else None
 
 
 def _owner(tokens: Sequence[Token], i: int) -> Phrase | None:
