@@ -118,11 +118,8 @@ class Client(discord.AutoShardedClient):
         await suggest(interaction, self._dispatcher.complete(command, option, typed, CHOICES))
 
     async def tell(self, interaction: Interaction[Any], note: str) -> None:
-        """Say one sentence to the asker alone, or nothing where only a completion is waited for."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            await suggest(interaction, _ready(()))
-        else:
-            await self._start(answer(interaction, _ready(Reply(Outcome.ERROR, note=note, private=True)), self._orders))
+        """Say one sentence to the asker alone."""
+        await self._start(answer(interaction, _ready(Reply(Outcome.ERROR, note=note, private=True)), self._orders))
 
     async def _answer(self, interaction: Interaction[Any], request: Request) -> None:
         asked = replace(
@@ -144,10 +141,23 @@ class Client(discord.AutoShardedClient):
 class Tree(app_commands.CommandTree[Client]):
     """The slash commands; what discord.py cannot match to one of them is answered too."""
 
+    async def interaction_check(self, interaction: Interaction[Client], /) -> bool:
+        """Answer a completion here, and let everything else go on to its command.
+
+        discord.py would answer one that came too late a second time, and print a trace of it.
+        """
+        if interaction.type is not discord.InteractionType.autocomplete:
+            return True
+        data: Any = interaction.data
+        typing = next(
+            (option for option in data.get("options", ()) if option.get("focused")), {"name": "", "value": ""}
+        )
+        await interaction.client.complete(interaction, data["name"], typing["name"], str(typing["value"]))
+        return False
+
     async def on_error(self, interaction: Interaction[Client], error: app_commands.AppCommandError) -> None:
         """Answer an interaction that never reached its command."""
-        if not isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
-            log.error("interaction %s failed", interaction.id, exc_info=error)
+        log.warning("interaction %s reached no command: %s", interaction.id, error)
         await interaction.client.tell(interaction, _OUTDATED)
 
 

@@ -15,7 +15,8 @@ _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_STRAY_JOINER = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])")
+_STRAY_JOINERS = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u024f])")
+_MORE_JOINERS = re.compile("(?<=[\u200c\u200d])[\u200c\u200d]+")
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x09\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SIGNS = re.compile(
@@ -32,7 +33,7 @@ _UNLINKABLE = re.compile(r"[\s()<>\\\"'\x00-\x1f\x7f]")
 def clean(text: str) -> str:
     """`text` without control characters and hidden signs; line breaks of every kind become a newline."""
     visible = _HIDDEN.sub("", _CONTROL.sub(" ", BREAK.sub("\n", text)))
-    return _STRAY_JOINER.sub("", visible)
+    return _MORE_JOINERS.sub("", _STRAY_JOINERS.sub("", visible))
 
 
 def plain(text: str) -> str:

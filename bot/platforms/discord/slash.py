@@ -12,7 +12,7 @@ from bot.command import Completion
 from bot.platforms.discord.fit import DESCRIPTION, clipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Mapping
 
     from discord.abc import Snowflake
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.platforms.discord.app import Client
 
     Slash = app_commands.Command[Any, ..., None]
-    Completing = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 
 def slash_commands(commands: Mapping[str, Command]) -> list[Slash]:
@@ -63,9 +62,7 @@ def _slash(command: Command) -> Slash:
         app_commands.describe(**{name: clipped(option.description, DESCRIPTION) for name, option in names.items()}),
         app_commands.rename(**{name: option.name for name, option in names.items()}),
         app_commands.choices(**{name: _choices(option) for name, option in names.items() if option.choices}),
-        app_commands.autocomplete(
-            **{name: _completing(command, option) for name, option in names.items() if _completes(option)}
-        ),
+        app_commands.autocomplete(**{name: _completing for name, option in names.items() if _completes(option)}),
     )
     for decorate in decorators:
         decorate(callback)
@@ -88,9 +85,6 @@ def _completes(option: Option) -> bool:
     return option.completion is not Completion.NOTHING and not option.choices
 
 
-def _completing(command: Command, option: Option) -> Completing:
-    async def completing(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        await interaction.client.complete(interaction, command.name, option.name, typed)
-        return []  # nobody reads it: the interaction has been answered
-
-    return completing
+async def _completing(_: discord.Interaction[Any], __: str) -> list[app_commands.Choice[str]]:
+    """Marks an option as completed while it is typed; the tree answers before discord.py would call this."""
+    return []

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.bot.platforms.discord.payloads import Body, Payload
 
 TOKEN = "MTExMQ.local1.a-token-of-the-local-server-only"
+CALLBACK = r"/interactions/\d+/[^/]+/callback"  # where first answers are sent
 PATIENCE = 60  # seconds before a test that waits for something gives up
 EPHEMERAL, LOADING, COMPONENTS_V2 = 64, 128, 32768
 COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.command import Completion, Option
-from bot.errors import ConfigError
-from bot.platforms.discord import app
-from bot.platforms.discord.app import run
 from bot.platforms.discord.manifest import payloads
 from bot.reply import Choice, Outcome, Reply
 from tests.bot.platforms.discord import payloads as discord_sends
@@ -21,10 +18,9 @@ from tests.bot.platforms.discord.running import (
     command,
     on_discord,
     repeat,
-    settings,
     table,
 )
-from tests.bot.platforms.discord.server import Fault
+from tests.bot.platforms.discord.server import CALLBACK
 from tests.bot.values import MATCH
 
 if TYPE_CHECKING:
@@ -34,9 +30,6 @@ if TYPE_CHECKING:
     from tests.bot.platforms.discord.server import Server
 
 pytestmark = pytest.mark.usefixtures("hasty")
-
-CALLBACK = r"/interactions/\d+/[^/]+/callback"
-
 
 # ------------------------------------------------------------------------------------------------- registration
 
@@ -227,204 +220,6 @@ async def test_a_button_pressed_twice_is_answered_twice(server: Server, tmp_path
         pressed = [await server.press(shown, "Nearest · did you mean") for _ in range(2)]
         texts = [(await server.answer(each)).text for each in pressed]
     assert texts == ["## /repeat\nasked: text=x"] * 2
-
-
-# --------------------------------------------------------------------------------------------------------- errors
-
-
-async def test_a_command_that_discord_still_shows_but_is_gone_is_answered(server: Server, tmp_path: Path) -> None:
-    """A command removed since the last registration does not end in silence."""
-    async with on_discord(server, table(REPEAT), tmp_path):
-        shown = await server.answer(await server.ask("gone", name="x"))
-    assert (shown.private, "has changed" in shown.text) == (True, True)
-
-
-async def test_an_option_that_is_gone_is_answered(server: Server, tmp_path: Path) -> None:
-    """A command sent without what is required now does not end in silence."""
-    strict = command("strict", _never, Option("name", "Whom", required=True))
-    async with on_discord(server, table(strict), tmp_path):
-        shown = await server.answer(await server.ask("strict", other="x"))
-    assert (shown.private, "has changed" in shown.text) == (True, True)
-
-
-async def test_a_broken_command_ends_in_a_private_apology(
-    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The asker is told, with a reference that is in the log."""
-    async with on_discord(server, table(command("broken", _never)), tmp_path):
-        shown = await server.answer(await server.ask("broken"))
-    assert shown.private
-    assert shown.text.rstrip(".").rsplit(maxsplit=1)[-1] in caplog.text
-
-
-async def test_a_message_that_discord_refuses_ends_in_a_private_apology(
-    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Were a drawn message outside a limit, the asker would still hear something."""
-    server.faults.append(Fault("POST", CALLBACK, 400, {"code": 50035, "message": "Invalid Form Body"}))
-    async with on_discord(server, table(REPEAT), tmp_path):
-        shown = await server.answer(await server.ask("repeat", text="x"))
-    assert (shown.private, "Something went wrong" in shown.text) == (True, True)
-    assert shown.text.rstrip(".").rsplit(maxsplit=1)[-1] in caplog.text
-
-
-async def test_an_answer_is_given_again_after_a_fault_of_discord(server: Server, tmp_path: Path) -> None:
-    """One 500 costs a second, not the answer."""
-    server.faults.append(Fault("POST", CALLBACK, 500))
-    async with on_discord(server, table(REPEAT), tmp_path):
-        shown = await server.answer(await server.ask("repeat", text="x"))
-    assert shown.text == "## /repeat\nasked: text=x"
-
-
-async def test_an_answer_whose_receipt_was_lost_is_not_doubled(
-    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """It was shown, the repetition is refused, and nothing else is said."""
-    server.faults.append(Fault("POST", CALLBACK, 502, after_serving=True))
-    async with on_discord(server, table(REPEAT), tmp_path):
-        asked = await server.ask("repeat", text="x")
-        await server.until(lambda: len(server.sent("POST", CALLBACK)) == 2)
-        await server.answer(await server.ask("repeat", text="next"))
-    assert [shown.text for shown in asked.shown] == ["## /repeat\nasked: text=x"]
-    assert "could not be answered" in caplog.text
-
-
-async def test_a_deferral_whose_receipt_was_lost_is_followed_by_the_answer(server: Server, tmp_path: Path) -> None:
-    """The repetition is refused as already acknowledged, which is what was wanted."""
-    slow = Slow(Reply(note="At last."))
-    server.faults.append(Fault("POST", CALLBACK, 502, after_serving=True))
-    async with on_discord(server, table(slow.command), tmp_path):
-        asked = await server.ask("slow")
-        await server.until(lambda: len(server.sent("POST", CALLBACK)) == 2)
-        slow.finish.set()
-        shown = await server.answer(asked)
-    assert shown.text == "At last."
-
-
-async def test_a_rate_limit_is_waited_out(server: Server, tmp_path: Path) -> None:
-    """A 429 delays the answer by what Discord asks for."""
-    limited = {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
-    server.faults.append(Fault("POST", CALLBACK, 429, limited, {"Via": "1.1 google"}))
-    async with on_discord(server, table(REPEAT), tmp_path):
-        shown = await server.answer(await server.ask("repeat", text="x"))
-    assert "text=x" in shown.text
-
-
-@pytest.mark.parametrize("after", ["before the answer", "before the deferral", "after the deferral"])
-async def test_an_interaction_that_expired_is_noted_and_forgotten(
-    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture, after: str
-) -> None:
-    """Nothing can be said to that asker any more; the next one is served."""
-    slow = Slow(Reply(note="Too late."))
-    async with on_discord(server, table(slow.command, REPEAT), tmp_path):
-        if after == "before the answer":
-            slow.finish.set()
-        asked = await server.ask("slow")
-        asked.expired = after != "after the deferral"
-        await server.until(lambda: asked.original or server.sent("POST", CALLBACK))
-        asked.expired = True
-        slow.finish.set()
-        shown = await server.answer(await server.ask("repeat", text="next"))
-    assert "text=next" in shown.text
-    assert "could not be answered" in caplog.text
-    assert "Traceback" not in caplog.text
-
-
-# --------------------------------------------------------------------------------------------------- the gateway
-
-
-async def test_heartbeats_keep_the_connection(server: Server, tmp_path: Path) -> None:
-    """The gateway hears from the bot as often as it asked for."""
-    server.gateway.heartbeat_interval = 0.05
-    async with on_discord(server, table(REPEAT), tmp_path):
-        await server.until(lambda: server.gateway.heartbeats >= 4)
-
-
-@pytest.mark.parametrize("how", ["asked", "cut"])
-async def test_a_reconnect_in_the_middle_of_a_command_costs_no_answer(server: Server, tmp_path: Path, how: str) -> None:
-    """The connection is resumed, the command under way is answered, and so is one sent meanwhile."""
-    slow = Slow(Reply(note="At last."))
-    async with on_discord(server, table(slow.command, REPEAT), tmp_path):
-        asked = await server.ask("slow")
-        await server.until(lambda: asked.original)
-        await (server.gateway.ask_to_reconnect() if how == "asked" else server.gateway.cut())
-        await server.until(lambda: not server.gateway.connected)
-        meanwhile = await server.ask("repeat", text="meanwhile")
-        await server.until(lambda: server.gateway.resumed)
-        slow.finish.set()
-        texts = [(await server.answer(each)).text for each in (asked, meanwhile)]
-    assert texts == ["At last.", "## /repeat\nasked: text=meanwhile"]
-    assert len(server.gateway.identified) == 1
-
-
-async def test_a_lost_session_is_begun_anew(server: Server, tmp_path: Path) -> None:
-    """After Discord forgets the session the bot identifies again, at the address it was given."""
-    async with on_discord(server, table(REPEAT), tmp_path):
-        await server.gateway.invalidate()
-        await server.until(lambda: len(server.gateway.identified) == 2)
-        shown = await server.answer(await server.ask("repeat", text="again"))
-    assert "text=again" in shown.text
-
-
-async def test_discord_out_of_reach_is_tried_again(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A Discord that is down when the bot starts is waited for."""
-    monkeypatch.setattr(app, "PAUSES", (0.01,))
-    server.faults.append(Fault("GET", "/users/@me", 503, times=3))
-    async with on_discord(server, table(REPEAT), tmp_path):
-        shown = await server.answer(await server.ask("repeat", text="x"))
-    assert "text=x" in shown.text
-
-
-async def test_a_wrong_token_is_the_operators_to_mend(server: Server, tmp_path: Path) -> None:
-    """The variable is named, and nothing is tried again."""
-    with pytest.raises(ConfigError, match="DISCORD_TOKEN"):
-        await run(settings(server, tmp_path, token="wrong"), table(REPEAT))
-    assert len(server.requests) == 1
-
-
-async def test_a_token_refused_by_the_gateway_is_the_operators_to_mend(server: Server, tmp_path: Path) -> None:
-    """A token that was reset between login and gateway is told in the same words."""
-    server.gateway.token = "reset meanwhile"
-    with pytest.raises(ConfigError, match="DISCORD_TOKEN"):
-        await run(settings(server, tmp_path), table(REPEAT))
-
-
-async def test_a_missing_token_is_the_operators_to_mend(server: Server, tmp_path: Path) -> None:
-    """The variable is named before anything is sent."""
-    with pytest.raises(ConfigError, match="DISCORD_TOKEN"):
-        await run(settings(server, tmp_path, token=None), table(REPEAT))
-    assert server.requests == []
-
-
-# -------------------------------------------------------------------------------------------------------- the end
-
-
-async def test_answers_under_way_are_given_before_the_end(server: Server, tmp_path: Path) -> None:
-    """A bot that is stopped finishes what it has begun, and says goodbye to the gateway."""
-    slow = Slow(Reply(note="Just in time."))
-    async with on_discord(server, table(slow.command), tmp_path) as task:
-        asked = await server.ask("slow")
-        await server.until(lambda: asked.original)
-        task.cancel()
-        slow.finish.set()
-        shown = await server.answer(asked)
-    assert shown.text == "Just in time."
-    assert server.gateway.closed_with == [1000]
-
-
-async def test_an_answer_that_never_comes_does_not_hold_up_the_end(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """After a moment of grace the bot leaves all the same."""
-    monkeypatch.setattr(app, "GRACE", 0.05)
-    slow = Slow(Reply(note="Never."))
-    async with on_discord(server, table(slow.command), tmp_path):
-        asked = await server.ask("slow")
-        await server.until(lambda: asked.original)
-    assert server.gateway.closed_with == [1000]
-    assert "Traceback" not in caplog.text
 
 
 async def _never(request: Request) -> Reply:

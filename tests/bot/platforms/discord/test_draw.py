@@ -15,7 +15,7 @@ from bot.platforms.discord.fit import COMPONENTS, TEXT, units
 from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
 from bot.reply import Choice, Outcome, Reply, Section
-from knowledge import Context, Counts, Excerpt, Kind, Match, Profile, Span
+from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Profile, Span
 from tests.bot.platforms.discord import schema
 from tests.bot.platforms.discord.replies import REPLIES
 from tests.bot.platforms.discord.server import COMPONENTS_V2, Shown, refused
@@ -182,6 +182,35 @@ def test_one_person_is_a_card() -> None:
         "- [The Harbour Stays Open](https://gazette.example/harbour): 2 quotations: 2 direct\n"
         "- [What the Gazette found](https://gazette.example/1): 1 quotation: 1 partly quoted"
     )
+
+
+def test_one_article_is_a_card() -> None:
+    """Linked headline, who wrote it where and when, its size, and who speaks in it."""
+    summary = ArticleSummary(ARTICLE, 4, Counts(direct=2), ((KEEPER, 2),), ("no date in the text",))
+    assert text(draw(Reply(articles=(summary,)))) == (
+        "## [The Harbour Stays Open](https://gazette.example/harbour)\n"
+        "-# Ines Writer, Jo Writer · The Example Gazette · 17 May 2024\n"
+        "4 passages, 2 quotations: 2 direct\n"
+        "Quoted: Ana Lopes (安娜) (2)\n"
+        "- no date in the text"
+    )
+
+
+def test_a_digest_is_a_card_that_names_the_publication() -> None:
+    """Its own headline above, and the publication linked."""
+    assert text(draw(Reply(articles=(ArticleSummary(DIGEST, 1),)))) == (
+        "## What the Gazette found\n"
+        "-# reported in Ines Writer, “[The Harbour Stays Open](https://gazette.example/1)”, The Example Gazette, 2024\n"
+        "1 passage, no quotations"
+    )
+
+
+def test_a_link_that_is_too_long_is_said_to_be() -> None:
+    """It is not dropped in silence, and not cut to lead elsewhere."""
+    far = replace(ARTICLE, url="https://gazette.example/" + "x" * 2000)
+    drawn = text(draw(Reply(matches=(Match(replace(DIRECT, citation=far), 90),), total=1)))
+    assert "(its link is too long to be shown)" in drawn
+    assert "](" not in drawn
 
 
 def test_several_people_are_told_apart_by_a_line_each() -> None:

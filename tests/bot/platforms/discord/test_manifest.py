@@ -105,6 +105,15 @@ async def test_a_day_long_rate_limit_on_registration_is_not_waited_out(
     assert "could not be registered" in caplog.text
 
 
+async def test_a_data_folder_that_cannot_be_written_costs_only_the_record(
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The commands are registered, and the log says what could not be kept."""
+    (tmp_path / "file").touch()
+    await sync(settings(server, tmp_path / "file"), table(REPEAT).commands)
+    assert "cannot be written" in caplog.text
+
+
 async def test_sync_registers_in_any_case(server: Server, tmp_path: Path) -> None:
     """Asked for, it is done, without connecting to the gateway, and what was done is said."""
     known = table(REPEAT, REFUSE).commands
