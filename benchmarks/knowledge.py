@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ from knowledge.knowledge_base import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+
+    Questions = Sequence[Callable[[], Awaitable[object]]]
 
 SHIPPED = Path(knowledge.__file__).parent / "articles"
 CHANGED = 10
@@ -166,7 +169,7 @@ async def _questions(folder: Path) -> bool:
     return within
 
 
-async def _asked(base: KnowledgeBase) -> dict[str, list[Callable[[], Awaitable[object]]]]:
+async def _asked(base: KnowledgeBase) -> dict[str, Questions]:
     """Questions about people and words of the corpus, as typed well and as typed badly."""
     chance = random.Random(11)  # noqa: S311 - the same questions in every run
     _, profiles = await base.everyone(limit=200)
@@ -176,15 +179,14 @@ async def _asked(base: KnowledgeBase) -> dict[str, list[Callable[[], Awaitable[o
     phrases = [_phrase(chance, text) for text in texts] + ["revers nixon", "zeppelins over Antarctica"]
     topics = [phrase.split()[0] for phrase in phrases]
     return {
-        "people(name)": [lambda name=name: base.people(name) for name in names],
-        "said_by(person)": [lambda person=person: base.said_by(person.id) for person in people],
+        "people(name)": [partial(base.people, name) for name in names],
+        "said_by(person)": [partial(base.said_by, person.id) for person in people],
         "said_by(person, topic)": [
-            lambda person=person, topic=topic: base.said_by(person.id, topic)
-            for person, topic in zip(people, topics, strict=False)
+            partial(base.said_by, person.id, topic) for person, topic in zip(people, topics, strict=False)
         ],
-        "quotations(phrase)": [lambda phrase=phrase: base.quotations(phrase) for phrase in phrases],
-        "complete_people(prefix)": [lambda name=name: base.complete_people(name[:3]) for name in names],
-        "complete_phrases(prefix)": [lambda phrase=phrase: base.complete_phrases(phrase[:6]) for phrase in phrases],
+        "quotations(phrase)": [partial(base.quotations, phrase) for phrase in phrases],
+        "complete_people(prefix)": [partial(base.complete_people, name[:3]) for name in names],
+        "complete_phrases(prefix)": [partial(base.complete_phrases, phrase[:6]) for phrase in phrases],
     }
 
 
@@ -200,16 +202,16 @@ def _typo(chance: random.Random, text: str) -> str:
     return text[:at] + text[at + 1 :]
 
 
-def _bare(db: sqlite3.Connection) -> list[Callable[[], Awaitable[object]]]:
+def _bare(db: sqlite3.Connection) -> Questions:
     keys = [key for (key,) in db.execute("SELECT key FROM excerpts")]
 
     async def ask(key: int) -> object:
         return db.execute("SELECT text FROM excerpts WHERE key = ?", (key,)).fetchone()
 
-    return [lambda key=key: ask(key) for key in keys]
+    return [partial(ask, key) for key in keys]
 
 
-async def _timed(questions: Sequence[Callable[[], Awaitable[object]]]) -> tuple[float, float]:
+async def _timed(questions: Questions) -> tuple[float, float]:
     """p50 and p99 in milliseconds, after a round that warms up."""
     times = []
     for n in range(WARM + ASKED):

@@ -59,8 +59,9 @@ class KnowledgeBase:
 
         Where that fails but the last base is good, it serves, and `report` says why. BuildError if there is none.
         """
-        shipped = None if pipeline else await asyncio.to_thread(shipped_pipeline)
-        base = cls(folders, data, pipeline or shipped)
+        if pipeline is None:
+            pipeline = await asyncio.to_thread(shipped_pipeline)
+        base = cls(folders, data, pipeline)
         try:
             base.report = await base._build()
         except BuildError as error:

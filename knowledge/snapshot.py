@@ -12,9 +12,10 @@ from knowledge import store
 from knowledge.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from knowledge.search.names import NameIndex
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
+
+    from knowledge.search.names import NameIndex
 
 _CONNECTIONS = 3
 _File = tuple[int, int, int] | None
