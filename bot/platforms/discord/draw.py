@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.paging import ON, is_turn
 from bot.platforms.discord.cards import article_card, attribution, listed, opening, profile_card, sectioned
 from bot.platforms.discord.fit import TEXT, shares, units
-from bot.platforms.discord.words import quotation
+from bot.platforms.discord.words import quotation, size
 from bot.reply import Choice, Outcome
 from bot.wording import kind_label, marks
 
@@ -107,7 +107,10 @@ def _matches(reply: Reply, turns: Sequence[Choice], room: int) -> list[tuple[Blo
     room -= _SPARE
     count = next((n for n in range(len(fixed), 0, -1) if sum(fixed[:n]) + n * _LEAST <= room), 0)
     shown = reply.matches[:count]
-    given = shares([units(_words(match, TEXT * 2)) for match in shown], room - sum(fixed[:count]))
+    given = shares(
+        [size(match.excerpt.text, match.marked, marks(match.excerpt), TEXT) for match in shown],
+        room - sum(fixed[:count]),
+    )
     drawn = [
         (head, Block(f"{_words(match, most)}\n{foot}"))
         for head, match, foot, most in zip(heads, shown, feet, given, strict=False)

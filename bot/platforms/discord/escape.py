@@ -7,7 +7,6 @@ escape here vanishes on the screen and when the words are copied.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # Bidirectional overrides and isolates, invisible fillers and tag characters: they hide or reorder what stands beside
 # them. The joiners (U+200C, U+200D) spell Persian, Hindi and composed emoji, so they stay between such signs.
@@ -26,7 +25,7 @@ _SIGNS = re.compile(
     r"|^[-+#]"  # headings, lists and small print at the start of a line
 )
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s)")
-_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _UNLINKABLE = re.compile(r"[\s()<>\\\"'\x00-\x1f\x7f]")
 
 
@@ -54,7 +53,7 @@ def inline(text: str) -> str:
 
 def isolated(markdown: str, text: str) -> str:
     """`markdown`, shut off so that right-to-left letters in `text` cannot reorder what stands around it."""
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
+    if _RIGHT_TO_LEFT.search(text):
         return f"\u2068{markdown}\u2069"
     return markdown
 

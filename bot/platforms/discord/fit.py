@@ -31,7 +31,7 @@ _PART_OF_SIGN = {"Mn", "Mc", "Me"}
 
 def units(text: str) -> int:
     """The length of `text` as the strictest part of Discord counts it: in UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clipped(text: str, limit: int) -> str:
@@ -50,10 +50,12 @@ def ending(text: str, start: int, fits: Callable[[int], bool]) -> int:
     """
     if fits(len(text)):
         return len(text)
-    words = _last(text, [found.start() for found in _WORD_END.finditer(text, start)], fits)
-    end = words or max(_last(text, range(start, len(text)), fits), start)
-    sentence = _last(text, [found.end() for found in _SENTENCE_END.finditer(text, start)], fits)
-    return sentence if start < sentence and (sentence - start) * 2 >= end - start else end
+    most = max(_last(text, range(start, len(text)), fits), start)
+    words = max((found.start() for found in _WORD_END.finditer(text, start, most + 1)), default=start)
+    ends = (found.end() for found in _SENTENCE_END.finditer(text, start, most + 1))
+    sentence = max((end for end in ends if end <= most), default=start)
+    end = words if words > start else most
+    return sentence if sentence > start and (sentence - start) * 2 >= end - start else end
 
 
 def beginning(text: str, at: int, reach: int) -> int:

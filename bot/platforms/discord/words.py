@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTE = "> "
 _LEAD = 200  # signs before the first marked word that may be shown of a text that is too long
-_REACH = 4  # signs of a text to look at for each unit of room; more only where most of it is hidden signs
+_REACH = 2  # signs of a text to look at for each unit of room; more only where most of it is hidden signs
 
 
 def quotation(text: str, marked: Sequence[Span], marks: tuple[str, str], room: int) -> str:
@@ -36,6 +36,11 @@ def quotation(text: str, marked: Sequence[Span], marks: tuple[str, str], room: i
         return drawn(0, end)
     start = beginning(text, min(marked[0].start, len(text)), _LEAD)
     return drawn(start, ending(text[: start + near], start, lambda at: units(drawn(start, at)) <= room))
+
+
+def size(text: str, marked: Sequence[Span], marks: tuple[str, str], most: int) -> int:
+    """The room that the whole text needs; at least `most` where it has more signs than that."""
+    return units(_drawn(text, 0, min(len(text), most), marked, marks))
 
 
 def line(text: str, room: int) -> str:

@@ -33,6 +33,7 @@ def test_an_ending_fits_and_is_inside_the_text(text: str, room: int) -> None:
         ("Yes. A sentence far too long for the room there is", 30, "Yes. A sentence far too long"),
         ("He asked “why?” and left", 16, "He asked “why?”"),
         ("赵华胜说。王浩也说了一些别的话", 8, "赵华胜说。"),
+        ("赵华胜说。王浩也说。了", 9, "赵华胜说。"),
         ("没有句号的很长的一句话", 5, "没有句号的"),
         ("unbreakable", 4, "unbr"),
         ("e\u0301e\u0301e\u0301", 3, "e\u0301"),
