@@ -23,7 +23,23 @@ _ROLES = PERSON_NOUNS | (TITLES - _HONORIFICS - {"state", "foreign", "national",
 _LEADS = frozenset({"DT", "CD", "PRP$", "JJ", "JJS", "NN", "NNP", "RB", "RBS", "VBN", "VBG"})
 _STOPS = frozenset({",", ";", ".", ":", "–", "—", "--", "(", ")", "“", "”", '"', "?", "!"})
 _BEFORE = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "VBN", "VBG", "FW", "JJS"})
-_SERVED = frozenset({"served", "serves", "worked", "works", "was", "were", "became", "heads", "headed", "leads", "led", "runs", "chairs"})
+_SERVED = frozenset(
+    {
+        "served",
+        "serves",
+        "worked",
+        "works",
+        "was",
+        "were",
+        "became",
+        "heads",
+        "headed",
+        "leads",
+        "led",
+        "runs",
+        "chairs",
+    }
+)
 
 
 def add_affiliations(body: str, sentences: Iterable[Sentence], names: Sequence[Name], cast: Cast) -> None:
@@ -75,7 +91,11 @@ def _after(words: Sequence[Token], i: int) -> Span | None:
         return None
     i += 1
     for aside in (1, 2, 3):  # ", for instance, who is the director"
-        if i + aside < len(words) and words[i + aside].text == "," and words[i].lower in {"for", "however", "meanwhile"}:
+        if (
+            i + aside < len(words)
+            and words[i + aside].text == ","
+            and words[i].lower in {"for", "however", "meanwhile"}
+        ):
             i += aside + 1
             break
     if i < len(words) and words[i].text.isdigit():  # ", 69, a retired teacher"
@@ -122,4 +142,8 @@ def _phrase(words: Sequence[Token], start: int) -> Span | None:
 
 def _is_role(token: Token) -> bool:
     """Whether a noun says what somebody is."""
-    return token.lower in _ROLES or token.lower.removesuffix("s") in _ROLES or (token.entity == "PER" and token.tag == "NN")
+    return (
+        token.lower in _ROLES
+        or token.lower.removesuffix("s") in _ROLES
+        or (token.entity == "PER" and token.tag == "NN")
+    )

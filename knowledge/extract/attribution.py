@@ -9,7 +9,7 @@ from knowledge.extract.circumstances import hearer, occasion
 from knowledge.extract.coreference import Resolver
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
-from knowledge.extract.reports import Report
+from knowledge.extract.report import Report
 from knowledge.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def attribute(body: str, passages: Sequence[PassageDrafts], resolver: Resolver) 
         opened = _introduction(passages[passage.passage - 1]) if passage.passage else None
         if opened is not None and passage.drafts and passage.drafts[0].follows:
             resolved = _by_report(body, opened, resolver)
-            said = _Said(resolved.speaker, resolved.mention, resolved.cue, passage.passage, False, resolved.confidence, True)
+            said = _Said(
+                resolved.speaker, resolved.mention, resolved.cue, passage.passage, False, resolved.confidence, True
+            )
         for n, draft in enumerate(passage.drafts):
             attribution = _attribute(body, passage, n, draft, said, resolver)
             if attribution.speaker is not None:
@@ -91,7 +93,9 @@ def _main_subject(sentence: Sentence) -> Phrase | None:
     return None
 
 
-def _attribute(body: str, passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
+def _attribute(
+    body: str, passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver
+) -> Attribution:
     if draft.report is not None:
         return _by_report(body, draft.report, resolver, passage, draft.spans)
     if draft.follows:
@@ -126,7 +130,9 @@ def _by_report(
 def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, Report]:
     """The subject of a participle or joined verb: that of the report before it, else of the sentence's first verb."""
     tokens = report.sentence.tokens
-    before = [r for r in passage.reports if r.sentence is report.sentence and r.at < report.at and r.subject is not None]
+    before = [
+        r for r in passage.reports if r.sentence is report.sentence and r.at < report.at and r.subject is not None
+    ]
     if before:
         return before[-1].subject, before[-1]
     finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at]

@@ -13,7 +13,7 @@ from knowledge.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.extract.reports import Report
+    from knowledge.extract.report import Report
     from knowledge.extract.tokens import Token
 
 _OCCASIONS = frozenset(
@@ -22,7 +22,13 @@ _OCCASIONS = frozenset(
     blog column essay paper report book podcast programme program show broadcast television radio editorial op-ed trial
     court remarks comments note text webinar congress parliament press news reporters campaign""".split()
 )
-_TIMES = DAYS | MONTHS | frozenset("year years month week weekend day morning evening night afternoon today yesterday ago earlier last".split())
+_TIMES = (
+    DAYS
+    | MONTHS
+    | frozenset(
+        "year years month week weekend day morning evening night afternoon today yesterday ago earlier last".split()
+    )
+)
 _OPENERS = frozenset("in on at during following after before amid speaking writing".split())
 _LONGEST = 24  # words
 
@@ -64,7 +70,11 @@ def _trailing(tokens: Sequence[Token], report: Report) -> Span | None:
 
 
 def _ends(token: Token) -> bool:
-    return token.text in {".", ";", ":", ",", "?", "!", "(", ")", "–", "—", "--"} or token.tag == QUOTED or token.lower in {"that", "while", "when", "as"}
+    return (
+        token.text in {".", ";", ":", ",", "?", "!", "(", ")", "–", "—", "--"}
+        or token.tag == QUOTED
+        or token.lower in {"that", "while", "when", "as"}
+    )
 
 
 def _kept(tokens: Sequence[Token]) -> Span | None:

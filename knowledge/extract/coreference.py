@@ -29,7 +29,26 @@ PLURAL = frozenset({"they", "them", "their", "themselves", "we", "us", "our"})
 FIRST = frozenset({"i", "me", "my", "we"})
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _REACH = 4  # passages back that a pronoun may reach
-_ARTICLES = frozenset({"the", "a", "an", "another", "one", "some", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
+_ARTICLES = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "another",
+        "one",
+        "some",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+    }
+)
 
 
 Features = dict[str, float]
@@ -106,7 +125,12 @@ class Resolver:
             first, last = phrase.antecedent
             return self._noun_phrase(sentence, tokens[first:last])
         inside = tokens[phrase.first : phrase.last]
-        if len(inside) == 1 and inside[0].lower in MALE | FEMALE | EITHER | PLURAL | FIRST | {"it", "its", "you", "who"}:
+        if len(inside) == 1 and inside[0].lower in MALE | FEMALE | EITHER | PLURAL | FIRST | {
+            "it",
+            "its",
+            "you",
+            "who",
+        }:
             return self._pronoun(sentence, inside[0], said)
         return self._noun_phrase(sentence, tokens[phrase.first : phrase.head], tokens[phrase.first : phrase.last])
 
@@ -319,7 +343,13 @@ class Resolver:
                 kind = "last speaker here" if distance == 0 else "last speaker before"
             else:
                 subjects += 1
-                kind = "subject of sentence" if turn.place >= sentence else "last subject here" if distance == 0 else "last subject before"
+                kind = (
+                    "subject of sentence"
+                    if turn.place >= sentence
+                    else "last subject here"
+                    if distance == 0
+                    else "last subject before"
+                )
             features[kind] = max(features[kind], 1.0 / (spoken if turn.spoke else subjects))
 
     def _fits(self, index: int, gender: Gender, *, plural: bool, neuter: bool) -> bool:

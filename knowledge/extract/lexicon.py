@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-FEMALE_TITLES = frozenset("mrs. ms. miss mrs ms madam madame mme dame lady queen princess sister baroness duchess".split())
+FEMALE_TITLES = frozenset(
+    "mrs. ms. miss mrs ms madam madame mme dame lady queen princess sister baroness duchess".split()
+)
 MALE_TITLES = frozenset("mr. mr sir lord king prince father brother fr. baron duke monsieur".split())
 
 # Stand before a name, capitalised, and are not part of it.
@@ -26,7 +28,9 @@ TITLES = (
     )
 )
 SUFFIXES = frozenset("jr. jr sr. sr ii iii iv phd ph.d. md m.d. esq. esq obe mbe cbe qc kc".split())
-PARTICLES = frozenset("de la le du des del della di da dos das do van von der den ter ten bin bint ibn al el ben y e zu af av".split())
+PARTICLES = frozenset(
+    "de la le du des del della di da dos das do van von der den ter ten bin bint ibn al el ben y e zu af av".split()
+)
 
 # A name that holds one of these is an organisation.
 ORGANISATION_WORDS = frozenset(
@@ -159,7 +163,9 @@ BODIES = frozenset(
 )
 
 SPEAKERS = PERSON_NOUNS | QUANTIFIERS | DOCUMENTS | BODIES
-MEASURES = frozenset("share number group series majority handful couple lot range minority dozen dozens hundreds some".split())
+MEASURES = frozenset(
+    "share number group series majority handful couple lot range minority dozen dozens hundreds some".split()
+)
 
 PLACES = frozenset(
     """afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus

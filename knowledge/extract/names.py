@@ -115,7 +115,9 @@ def _run_end(words: Sequence[Token], start: int) -> int:
     while i < len(words) and i - start < _LONGEST:
         token = words[i]
         joined = token.lower in PARTICLES and i + 1 < len(words) and _begins(words[i + 1])
-        if not (_begins(token) or joined or (token.text[0].isupper() and token.tag == "NN" and words[i - 1].tag == "NNP")):
+        if not (
+            _begins(token) or joined or (token.text[0].isupper() and token.tag == "NN" and words[i - 1].tag == "NNP")
+        ):
             break
         i += 1
     return i
@@ -128,7 +130,10 @@ def _without_titles(words: Sequence[Token], first: int, last: int) -> tuple[int,
         first = titles[-1] + 1
     while first < last - 2 and words[first].entity == "LOC" and words[first + 1].entity == "PER":
         first += 1  # "Ambassador to France |Lu Shaye|"
-    while first < last and (words[first].lower in DAYS | MONTHS | _OPENERS or words[first].lower.startswith(("pro-", "anti-", "post-", "non-"))):
+    while first < last and (
+        words[first].lower in DAYS | MONTHS | _OPENERS
+        or words[first].lower.startswith(("pro-", "anti-", "post-", "non-"))
+    ):
         first += 1
     while last > first and words[last - 1].lower in DAYS | MONTHS:
         last -= 1

@@ -110,7 +110,9 @@ class Cast:
         before = [i for i in able if self.figures[i].mentions]
         if not before:
             return able[0]
-        here = [i for i in before if any(m.passage == name.passage and len(m.parts) > 1 for m in self.figures[i].mentions)]
+        here = [
+            i for i in before if any(m.passage == name.passage and len(m.parts) > 1 for m in self.figures[i].mentions)
+        ]
         if here:
             return max(here, key=lambda i: self.figures[i].mentions[-1].span.start)
         return max(before, key=lambda i: (self._alone(i), -self.figures[i].mentions[0].span.start))
@@ -129,7 +131,11 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(short) < 2 or short[-1] != long[-1]:
         return len(short) > 1 and long[: len(short)] == short and len(long) - len(short) == 1
     first, other = short[0].strip("."), long[0].strip(".")
-    if first != other and not (min(len(first), len(other)) == 1 and first[0] == other[0]) and _NICKNAMES.get(first, first) != _NICKNAMES.get(other, other):
+    if (
+        first != other
+        and not (min(len(first), len(other)) == 1 and first[0] == other[0])
+        and _NICKNAMES.get(first, first) != _NICKNAMES.get(other, other)
+    ):
         return False
     rest = iter(long[1:])
     return all(any(w == part for w in rest) for part in short[1:])

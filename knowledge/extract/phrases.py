@@ -83,7 +83,9 @@ def speaker_after(tokens: Sequence[Token], start: int) -> Phrase | None:
     if phrase is None or phrase.last + 1 >= len(tokens) or tokens[phrase.last].text != ",":
         return phrase
     name = _simple_end(tokens, phrase.last + 1)
-    closed = name is not None and (name >= len(tokens) or tokens[name].text in {",", ".", ";"} or tokens[name].tag == QUOTED)
+    closed = name is not None and (
+        name >= len(tokens) or tokens[name].text in {",", ".", ";"} or tokens[name].tag == QUOTED
+    )
     if name and closed and _is_name(tokens, phrase.last + 1, name) and _ends_in_noun(tokens, phrase.first, phrase.head):
         return Phrase(phrase.last + 1, name, name)
     return phrase
@@ -115,7 +117,9 @@ def _simple_end(tokens: Sequence[Token], start: int) -> int | None:
     while i < len(tokens) and (tokens[i].tag in _INSIDE or tokens[i].lower == "&") and not tokens[i].closes_clause:
         if tokens[i].lower in _TIME and seen_noun and tokens[i].tag in NOUNS:
             break
-        if seen_noun and (tokens[i].tag in _DETERMINERS or (tokens[i].tag in {"VBG", "VBN"} and tokens[i - 1].tag != "POS")):
+        if seen_noun and (
+            tokens[i].tag in _DETERMINERS or (tokens[i].tag in {"VBG", "VBN"} and tokens[i - 1].tag != "POS")
+        ):
             break
         seen_noun = seen_noun or tokens[i].tag in NOUNS or tokens[i].tag in {"CD", QUOTED}
         i += 1
@@ -161,7 +165,11 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
     opening = {")": "(", ",": ",", "–": "–", "—": "—", "--": "--"}[tokens[comma].text]
     while end > floor and len(segments) < 6:
         start = end
-        while start > floor and tokens[start - 1].text not in {opening, ",", ";", ":"} and not tokens[start - 1].closes_clause:
+        while (
+            start > floor
+            and tokens[start - 1].text not in {opening, ",", ";", ":"}
+            and not tokens[start - 1].closes_clause
+        ):
             start -= 1
         segments.append((start, end))
         if start == floor or tokens[start - 1].text in {";", ":"} or tokens[start - 1].tag == QUOTED:
@@ -186,7 +194,11 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
 
 
 def _ends_in_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return first < last and tokens[last - 1].tag in {"NN", "NNS", "NNP"} and not all(t.tag == "NNP" for t in tokens[first:last])
+    return (
+        first < last
+        and tokens[last - 1].tag in {"NN", "NNS", "NNP"}
+        and not all(t.tag == "NNP" for t in tokens[first:last])
+    )
 
 
 def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -276,7 +288,9 @@ def _last_noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase |
     last = i
     if last > start and tokens[last - 1].tag == "PRP":
         return Phrase(last - 1, last, last)
-    while i > start and (tokens[i - 1].tag in _INSIDE or tokens[i - 1].lower == "&") and not tokens[i - 1].closes_clause:
+    while (
+        i > start and (tokens[i - 1].tag in _INSIDE or tokens[i - 1].lower == "&") and not tokens[i - 1].closes_clause
+    ):
         i -= 1
         if tokens[i].tag in _DETERMINERS and (i == start or tokens[i - 1].tag not in {"PDT", "POS"}):
             break
@@ -296,6 +310,12 @@ def _split_time(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         here, after = tokens[i], tokens[i + 1]
         if here.lower in _TIME and here.tag in NOUNS and after.tag in {"NNP", "DT", "PRP$"}:
             return Phrase(i + 1, phrase.last, phrase.last)
-        if here.tag == "NN" and here.entity != "PER" and after.tag == "NNP" and after.entity == "PER" and i + 1 >= phrase.head - 4:
+        if (
+            here.tag == "NN"
+            and here.entity != "PER"
+            and after.tag == "NNP"
+            and after.entity == "PER"
+            and i + 1 >= phrase.head - 4
+        ):
             return Phrase(i + 1, phrase.last, phrase.last)
     return phrase

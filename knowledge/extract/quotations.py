@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import NAMING
 from knowledge.extract.phrases import NOUNS
-from knowledge.extract.reports import Report, find_reports
+from knowledge.extract.reports import find_reports
 from knowledge.extract.tokens import QUOTED
 from knowledge.model import Kind, Span
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from knowledge.extract.marks import Region
+    from knowledge.extract.report import Report
     from knowledge.extract.sentences import Sentence
     from knowledge.extract.tokens import Token
 
@@ -55,7 +56,9 @@ class PassageDrafts:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-def draft_quotations(body: str, passage: int, sentences: Sequence[Sentence], regions: Sequence[Region]) -> PassageDrafts:
+def draft_quotations(
+    body: str, passage: int, sentences: Sequence[Sentence], regions: Sequence[Region]
+) -> PassageDrafts:
     """The quotations and terms of one passage; `regions` are its outermost quotation marks."""
     found = PassageDrafts(passage, sentences=list(sentences))
     for sentence in sentences:
@@ -101,7 +104,7 @@ def _second_hand(body: str, report: Report, outer: Report) -> bool:
     inner = sum(len(c) for c in report.contents)
     whole = sum(len(c) for c in outer.contents)
     return (
-        _has_marks(report)
+        report.marked
         and report.subject is not None
         and outer.subject is not None
         and not outer.attitude
@@ -112,11 +115,11 @@ def _second_hand(body: str, report: Report, outer: Report) -> bool:
 
 def _enough(body: str, report: Report) -> bool:
     """Without marks, one or two words report nothing: "says |the same|"."""
-    return _has_marks(report) or any(words(c.of(body)) > _FEWEST for c in report.contents)
+    return report.marked or any(words(c.of(body)) > _FEWEST for c in report.contents)
 
 
 def _rank(report: Report) -> tuple[int, int, int]:
-    marked = _has_marks(report)
+    marked = report.marked
     weight = {
         "trailing": 0,
         "quote": 0,
@@ -134,13 +137,10 @@ def _rank(report: Report) -> tuple[int, int, int]:
         "passive": 2,
         "object": 4,
     }.get(report.frame, 5)
-    return (weight - (marked and report.frame in {"trailing", "quote", "colon", "that", "introduced"}), -len(report.contents), report.at)
-
-
-def _has_marks(report: Report) -> bool:
-    return any(
-        t.tag == QUOTED and any(c.start <= t.start and t.end <= c.end for c in report.contents)
-        for t in report.sentence.tokens
+    return (
+        weight - (marked and report.frame in {"trailing", "quote", "colon", "that", "introduced"}),
+        -len(report.contents),
+        report.at,
     )
 
 
@@ -170,7 +170,11 @@ def _bare_spans(body: str, content: Span, regions: Sequence[Region]) -> list[Spa
     inside = [r for r in regions if r.outer.overlaps(content)]
     if len(inside) == 1 and _kind(body, [content], inside) is Kind.DIRECT:
         return [trim(body, inside[0].inner)]
-    if inside and all(not _WORD.search(body, a.outer.end, b.outer.start) for a, b in zip(inside, inside[1:], strict=False)) and _kind(body, [content], inside) is Kind.DIRECT:
+    if (
+        inside
+        and all(not _WORD.search(body, a.outer.end, b.outer.start) for a, b in zip(inside, inside[1:], strict=False))
+        and _kind(body, [content], inside) is Kind.DIRECT
+    ):
         return [trim(body, r.inner) for r in inside]
     return [trim(body, content)]
 

@@ -90,14 +90,28 @@ def _mend(words: list[Token]) -> None:
         if token.lower in PLACES and token.text[0].isupper() and not token.tag.startswith(("NN", "PRP")):
             token.tag, token.entity = "NNP", "LOC"  # "Beijing says" looks like a participle
     for before, token in pairwise(words):
-        if token.lower in PERSON_NOUNS and token.tag in {"VB", "VBP", "IN", "RB"} and before.tag in {"DT", "JJ", "NNP", "PRP$", "CD"}:
+        if (
+            token.lower in PERSON_NOUNS
+            and token.tag in {"VB", "VBP", "IN", "RB"}
+            and before.tag in {"DT", "JJ", "NNP", "PRP$", "CD"}
+        ):
             token.tag, token.entity = "NN", "PER"
     for (before, token), after in zip(pairwise(words), [*words[2:], None], strict=False):
-        if token.tag.startswith("VB") and token.text[0].isupper() and after is not None and after.tag == "NNP" and not before.text[0].isupper():
+        if (
+            token.tag.startswith("VB")
+            and token.text[0].isupper()
+            and after is not None
+            and after.tag == "NNP"
+            and not before.text[0].isupper()
+        ):
             token.tag, token.entity = "NNP", "ORG"  # “...,” |Fed| Chair Janet Yellen said
         if not token.text[0].isupper() or token.tag in _NAMES or not token.is_word or len(token.text) < 2:
             continue
-        if before.lower in _BEFORE_NAMES or (before.tag == "NNP" and before.entity == "PER" and token.tag in {"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"}):
+        if before.lower in _BEFORE_NAMES or (
+            before.tag == "NNP"
+            and before.entity == "PER"
+            and token.tag in {"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"}
+        ):
             token.tag, token.entity = "NNP", "PER"
     for i, token in enumerate(words):
         if token.text in {"(", "["} and i + 1 < len(words) and is_native_name(words[i + 1].text):
@@ -154,7 +168,11 @@ def _aside_end(tokens: list[Token], i: int) -> int:
             return i + 2 if tokens[i + 2].text == "." else i + 3
         for length in (1, 2, 3):
             end = i + 1 + length
-            if end < len(tokens) and tokens[end].text == "," and " ".join(t.lower for t in tokens[i + 1 : end]) in _CONNECTIVES:
+            if (
+                end < len(tokens)
+                and tokens[end].text == ","
+                and " ".join(t.lower for t in tokens[i + 1 : end]) in _CONNECTIVES
+            ):
                 verb = end + 1 < len(tokens) and tokens[end + 1].tag[:2] in {"VB", "MD", "RB"}
                 return end + 1 if verb else end
     return i
@@ -216,10 +234,19 @@ def _ends(tokens: list[Token], i: int, body: str) -> bool:
 def _abbreviation_ends(token: Token, after: Token) -> bool:
     """ "...in the U.S. The plan..." ends a sentence; "U.S. President", "Mr. Trump" and "J. Smith" do not."""
     if after.region is not None:
-        return len(after.region.inner) > _FULL_SENTENCE and token.text[0].isupper() and len(token.text) > 2 and token.lower not in _BEFORE_NAMES
+        return (
+            len(after.region.inner) > _FULL_SENTENCE
+            and token.text[0].isupper()
+            and len(token.text) > 2
+            and token.lower not in _BEFORE_NAMES
+        )
     if not after.text[:1].isupper() or token.text[0].islower():
         return False
-    return token.lower not in _BEFORE_NAMES and len(token.text) > 2 and after.tag in {"DT", "PRP", "CC", "RB", "EX", "WP", "WRB", "PRP$"}
+    return (
+        token.lower not in _BEFORE_NAMES
+        and len(token.text) > 2
+        and after.tag in {"DT", "PRP", "CC", "RB", "EX", "WP", "WRB", "PRP$"}
+    )
 
 
 def _quote_ends(tokens: list[Token], i: int, body: str) -> bool:

@@ -1,0 +1,147 @@
+"""What follows a reporting verb: a clause, a question, an infinitive, an object, or marked words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.extract.clauses import add_clause, add_fragment, add_marked
+from knowledge.extract.phrases import FINITE, noun_phrase_after
+from knowledge.extract.report import ENDS, PARTICLES, QUESTIONS, is_day, token_at
+from knowledge.extract.tokens import QUOTED
+from knowledge.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.extract.cues import Verb
+    from knowledge.extract.report import Report
+    from knowledge.extract.tokens import Token
+
+_CIRCUMSTANCE_REACH = 16  # words between a verb and the "that" or marks that it introduces
+_CLAUSE_REACH = 40  # words in which a clause shows its verb
+_PREPOSITIONS = frozenset("of about for against on over at to".split())
+_VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
+_CLAUSE_STARTS = frozenset("PRP DT NN NNS NNP NNPS JJ PRP$ CD EX VBG IN PDT JJR JJS $ WP RB".split()) | {QUOTED}
+_NO_HEARERS = frozenset("that whether if to of against".split())
+
+
+def complement(report: Report, group: int, verb: Verb) -> bool:
+    """Fill the report with the content after its cue; False where there is none."""
+    tokens = report.sentence.tokens
+    i = _past_hearer(report, verb) if "h" in verb.frames else report.at + 1
+    if verb.lemma == "accuse" and report.hearer is not None and i < len(tokens) and tokens[i].lower == "of":
+        return add_clause(report, report.at + 1, "preposition")
+    i = _past_circumstance(tokens, i)
+    if i >= len(tokens):
+        return False
+    return _introduced(report, i, verb) or _clausal(report, i, verb) or _nominal(report, i, group, verb)
+
+
+def _introduced(report: Report, i: int, verb: Verb) -> bool:
+    """Content that a sign opens: "that", a colon, or the marks themselves."""
+    tokens = report.sentence.tokens
+    token = tokens[i]
+    if _is_that(token) and ("c" in verb.frames or any(t.tag == QUOTED for t in tokens[i + 1 : i + 4])):
+        return add_clause(report, i + 1, "that")
+    if token.text == ":":
+        return add_marked(report, i + 1, "colon") or ("c" in verb.frames and add_clause(report, i + 1, "colon"))
+    after = token_at(tokens, i + 1)
+    if token.tag == QUOTED or (token.text == "," and after is not None and after.tag == QUOTED):
+        return not verb.attitude and add_marked(report, i, "quote")
+    return False
+
+
+def _clausal(report: Report, i: int, verb: Verb) -> bool:
+    """Content with a verb in it: a question, an infinitive, a clause without "that"; or what a preposition opens."""
+    tokens = report.sentence.tokens
+    token, after = tokens[i], token_at(tokens, i + 1)
+    if token.tag == QUOTED or token.text == ",":
+        return False
+    if token.lower in QUESTIONS and "q" in verb.frames:
+        return add_clause(report, i, "question")
+    if token.lower == "to" and "t" in verb.frames and after is not None and after.tag in {"VB", "RB"}:
+        return add_clause(report, i, "infinitive")
+    if "p" in verb.frames and token.lower in _PREPOSITIONS:
+        return add_clause(report, i + 1, "preposition")
+    return "c" in verb.frames and not verb.weak and _starts_clause(tokens, i) and add_clause(report, i, "clause")
+
+
+def _nominal(report: Report, i: int, group: int, verb: Verb) -> bool:
+    """Content without a verb: "announced |a plan|", "called |the plan “a disaster”|"."""
+    tokens = report.sentence.tokens
+    if tokens[i].tag == QUOTED or _is_that(tokens[i]) or tokens[i].text in {":", ","}:
+        return False
+    infinitive = group > 0 and tokens[group].lower == "to"
+    voiced = not verb.attitude or verb.lemma in _VOICED
+    if "o" in verb.frames and not verb.weak and not infinitive and voiced and noun_phrase_after(tokens, i) is not None:
+        return add_clause(report, i, "object")
+    if verb.attitude or not set("moh") & set(verb.frames):
+        return False
+    return add_fragment(report, i)
+
+
+def _past_hearer(report: Report, verb: Verb) -> int:
+    """Note whom it was said to and skip them: "told |reporters| that", "asked |the writer (known as “X”)| “why”"."""
+    tokens, i = report.sentence.tokens, report.at + 1
+    phrase = noun_phrase_after(tokens, i)
+    if phrase is None or tokens[i].lower in _NO_HEARERS or tokens[i].tag == QUOTED:
+        return i
+    end = phrase.head
+    after = token_at(tokens, end)
+    if after is not None and after.tag in FINITE and verb.lemma in {"warn", "promise", "ask"}:
+        return i
+    report.hearer = Span(tokens[i].start, tokens[end - 1].end)
+    if after is not None and after.text == "(":
+        end = next((k + 1 for k in range(end, len(tokens)) if tokens[k].text == ")"), end)
+    return end
+
+
+def _past_circumstance(tokens: Sequence[Token], i: int) -> int:
+    """Skip when, where and how it was said: "said |in an interview last year| that", "noted |last year|: “...”"."""
+    for j in range(i, min(len(tokens), i + _CIRCUMSTANCE_REACH)):
+        if _opens(tokens, i, j):
+            return j if _is_circumstance(tokens, i, j) else _past_adverbs(tokens, i)
+        token = tokens[j]
+        if token.tag in FINITE or token.text in ENDS or token.lower in QUESTIONS or token.lower == "to":
+            break
+    return _past_adverbs(tokens, i)
+
+
+def _opens(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the content is introduced at `j`, for a verb that ends before `i`."""
+    token, after = tokens[j], token_at(tokens, j + 1)
+    if (token.lower == "that" and token.tag in {"IN", "WDT"}) or token.text == ":":
+        return True
+    if token.text == "," and after is not None and after.tag == QUOTED:
+        return True
+    return token.tag == QUOTED and j > i and tokens[j - 1].text != ","
+
+
+def _is_circumstance(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Only adverbs and prepositional phrases stand between: "on Tuesday", "in English", never an object of its own."""
+    first = tokens[i]
+    if i == j or first.tag in PARTICLES or first.text in {"(", ","}:
+        return True
+    return first.tag in {"IN", "TO"} or first.lower in {"last", "this", "earlier"} or is_day(first)
+
+
+def _past_adverbs(tokens: Sequence[Token], i: int) -> int:
+    while i < len(tokens) and (tokens[i].tag in PARTICLES or is_day(tokens[i])):
+        i += 1
+    return i
+
+
+def _is_that(token: Token) -> bool:
+    return token.lower == "that" and token.tag in {"IN", "WDT", "DT", "RB"}
+
+
+def _starts_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subject and a finite verb follow: "said |he was tired|", not "said |a prayer|"."""
+    if tokens[i].tag not in _CLAUSE_STARTS:
+        return False
+    for token in tokens[i : i + _CLAUSE_REACH]:
+        if token.tag in FINITE:
+            return True
+        if token.text in ENDS or token.text == ":":
+            return False
+    return False

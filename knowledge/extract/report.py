@@ -1,0 +1,74 @@
+"""A report: one cue in its sentence, with its subject and what it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.extract.lexicon import DAYS
+from knowledge.extract.tokens import QUOTED
+from knowledge.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.extract.phrases import Phrase
+    from knowledge.extract.sentences import Sentence
+    from knowledge.extract.tokens import Token
+
+ENDS = frozenset({".", "?", "!", ";", "…", "..."})
+DASHES = frozenset({"–", "—", "--"})
+QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+PARTICLES = frozenset({"RB", "RP", "RBR"})
+
+
+@dataclass(slots=True)
+class Report:
+    """A cue in its sentence. `contents` are ranges of the body; `inherits` says that the subject stands further back.
+
+    `frame` names the shape of sentence it was found by ("bare" reports nothing itself); `before` says that the content
+    stands before the cue; `at` is the cue's token; `via` is who passes on what the subject said.
+    """
+
+    sentence: Sentence
+    cue: Span
+    lemma: str
+    frame: str = ""
+    subject: Phrase | None = None
+    contents: list[Span] = field(default_factory=list)
+    hearer: Span | None = None
+    inherits: bool = False
+    before: bool = False
+    attitude: bool = False
+    at: int = 0
+    via: Phrase | None = None
+
+    def add(self, first: int, last: int) -> None:
+        """Take the tokens from `first` to `last` (exclusive) as content."""
+        tokens = self.sentence.tokens
+        self.contents.append(Span(tokens[first].start, tokens[last - 1].end))
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token stands in the content."""
+        return any(c.start <= token.start < c.end for c in self.contents)
+
+    @property
+    def marked(self) -> bool:
+        """Whether there are words in quotation marks among the content."""
+        return any(t.tag == QUOTED and self.holds(t) for t in self.sentence.tokens)
+
+
+def report_at(sentence: Sentence, at: int, lemma: str, frame: str = "") -> Report:
+    """A report whose cue is one token."""
+    token = sentence.tokens[at]
+    return Report(sentence, Span(token.start, token.end), lemma, frame, at=at)
+
+
+def is_day(token: Token) -> bool:
+    """Whether a word names a day: "said |Tuesday| that"."""
+    return token.lower in DAYS or token.lower in {"today", "yesterday"}
+
+
+def token_at(tokens: Sequence[Token], i: int) -> Token | None:
+    """The token at `i`, if there is one."""
+    return tokens[i] if 0 <= i < len(tokens) else None
