@@ -1,6 +1,6 @@
-"""Train the tagger that ships: python -m benchmarks.training GUM_FOLDER
+"""Train the tagger that ships: `python -m benchmarks.training GUM_FOLDER`.
 
-GUM_FOLDER holds the corpus' CoNLL-U files, one a genre. Nothing else is needed, and the same files give the same weights.
+GUM_FOLDER holds the corpus' CoNLL-U files, one a genre. Nothing else is needed; the same files give the same weights.
 """
 
 from __future__ import annotations

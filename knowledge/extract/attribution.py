@@ -6,188 +6,41 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extract.circumstances import hearer, occasion
-from knowledge.extract.coreference import Resolver
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
-from knowledge.extract.report import Report
+from knowledge.extract.report import Report, report_at
 from knowledge.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from knowledge.extract.coreference import Resolver
     from knowledge.extract.sentences import Sentence
 
-THRESHOLD = 0.3
+THRESHOLD = 0.3  # confidence below which nobody is named
 _PHRASE = 3  # words; a shorter fragment in the writer's sentence says too little of whose it is
-_BESIDE = 0.5
+# What is left of an attribution's confidence when words without a cue of their own take it over.
+_GOES_ON, _NEXT_PARAGRAPH, _BESIDE = 0.95, 0.7, 0.5
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Said:
     """The last thing said, for what follows it without a cue of its own."""
 
-    figure: int | None
-    mention: Span | None
-    cue: Span | None
+    attribution: Attribution
     passage: int
-    open_end: bool
-    confidence: float
-    direct: bool
+    direct: bool = True
+    open_end: bool = False
 
 
 def attribute(body: str, passages: Sequence[PassageDrafts], resolver: Resolver) -> list[Quotation]:
     """The quotations of an article with their speakers."""
-    said: _Said | None = None
+    attributor = _Attributor(body, resolver)
     found: list[Quotation] = []
-    for passage in passages:
-        _note_subjects(passage, resolver)
-        opened = _introduction(passages[passage.passage - 1]) if passage.passage else None
-        if opened is not None and passage.drafts and passage.drafts[0].follows:
-            resolved = _by_report(body, opened, resolver)
-            said = _Said(
-                resolved.speaker, resolved.mention, resolved.cue, passage.passage, False, resolved.confidence, True
-            )
-        for n, draft in enumerate(passage.drafts):
-            attribution = _attribute(body, passage, n, draft, said, resolver)
-            if attribution.speaker is not None:
-                resolver.spoke(attribution.speaker, draft.spans[-1].end, passage.passage)
-            found.append(Quotation(draft.kind, tuple(draft.spans), passage.passage, attribution))
-            said = _Said(
-                attribution.speaker, attribution.mention, attribution.cue, passage.passage, draft.open_end,
-                attribution.confidence, draft.kind is not Kind.INDIRECT,
-            )  # fmt: skip
+    for before, passage in zip([None, *passages], passages, strict=False):
+        found.extend(attributor.read(passage, before))
     return found
-
-
-def _introduction(passage: PassageDrafts) -> Report | None:
-    """The report that a passage ends on with a colon: "Kim echoed:" and then the words in a paragraph of their own."""
-    last = passage.sentences[-1] if passage.sentences else None
-    if last is None or last.tokens[-1].text != ":":
-        return None
-    spoken = [r for r in passage.reports if r.sentence is last and r.subject is not None and not r.attitude]
-    if spoken:
-        return spoken[-1]
-    for i in range(len(last.tokens) - 1, -1, -1):
-        if last.tokens[i].tag in FINITE:
-            subject = subject_before(last.tokens, group_start(last.tokens, i))
-            if subject is not None:
-                cue = Span(last.tokens[i].start, last.tokens[i].end)
-                return Report(last, cue, last.tokens[i].lower, "introduced", subject, at=i)
-    return None
-
-
-def _note_subjects(passage: PassageDrafts, resolver: Resolver) -> None:
-    """Sentences without a report still tell who is being spoken of."""
-    for sentence in passage.sentences:
-        subject = _main_subject(sentence)
-        if subject is not None and sentence.tokens[subject.first].tag != "PRP":
-            figure = resolver.named(sentence, subject)
-            if figure is not None:
-                resolver.subject(sentence, figure, sentence.tokens[subject.first].start)
-
-
-def _main_subject(sentence: Sentence) -> Phrase | None:
-    for i, token in enumerate(sentence.tokens):
-        if token.tag in FINITE:
-            return subject_before(sentence.tokens, i)
-    return None
-
-
-def _attribute(
-    body: str, passage: PassageDrafts, n: int, draft: Draft, said: _Said | None, resolver: Resolver
-) -> Attribution:
-    if draft.report is not None:
-        return _by_report(body, draft.report, resolver, passage, draft.spans)
-    if draft.follows:
-        return _following(body, passage, n, said, resolver)
-    return _beside(body, draft, said, resolver)
-
-
-def _by_report(
-    body: str, report: Report, resolver: Resolver, passage: PassageDrafts | None = None, said: Sequence[Span] = ()
-) -> Attribution:
-    subject, source = report.subject, report
-    if subject is None and report.inherits and passage is not None:
-        subject, source = _inherited(passage, report)
-    cue = report.cue
-    if subject is None:
-        return Attribution(cue=cue, rule=report.frame)
-    resolved = resolver.resolve(source.sentence, subject, said)
-    mention = subject.span(source.sentence.tokens)
-    return Attribution(
-        speaker=resolved.figure if resolved.confidence >= THRESHOLD else None,
-        mention=mention,
-        cue=cue,
-        via=resolver.name_of(source.sentence, report.via) if report.via is not None else None,
-        hearer=hearer(body, report),
-        occasion=occasion(body, report),
-        confidence=resolved.confidence if resolved.figure is not None else 0.0,
-        rule=f"{report.frame}, {resolved.rule}",
-        candidates=resolver.explained(resolved),
-    )
-
-
-def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, Report]:
-    """The subject of a participle or joined verb: that of the report before it, else of the sentence's first verb."""
-    tokens = report.sentence.tokens
-    before = [
-        r for r in passage.reports if r.sentence is report.sentence and r.at < report.at and r.subject is not None
-    ]
-    if before:
-        return before[-1].subject, before[-1]
-    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at]
-    for i in [*reversed([f for f in finite if f < report.at]), *(f for f in finite if f > report.at)]:
-        subject = subject_before(tokens, group_start(tokens, i))
-        if subject is not None:
-            return subject, report
-    return None, report
-
-
-def _following(body: str, passage: PassageDrafts, n: int, said: _Said | None, resolver: Resolver) -> Attribution:
-    """Sentences in marks that stand alone go on with the words before them, else belong to the cue after them."""
-    if said is not None and said.passage == passage.passage:
-        return _carry(said, 0.95, "goes on")
-    ahead = next((d for d in passage.drafts[n + 1 :] if d.report is not None), None)
-    if said is not None and said.open_end and said.passage == passage.passage - 1:
-        return _carry(said, 0.95, "paragraph goes on")
-    if ahead is not None and ahead.report is not None and ahead.kind is not Kind.INDIRECT:
-        return _by_report(body, ahead.report, resolver, passage, ahead.spans)
-    bare = next((r for r in passage.reports if r.frame == "bare" and r.subject is not None), None)
-    if bare is not None and bare.subject is not None:
-        return _by_report(body, bare, resolver, passage)
-    if said is not None and said.direct and said.passage == passage.passage - 1:
-        return _carry(said, 0.7, "next paragraph")
-    return Attribution(rule="no cue")
-
-
-def _carry(said: _Said, factor: float, rule: str) -> Attribution:
-    return Attribution(
-        speaker=said.figure, mention=said.mention, cue=said.cue, confidence=said.confidence * factor, rule=rule
-    )
-
-
-def _beside(body: str, draft: Draft, said: _Said | None, resolver: Resolver) -> Attribution:
-    """A marked fragment in a sentence of the writer's: its subject, if that is a person, is the likely source.
-
-    Where the sentence has no person for a subject, a longer fragment goes on with who was quoted just before it:
-    'Conversely, ... would be “highly detrimental to security”'.
-    """
-    subject = _main_subject(draft.sentence)
-    long = words(draft.spans[0].of(body)) > _PHRASE
-    figure = resolver.named(draft.sentence, subject) if subject is not None else None
-    if subject is not None and figure is not None:
-        mention = subject.span(draft.sentence.tokens)
-        if not long:
-            return Attribution(rule="fragment, short")
-        return Attribution(speaker=figure, mention=mention, confidence=_BESIDE, rule="fragment, named")
-    same = said is not None and said.passage == draft.sentence.passage and said.direct
-    if long and same and said is not None and said.figure is not None and not _pronoun_subject(draft.sentence, subject):
-        return _carry(said, _BESIDE, "fragment goes on")
-    return Attribution(rule="fragment")
-
-
-def _pronoun_subject(sentence: Sentence, subject: Phrase | None) -> bool:
-    return subject is not None and sentence.tokens[subject.first].lower in {"he", "she", "they", "we", "i"}
 
 
 def join_paragraphs(quotations: Iterable[Quotation]) -> list[Quotation]:
@@ -200,3 +53,144 @@ def join_paragraphs(quotations: Iterable[Quotation]) -> list[Quotation]:
         else:
             joined.append(quotation)
     return joined
+
+
+class _Attributor:
+    """Attributes passage by passage, and remembers who spoke last."""
+
+    def __init__(self, body: str, resolver: Resolver) -> None:
+        self._body = body
+        self._resolver = resolver
+        self._said: _Said | None = None
+
+    def read(self, passage: PassageDrafts, before: PassageDrafts | None) -> Iterable[Quotation]:
+        """The quotations of one passage; `before` is the passage above it."""
+        self._note_subjects(passage)
+        opened = _introduction(before) if before is not None else None
+        if opened is not None and passage.drafts and passage.drafts[0].follows:
+            self._said = _Said(self._by_report(opened), passage.passage)
+        for n, draft in enumerate(passage.drafts):
+            attribution = self._attribute(passage, n, draft)
+            if attribution.speaker is not None:
+                self._resolver.spoke(attribution.speaker, draft.spans[-1].end, passage.passage)
+            self._said = _Said(attribution, passage.passage, draft.kind is not Kind.INDIRECT, draft.open_end)
+            yield Quotation(draft.kind, tuple(draft.spans), passage.passage, attribution)
+
+    def _note_subjects(self, passage: PassageDrafts) -> None:
+        """Sentences without a report still tell who is being spoken of."""
+        for sentence in passage.sentences:
+            subject = _main_subject(sentence)
+            figure = self._resolver.named(sentence, subject) if subject is not None else None
+            if subject is not None and figure is not None:
+                self._resolver.subject(sentence, figure, sentence.tokens[subject.first].start)
+
+    def _attribute(self, passage: PassageDrafts, n: int, draft: Draft) -> Attribution:
+        if draft.report is not None:
+            return self._by_report(draft.report, passage, draft.spans)
+        if draft.follows:
+            return self._following(passage, n)
+        return self._beside(draft)
+
+    def _by_report(
+        self, report: Report, passage: PassageDrafts | None = None, said: Sequence[Span] = ()
+    ) -> Attribution:
+        subject, source = report.subject, report
+        if subject is None and report.inherits and passage is not None:
+            subject, source = _inherited(passage, report)
+        if subject is None:
+            return Attribution(cue=report.cue, rule=report.frame)
+        resolved = self._resolver.resolve(source.sentence, subject, said)
+        known = resolved.figure is not None
+        return Attribution(
+            speaker=resolved.figure if resolved.confidence >= THRESHOLD else None,
+            mention=subject.span(source.sentence.tokens),
+            cue=report.cue,
+            via=self._resolver.name_of(source.sentence, report.via) if report.via is not None else None,
+            hearer=hearer(self._body, report),
+            occasion=occasion(self._body, report),
+            confidence=resolved.confidence if known else 0.0,
+            rule=f"{report.frame}, {resolved.rule}",
+            candidates=self._resolver.explained(resolved),
+        )
+
+    def _following(self, passage: PassageDrafts, n: int) -> Attribution:
+        """Sentences in marks that stand alone go on with the words before them, else belong to the cue after them."""
+        said = self._said
+        if said is not None and said.passage == passage.passage:
+            return _carried(said, _GOES_ON, "goes on")
+        above = said if said is not None and said.passage == passage.passage - 1 else None
+        if above is not None and above.open_end:
+            return _carried(above, _GOES_ON, "paragraph goes on")
+        ahead = next((d for d in passage.drafts[n + 1 :] if d.report is not None), None)
+        if ahead is not None and ahead.report is not None and ahead.kind is not Kind.INDIRECT:
+            return self._by_report(ahead.report, passage, ahead.spans)
+        bare = next((r for r in passage.reports if r.frame == "bare"), None)
+        if bare is not None:  # '“I won.” Kim laughed.'
+            return self._by_report(bare, passage)
+        if above is not None and above.direct:
+            return _carried(above, _NEXT_PARAGRAPH, "next paragraph")
+        return Attribution(rule="no cue")
+
+    def _beside(self, draft: Draft) -> Attribution:
+        """A marked fragment in a sentence of the writer's: its subject, if that is a person, is the likely source.
+
+        Where the sentence has no person for a subject, a longer fragment goes on with who was quoted just before it:
+        'Conversely, ... would be “highly detrimental to security”'.
+        """
+        sentence, said = draft.sentence, self._said
+        if words(draft.spans[0].of(self._body)) <= _PHRASE:
+            return Attribution(rule="fragment, short")
+        subject = _main_subject(sentence)
+        figure = self._resolver.named(sentence, subject) if subject is not None else None
+        if subject is not None and figure is not None:
+            mention = subject.span(sentence.tokens)
+            return Attribution(speaker=figure, mention=mention, confidence=_BESIDE, rule="fragment, named")
+        pronoun = subject is not None and sentence.tokens[subject.first].lower in _PRONOUNS
+        if said is None or said.passage != sentence.passage or not said.direct or pronoun:
+            return Attribution(rule="fragment")
+        return _carried(said, _BESIDE, "fragment goes on")
+
+
+def _carried(said: _Said, factor: float, rule: str) -> Attribution:
+    last = said.attribution
+    return Attribution(
+        speaker=last.speaker, mention=last.mention, cue=last.cue, confidence=last.confidence * factor, rule=rule
+    )
+
+
+def _introduction(passage: PassageDrafts) -> Report | None:
+    """The report that a passage ends on with a colon: "Kim echoed:" and then the words in a paragraph of their own."""
+    last = passage.sentences[-1] if passage.sentences else None
+    if last is None or last.tokens[-1].text != ":":
+        return None
+    spoken = [r for r in passage.reports if r.sentence is last and r.subject is not None and not r.attitude]
+    if spoken:
+        return spoken[-1]
+    for i in range(len(last.tokens) - 1, -1, -1):
+        subject = subject_before(last.tokens, group_start(last.tokens, i)) if last.tokens[i].tag in FINITE else None
+        if subject is not None:
+            report = report_at(last, i, last.tokens[i].lower, "introduced")
+            report.subject = subject
+            return report
+    return None
+
+
+def _main_subject(sentence: Sentence) -> Phrase | None:
+    """The subject of the sentence's first finite verb."""
+    first = next((i for i, t in enumerate(sentence.tokens) if t.tag in FINITE), None)
+    return subject_before(sentence.tokens, first) if first is not None else None
+
+
+def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, Report]:
+    """The subject of a participle or joined verb: that of the report before it, else of the nearest finite verb."""
+    tokens = report.sentence.tokens
+    earlier = [r for r in passage.reports if r.sentence is report.sentence and r.at < report.at]
+    source = next((r for r in reversed(earlier) if r.subject is not None), None)
+    if source is not None:
+        return source.subject, source
+    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at]
+    for i in sorted(finite, key=lambda f: (f > report.at, abs(f - report.at))):
+        subject = subject_before(tokens, group_start(tokens, i))
+        if subject is not None:
+            return subject, report
+    return None, report

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from knowledge.extract.tokens import Token
 
 _OCCASIONS = frozenset(
-    """interview statement speech conference summit meeting briefing debate rally email e-mail tweet article post hearing
-    memo letter message call testimony address lecture forum panel session talks visit dinner event appearance ceremony
-    blog column essay paper report book podcast programme program show broadcast television radio editorial op-ed trial
-    court remarks comments note text webinar congress parliament press news reporters campaign""".split()
+    """
+    interview statement speech conference summit meeting briefing debate rally email e-mail tweet article post
+    hearing memo letter message call testimony address lecture forum panel session talks visit dinner event
+    appearance ceremony blog column essay paper report book podcast programme program show broadcast television
+    radio editorial op-ed trial court remarks comments note text webinar congress parliament press news
+    reporters campaign
+    """.split()
 )
 _TIMES = (
     DAYS

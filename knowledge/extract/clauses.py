@@ -120,7 +120,7 @@ def _joined_marks(tokens: Sequence[Token], i: int) -> int | None:
 
 
 def _subordinate(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the cue stands in a clause that only leads up to the main one: "When Kim said that, ...", "If he says"."""
+    """Whether the cue's clause only leads up to the main one: "When Kim said that, ...", "If he says"."""
     first = 1 if tokens[0].tag == "CC" and len(tokens) > 1 else 0
     return tokens[first].lower in _LEADING and not any(t.text == "," for t in tokens[:at])
 

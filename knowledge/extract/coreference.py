@@ -164,7 +164,7 @@ class Resolver:
             return Resolved(None, 0.0, "nothing")
         span = Span(head[0].start, head[-1].end)
         whole_span = Span(head[0].start, whole[-1].end) if whole else span
-        listed = [n for n in self._named(whole_span)]
+        listed = self._named(whole_span)
         if len(listed) > 1 and any(t.lower in {"and", "or"} for t in whole or head) and self._is_list(whole or head):
             return self._group(whole_span, "list")
         name = self._head_name(span, head)

@@ -41,24 +41,29 @@ fret:cap fancy:ca want:at wish:cta prefer:at intend:at
 
 # Nouns that report: "his claim that ...", "a statement that ...", "in his words: ...".
 NOUNS = frozenset(
-    """claim statement assertion argument warning suggestion allegation announcement declaration admission
+    """
+    claim statement assertion argument warning suggestion allegation announcement declaration admission
     acknowledgment acknowledgement complaint comment remark contention prediction promise pledge vow insistence
-    accusation observation assurance reminder assessment conclusion revelation belief view opinion fear hope concern
-    testimony report explanation words phrase dictum verdict""".split()
+    accusation observation assurance reminder assessment conclusion revelation belief view opinion fear hope
+    concern testimony report explanation words phrase dictum verdict
+    """.split()
 )
 
 IRREGULAR = {
     "said": "say", "told": "tell", "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear",
     "read": "read", "began": "begin", "begun": "begin", "went": "go", "gone": "go", "put": "put", "thought": "think",
     "felt": "feel", "knew": "know", "known": "know", "saw": "see", "seen": "see", "understood": "understand",
-    "found": "find", "held": "hold", "foresaw": "foresee", "foreseen": "foresee", "pled": "plead", "forecast": "forecast",
-    "shot": "shoot", "hit": "hit", "saith": "say",
+    "found": "find", "held": "hold", "foresaw": "foresee", "foreseen": "foresee", "pled": "plead",
+    "forecast": "forecast", "shot": "shoot", "hit": "hit", "saith": "say",
 }  # fmt: skip
 
 # Verbs whose marked or clausal complement is as often narration as speech ("found that", "rule", "see").
 WEAK = frozenset(
-    """find hold rule see know consider view project read open close go put press crack begin offer find feel
-    understand realize realise want wish prefer intend see go estimate calculate hold open compare express shoot fire hit""".split()
+    """
+    find hold rule see know consider view project read open close go put press crack begin offer find feel
+    understand realize realise want wish prefer intend see go estimate calculate hold open compare express shoot
+    fire hit
+    """.split()
 )
 
 

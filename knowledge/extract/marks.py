@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Opening mark -> the marks that close it. German „…“ and Chinese 「…」 are read where they stand in English text.
 PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "「": "」", "『": "』", "〝": "〞"}
 STRAIGHT = {'"', "＂", "''"}  # the last: two apostrophes, as typewriters and some archives set them
-_OPENERS = frozenset(PAIRS)
+_SINGLES = frozenset("‘’'‚‛")
 _CLOSERS = frozenset("”»」』〞")
 _CANDIDATE = re.compile(r"[“”„‟«»「」『』〝〞\"＂]|``|'(?=''(?!'))|''|[‘’'‚‛]")
 _LOOK_AHEAD = 12  # marks; bounds the work on a text of nothing but apostrophes
@@ -37,113 +37,107 @@ class Region:
     single: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Open:
+    """A mark waiting for one of the marks in `close`."""
+
     start: int
     width: int
     close: str
-    single: bool
 
 
 def find_regions(body: str, passages: Sequence[Span]) -> tuple[Region, ...]:
     """All regions in reading order, an outer one before those inside it. Linear in the length of the body."""
-    found = [region for n, span in enumerate(passages) for region in _in_passage(body, n, span)]
+    found = [region for number, span in enumerate(passages) for region in _Scanner(body, number, span).regions()]
     return tuple(sorted(found, key=lambda r: (r.outer.start, -r.outer.end)))
 
 
-def _in_passage(body: str, number: int, span: Span) -> Iterator[Region]:
-    doubles = sum(body.count(mark, span.start, span.end) for mark in ("“", '"', "``", "''", "«", "„"))
-    stack: list[_Open] = []
-    marks = [m for m in _CANDIDATE.finditer(body, span.start, span.end) if _is_mark(body, m, span)]
-    for at, match in enumerate(marks):
-        mark, place = match.group(), match.start()
-        if mark[0] in "‘’'‚‛" and len(mark) == 1:
-            yield from _single(body, number, stack, marks, at, span)
-        elif _closes(body, mark, place, stack, span) or _closes_by_place(body, mark, place, stack, span):
-            while stack and stack[-1].single:
-                stack.pop()  # a single mark left open inside is an apostrophe
-            opened = stack.pop()
-            yield _region(opened, place, place + len(mark), number, len(stack))
-        elif mark in _OPENERS or mark == "``" or (mark in STRAIGHT and _looks_open(body, match, span)):
-            stack.append(_Open(place, len(mark), PAIRS.get(mark, '"＂'), single=False))
-    stack = [o for o in stack if not o.single]
-    if stack and doubles:
-        # Only the outermost can go on in the next paragraph; a mark opened within it was left open by mistake.
-        opened = stack[0]
-        inner = Span(opened.start + opened.width, span.end)
-        yield Region(Span(opened.start, span.end), inner, number, open_end=True)
+class _Scanner:
+    """Pairs the marks of one passage."""
 
+    def __init__(self, body: str, number: int, span: Span) -> None:
+        self._body = body
+        self._number = number
+        self._span = span
+        self._doubles: list[_Open] = []
+        self._single: _Open | None = None
 
-def _is_mark(body: str, match: re.Match[str], span: Span) -> bool:
-    """Whether the character is a quotation mark at all, and not an apostrophe, a prime or an inch sign."""
-    mark, first, last = match.group(), match.start(), match.end()
-    before = body[first - 1] if first > span.start else " "
-    after = body[last] if last < span.end else " "
-    if mark in STRAIGHT or mark == "``" or mark not in "‘’'‚‛":
-        return True
-    if before.isalnum() and after.isalnum():
-        return False
-    return not (mark in "’'" and not before.isalnum() and _YEAR.match(body, last))
+    def regions(self) -> Iterator[Region]:
+        """The regions of the passage, as they close."""
+        marks = [m for m in _CANDIDATE.finditer(self._body, self._span.start, self._span.end) if self._is_mark(m)]
+        for at, match in enumerate(marks):
+            if match.group() in _SINGLES:
+                yield from self._read_single(match, marks[at + 1 : at + 1 + _LOOK_AHEAD])
+            elif self._closes(match):
+                opened = self._doubles.pop()
+                if self._single is not None and self._single.start > opened.start:
+                    self._single = None  # a single mark left open inside is an apostrophe
+                yield self._region(opened, match)
+            elif match.group() in PAIRS or match.group() == "``" or self._opens_straight(match):
+                self._doubles.append(_Open(match.start(), len(match.group()), PAIRS.get(match.group(), '"＂')))
+        if self._doubles:
+            # Only the outermost can go on in the next paragraph; a mark opened within it was left open by mistake.
+            opened = self._doubles[0]
+            inner = Span(opened.start + opened.width, self._span.end)
+            yield Region(Span(opened.start, self._span.end), inner, self._number, open_end=True)
 
-
-def _looks_open(body: str, match: re.Match[str], span: Span) -> bool:
-    """A straight mark opens before a word; after a digit (a 6'2" player) it is an inch sign."""
-    inch = match.start() > span.start and body[match.start() - 1].isdigit()
-    return match.end() < span.end and not body[match.end()].isspace() and not inch
-
-
-def _closes(body: str, mark: str, place: int, stack: list[_Open], span: Span) -> bool:
-    doubles = [o for o in stack if not o.single]
-    if not doubles:
-        return False
-    if mark in STRAIGHT:
-        after = body[place + len(mark)] if place + len(mark) < span.end else " "
-        before = body[place - 1]
-        return '"' in doubles[-1].close and not (before.isspace() and after.isalnum())
-    if mark in _CLOSERS:
-        return mark in doubles[-1].close or '"' in doubles[-1].close
-    return mark == "“" and doubles[-1].close == "“”"
-
-
-def _closes_by_place(body: str, mark: str, place: int, stack: list[_Open], span: Span) -> bool:
-    """A mark of another style closes where it cannot open: “Thank you," he said."""
-    if not any(not o.single for o in stack) or (mark not in STRAIGHT and mark not in _CLOSERS and mark != "“"):
-        return False
-    after = body[place + len(mark)] if place + len(mark) < span.end else " "
-    return not body[place - 1].isspace() and not after.isalnum()
-
-
-def _single(
-    body: str, number: int, stack: list[_Open], marks: list[re.Match[str]], at: int, span: Span
-) -> Iterator[Region]:
-    place = marks[at].start()
-    before = body[place - 1] if place > span.start else " "
-    after = body[place + 1] if place + 1 < span.end else " "
-    opens = not before.isalnum() and not after.isspace() and marks[at].group() != "’"
-    if stack and stack[-1].single and not before.isspace() and not after.isalnum():
-        if _plural_possessive(body, place, marks, at):
-            return
-        opened = stack.pop()
-        yield _region(opened, place, place + 1, number, len(stack))
-    elif opens and before not in ".,;:!?":
-        stack.append(_Open(place, 1, "’'", single=True))
-
-
-def _plural_possessive(body: str, place: int, marks: list[re.Match[str]], at: int) -> bool:
-    """Whether "neighbours’ " is an apostrophe: the words go on, and another mark closes them before one opens."""
-    if body[place - 1] not in "sS" or body[place + 1 : place + 2] != " ":
-        return False
-    for match in marks[at + 1 : at + 1 + _LOOK_AHEAD]:
-        mark, start = match.group(), match.start()
-        if mark in {"‘"} or (mark == "'" and body[start - 1].isspace()):
-            return False
-        if mark in {"’", "'"}:
+    def _is_mark(self, match: re.Match[str]) -> bool:
+        """Whether the character is a quotation mark at all, and not an apostrophe."""
+        mark = match.group()
+        if mark not in _SINGLES:
             return True
-        if mark in _CLOSERS or mark in STRAIGHT:
+        before, after = self._around(match)
+        if before.isalnum() and after.isalnum():
             return False
-    return False
+        return not (mark in "’'" and not before.isalnum() and _YEAR.match(self._body, match.end()))
 
+    def _around(self, match: re.Match[str]) -> tuple[str, str]:
+        """The characters before and after a mark; spaces at the ends of the passage."""
+        before = self._body[match.start() - 1] if match.start() > self._span.start else " "
+        after = self._body[match.end()] if match.end() < self._span.end else " "
+        return before, after
 
-def _region(opened: _Open, close: int, end: int, number: int, depth: int) -> Region:
-    inner = Span(opened.start + opened.width, close)
-    return Region(Span(opened.start, end), inner, number, depth, single=opened.single)
+    def _opens_straight(self, match: re.Match[str]) -> bool:
+        """A straight mark opens before a word; after a digit (a 6'2" player) it is an inch sign."""
+        before, after = self._around(match)
+        return match.group() in STRAIGHT and not after.isspace() and not before.isdigit()
+
+    def _closes(self, match: re.Match[str]) -> bool:
+        """Whether a double mark closes the last one open: by its shape, else by its place ("“Thank you," he said")."""
+        if not self._doubles:
+            return False
+        mark, close = match.group(), self._doubles[-1].close
+        before, after = self._around(match)
+        by_place = mark in STRAIGHT | _CLOSERS | {"“"} and not before.isspace() and not after.isalnum()
+        if mark in STRAIGHT:
+            return by_place or ('"' in close and not (before.isspace() and after.isalnum()))
+        return by_place or (mark in _CLOSERS and (mark in close or '"' in close)) or (mark == "“" and mark in close)
+
+    def _read_single(self, match: re.Match[str], ahead: Sequence[re.Match[str]]) -> Iterator[Region]:
+        before, after = self._around(match)
+        if self._single is not None and not before.isspace() and not after.isalnum():
+            if not self._plural_possessive(match, ahead):
+                opened, self._single = self._single, None
+                yield self._region(opened, match)
+        elif match.group() != "’" and not before.isalnum() and not after.isspace() and before not in ".,;:!?":
+            self._single = _Open(match.start(), 1, "’'")
+
+    def _plural_possessive(self, match: re.Match[str], ahead: Sequence[re.Match[str]]) -> bool:
+        """Whether "neighbours’ " is an apostrophe: the words go on, and another mark closes them before one opens."""
+        before, after = self._around(match)
+        if before not in "sS" or after != " ":
+            return False
+        for later in ahead:
+            opens = later.group() == "‘" or (later.group() == "'" and self._around(later)[0].isspace())
+            if opens or later.group() in _CLOSERS | STRAIGHT:
+                return False
+            if later.group() in "’'":
+                return True
+        return False
+
+    def _region(self, opened: _Open, close: re.Match[str]) -> Region:
+        around = [*self._doubles, self._single] if self._single is not None else self._doubles
+        depth = sum(1 for o in around if o.start < opened.start)
+        inner = Span(opened.start + opened.width, close.start())
+        single = opened.close == "’'"
+        return Region(Span(opened.start, close.end()), inner, self._number, depth, single=single)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extract.cues import verbs
 from knowledge.extract.lexicon import (
@@ -93,7 +93,7 @@ def _in_sentence(body: str, sentence: Sentence) -> Iterator[Name]:
         end = _run_end(words, i)
         first, last = _without_titles(words, i, end)
         if first < last:
-            yield _name(body, sentence, marked, i, first, last)
+            yield _name(body, sentence, marked, _Run(i, first, last))
         i = end
 
 
@@ -140,8 +140,17 @@ def _without_titles(words: Sequence[Token], first: int, last: int) -> tuple[int,
     return first, last
 
 
-def _name(body: str, sentence: Sentence, marked: list[Span], start: int, first: int, last: int) -> Name:
+class _Run(NamedTuple):
+    """A run of proper nouns: its titles begin at word `start`, the name proper at `first`; it ends before `last`."""
+
+    start: int
+    first: int
+    last: int
+
+
+def _name(body: str, sentence: Sentence, marked: list[Span], run: _Run) -> Name:
     words = sentence.words
+    start, first, last = run
     span = Span(words[first].start, words[last - 1].end)
     titles = {t.lower for t in words[start:first]}
     parts = name_parts(span.of(body))
@@ -149,7 +158,7 @@ def _name(body: str, sentence: Sentence, marked: list[Span], start: int, first: 
         span=span,
         whole=Span(words[start].start, span.end),
         parts=parts,
-        kind=_kind(words, start, first, last, parts),
+        kind=_kind(words, run, parts),
         gender=_gender(titles, parts),
         passage=sentence.passage,
         native=_native(body, words, last),
@@ -171,25 +180,31 @@ def _gender(titles: set[str], parts: tuple[str, ...]) -> Gender:
     return Gender.UNKNOWN
 
 
-def _kind(words: Sequence[Token], start: int, first: int, last: int, parts: tuple[str, ...]) -> str:
+def _kind(words: Sequence[Token], run: _Run, parts: tuple[str, ...]) -> str:
     """PER, ORG, LOC or OTH, as this place alone suggests."""
-    inside = words[first:last]
+    inside = words[run.first : run.last]
     if len(parts) == 1 and parts[0] in PLACES:
         return "LOC"
     if any(p.strip(".") in ORGANISATION_WORDS for p in parts[1:]) or parts[-1] in ORGANISATION_WORDS:
         return "ORG"
-    titled = any(t.lower in TITLES for t in words[start:first])
-    if titled or (len(parts) > 1 and parts[0] in _GIVEN and not inside[-1].text.isupper()):
-        return "PER"
-    before = words[start - 1].lower if start else ""
-    if before != "the" and _speaks(words, start, last):
+    if _is_person(words, run, parts):
         return "PER"
     if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1:
         return "ORG"
-    if before == "the":
+    if run.start and words[run.start - 1].lower == "the":
         return "ORG" if inside[-1].entity in {"ORG", "PER"} else inside[-1].entity or "OTH"
     votes = Counter(t.entity for t in inside if t.entity)
     return votes.most_common(1)[0][0] if votes else "OTH"
+
+
+def _is_person(words: Sequence[Token], run: _Run, parts: tuple[str, ...]) -> bool:
+    """Whether a title, a given name or the company it keeps makes a person of the name."""
+    if any(t.lower in TITLES for t in words[run.start : run.first]):
+        return True
+    if len(parts) > 1 and parts[0] in _GIVEN and not words[run.last - 1].text.isupper():
+        return True
+    article = run.start > 0 and words[run.start - 1].lower == "the"
+    return not article and _speaks(words, run.start, run.last)
 
 
 def _speaks(words: Sequence[Token], start: int, last: int) -> bool:

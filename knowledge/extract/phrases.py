@@ -16,30 +16,37 @@ if TYPE_CHECKING:
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_INSIDE = NOUNS | {"CD", "JJ", "JJR", "JJS", "RBS", "DT", "PDT", "PRP$", "POS", "VBN", "VBG", "$", "FW", QUOTED, "HYPH", "NFP", "ADD", "SYM"}  # fmt: skip
+_INSIDE = NOUNS | {QUOTED, *"CD JJ JJR JJS RBS DT PDT PRP$ POS VBN VBG $ FW HYPH NFP ADD SYM".split()}
 _STARTS = _INSIDE - {"POS", "HYPH"} | {"PRP", "WP", "WDT", "EX"}
 _DETERMINERS = frozenset({"DT", "PDT", "PRP$"})
 _AUXILIARIES = frozenset(
-    """has have had having is are was were be been being am do does did will would can could may might must shall should
-    'll 'd 've 's 're 'm to""".split()
+    """
+    has have had having is are was were be been being am do does did will would can could may might must shall
+    should 'll 'd 've 's 're 'm to
+    """.split()
 )
 _PREPOSITIONS = frozenset(
-    """of for from at in with to on behind against inside within among near between by about under over including""".split()
+    """
+    of for from at in with to on behind against inside within among near between by about under over including
+    """.split()
 )
 _SUBORDINATORS = frozenset(
-    """that while as because although though when if since but and or so yet after before until unless whereas where whether
-    nor like than""".split()
+    """
+    that while as because although though when if since but and or so yet after before until unless whereas
+    where whether nor like than
+    """.split()
 )
 _CLAUSE_OPENERS = frozenset("when because while if that although though whereas unless which what".split())
 _QUANTITIES = frozenset("some many most several all both".split())
 _TIME = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march
-    april may june july august september october november december week month year night morning afternoon evening
-    weekend""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february
+    march april may june july august september october november december week month year night morning afternoon
+    evening weekend
+    """.split()
 )
 _FRAGMENT = 60  # characters of marked words that may still be part of a noun phrase
 _BREAKS = frozenset({",", ";", ":", "--", "–", "—", "(", ")", "[", "]", "-"})
-# People who only bring a reporting verb's subject up by apposition or relative clause are skipped from comma to comma.
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
 
 
@@ -159,7 +166,7 @@ def _relative(tokens: Sequence[Token], at: int, floor: int) -> Phrase | None:
 
 
 def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None:
-    """ "Keith Kellogg, Trump's special envoy for Ukraine, said": the name before the comma that opens the apposition."""
+    """ "Keith Kellogg, Trump's envoy for Ukraine, said": the name before the comma that opens the apposition."""
     segments: list[tuple[int, int]] = []
     end = comma
     opening = {")": "(", ",": ",", "–": "–", "—": "—", "--": "--"}[tokens[comma].text]
@@ -253,9 +260,7 @@ def _in_segment(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
     finite = [i for i in range(start, end) if tokens[i].tag in FINITE and not _in_relative(tokens, start, i)]
     if finite:
         return _last_noun_phrase(tokens, finite[-1] + 1, end)
-    if tokens[start].tag in {"IN", "TO", "VBG", "VBN", "WRB"}:
-        return _last_noun_phrase(tokens, start, end)
-    if tokens[start].tag not in _STARTS:
+    if tokens[start].tag in {"VBG", "VBN"} or tokens[start].tag not in _STARTS:  # "In a statement |the ministry|"
         return _last_noun_phrase(tokens, start, end)
     if tokens[start].tag in {"PRP", "EX"}:
         return Phrase(start, start + 1, start + 1) if end - start <= 2 else _last_noun_phrase(tokens, start + 1, end)
@@ -276,7 +281,7 @@ def _trim_left(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def _in_relative(tokens: Sequence[Token], start: int, verb: int) -> bool:
-    """Whether a finite verb stands in a relative clause that hangs on a noun phrase before it: "people who know him"."""
+    """Whether a finite verb stands in a relative clause on the noun phrase before it: "people who know him"."""
     return any(tokens[i].lower in _RELATIVES or tokens[i].tag == "WDT" for i in range(max(start, verb - 3), verb))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import NAMING
@@ -63,7 +64,7 @@ def draft_quotations(
     found = PassageDrafts(passage, sentences=list(sentences))
     for sentence in sentences:
         reports = find_reports(sentence)
-        kept = _choose(body, reports, found)
+        kept = _choose(body, reports)
         found.reports.extend(reports)
         covered = [span for report in kept for span in report.contents]
         for report in kept:
@@ -81,7 +82,7 @@ def words(text: str) -> int:
 # ------------------------------------------------------------------------------------------ reports to quotations
 
 
-def _choose(body: str, reports: Iterable[Report], found: PassageDrafts) -> list[Report]:
+def _choose(body: str, reports: Iterable[Report]) -> list[Report]:
     """The reports whose contents become quotations: of two that overlap, the one that a reader would name."""
     real = [r for r in reports if r.contents and _enough(body, r)]
     kept: list[Report] = []
@@ -100,7 +101,7 @@ def _choose(body: str, reports: Iterable[Report], found: PassageDrafts) -> list[
 
 
 def _second_hand(body: str, report: Report, outer: Report) -> bool:
-    """Whether a report within another passes on somebody's marked words: 'Wilder says |they have used the phrase “X”|'."""
+    """Whether a report within another passes on somebody's marked words: 'Wilder says |they have said “X”|'."""
     inner = sum(len(c) for c in report.contents)
     whole = sum(len(c) for c in outer.contents)
     return (
@@ -168,13 +169,8 @@ def _kind(body: str, contents: Sequence[Span], regions: Sequence[Region]) -> Kin
 def _bare_spans(body: str, content: Span, regions: Sequence[Region]) -> list[Span]:
     """The content without its outer marks and the comma before the cue; marks that enclose only a part stay."""
     inside = [r for r in regions if r.outer.overlaps(content)]
-    if len(inside) == 1 and _kind(body, [content], inside) is Kind.DIRECT:
-        return [trim(body, inside[0].inner)]
-    if (
-        inside
-        and all(not _WORD.search(body, a.outer.end, b.outer.start) for a, b in zip(inside, inside[1:], strict=False))
-        and _kind(body, [content], inside) is Kind.DIRECT
-    ):
+    parted = any(_WORD.search(body, a.outer.end, b.outer.start) for a, b in pairwise(inside))
+    if inside and not parted and _kind(body, [content], inside) is Kind.DIRECT:
         return [trim(body, r.inner) for r in inside]
     return [trim(body, content)]
 

@@ -73,7 +73,7 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
 
 
 def _bare(report: Report, verb: Verb) -> Report | None:
-    """A clause that reports nothing within its sentence but may speak for the marks beside it: 'Vance smiled. “...”'."""
+    """A clause that reports nothing itself but may speak for the marks beside it: 'Vance smiled. “...”'."""
     if verb.weak or verb.attitude or report.subject is None or report.inherits:
         return None
     report.frame = "bare"
@@ -103,7 +103,7 @@ def _is_passive(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> bool
 
 
 def _passive(sentence: Sentence, v: int, verb: Verb) -> Report | None:
-    """ "It was announced by the ministry that ..."; "asked by reporters whether": the agent speaks, else nobody does."""
+    """ "It was announced by the ministry that ...": the agent speaks, else nobody does."""
     tokens = sentence.tokens
     report = report_at(sentence, v, verb.lemma)
     i = v + 1

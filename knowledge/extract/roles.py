@@ -9,7 +9,7 @@ _WORD = re.compile(r"[a-z.]+")
 # Words for offices of one kind; a description with one fits an affiliation with another of the same line.
 _OFFICES = (
     frozenset({"diplomat", "foreign minister", "foreign secretary", "secretary of state", "envoy", "ambassador"}),
-    frozenset({"leader", "president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "head of state"}),
+    frozenset({"leader", "president", "prime minister", "premier", "chancellor", "king", "queen", "head of state"}),
     frozenset({"boss", "chief executive", "ceo", "chairman", "chairwoman", "head", "director", "chief"}),
     frozenset({"general", "commander", "officer", "colonel", "admiral"}),
     frozenset({"lawmaker", "senator", "congressman", "congresswoman", "representative", "mp", "deputy", "legislator"}),

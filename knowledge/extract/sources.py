@@ -64,7 +64,7 @@ def nominal(sentence: Sentence, i: int) -> Report | None:
 
 
 def introduced(sentence: Sentence) -> Iterator[Report]:
-    """Marked words after a colon or comma speak for the clause before them, whatever its verb: "Kim shot back: “...”"."""
+    """Marked words after a colon or comma speak for the clause before them, whatever its verb: "Kim shot back"."""
     tokens = sentence.tokens
     for i in range(2, len(tokens)):
         region = tokens[i].region

@@ -1,4 +1,4 @@
-"""Attributions after their words, or in the midst of them: “...,” Kim said. / said Kim. / The plan, he said, is dead."""
+"""Attributions after their words, or amid them: “...,” Kim said. / said Kim. / The plan, he said, is dead."""
 
 from __future__ import annotations
 
