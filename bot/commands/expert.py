@@ -19,13 +19,24 @@ async def run(request: Request, services: Services) -> Reply:
     """One person's card and excerpts; several people, or nobody, are a choice."""
     found = await services.knowledge.people(request.values["name"], limit=25)
     if not found.profiles:
-        return nobody(request, "name", found.near)
+        return await _nobody(request, services, found.near)
     if len(found.profiles) > 1:
         return among_people(request, "name", found.profiles)
     profile = found.profiles[0]
     if not profile.counts.total:
         return _mentioned(profile)
     return await _quoted(profile, request, services)
+
+
+async def _nobody(request: Request, services: Services, near: tuple[Profile, ...]) -> Reply:
+    """Nobody of that name is in the texts; it may still be an author, an outlet or words of a headline."""
+    reply, name = nobody(request, "name", near), said(request, "name")
+    if not (await services.knowledge.articles(request.values["name"], limit=1)).articles:
+        return reply
+    articles = Choice(
+        f"Articles for “{name}”", "by author, outlet or headline", "article", {"name": request.values["name"]}
+    )
+    return replace(reply, choices=(*reply.choices, articles))
 
 
 async def _quoted(profile: Profile, request: Request, services: Services) -> Reply:

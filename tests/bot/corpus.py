@@ -24,7 +24,7 @@ never will,” Lopes said. “The breakwater is our second wall,” she added.
 Fishermen disagree. “The ice decides, not the office,” said Bruno Baker, a fisherman from Northbay. Baker said that \
 the pilots “had no radar” in the last storm.
 
-Mayor Dora Finch was away last week. Nobody in her office had seen the lighthouse lamps go out one after another.
+Ines Writer visited the harbour in May. Mayor Dora Finch was away last week. Nobody in her office had seen the lighthouse lamps go out one after another.
 """
 
 MARKET = """---

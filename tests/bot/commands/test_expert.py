@@ -54,6 +54,14 @@ async def test_an_author_is_no_speaker(dispatcher: Dispatcher) -> None:
     assert [each.citation.headline for each in found.articles] == ["The Harbour Stays Open"]
 
 
+async def test_who_only_signs_articles_is_found_through_them(dispatcher: Dispatcher) -> None:
+    """A byline is no mention; the way on shows what they wrote."""
+    reply = await dispatcher.answer(Request("expert", {"name": "Jo Reporter"}))
+    assert (reply.outcome, reply.profiles) == (Outcome.NOT_FOUND, ())
+    found = await dispatcher.answer(Request(reply.choices[-1].command, reply.choices[-1].values))
+    assert [each.citation.headline for each in found.articles] == ["Fish Prices Double"]
+
+
 async def test_nobody_gives_the_nearest_names(dispatcher: Dispatcher) -> None:
     """Taking one runs the same question about that person."""
     reply = await dispatcher.answer(Request("expert", {"name": "Brunello Bakerson", "topic": "ice"}))
