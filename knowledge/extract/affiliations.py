@@ -21,7 +21,9 @@ _LONGEST = 30  # words of an apposition
 _HONORIFICS = FEMALE_TITLES | MALE_TITLES | {"dr.", "dr", "hon."}
 _ROLES = PERSON_NOUNS | (TITLES - _HONORIFICS - {"state", "foreign", "national", "special", "senior", "lead", "party"})
 _LEADS = frozenset({"DT", "CD", "PRP$", "JJ", "JJS", "NN", "NNP", "RB", "RBS", "VBN", "VBG"})
-_STOPS = frozenset({",", ";", ".", ":", "–", "—", "--", "(", ")", "“", "”", '"', "?", "!"})
+_STOPS = frozenset({",", ";", ".", ":", "–", "—", "--", "(", ")", "?", "!"})
+_FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
+_ROLE_WITHIN = 14  # words in which an apposition names its role
 _BEFORE = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "VBN", "VBG", "FW", "JJS"})
 _SERVED = frozenset(
     {
@@ -58,16 +60,17 @@ def add_affiliations(body: str, sentences: Iterable[Sentence], names: Sequence[N
 
 
 def _stated(words: Sequence[Token], name: Name) -> list[Span]:
-    first = next((i for i, t in enumerate(words) if t.start >= name.span.start), len(words))
-    last = next((i for i, t in enumerate(words) if t.start >= name.span.end), len(words))
-    found = [_before(words, first), _after(words, last)]
+    starts = [t.start for t in words]
+    first = bisect_left(starts, name.span.start)
+    last = bisect_left(starts, name.span.end)
+    found = [_title(words, first), _introduction(words, first, last), _apposition(words, last)]
     return [s for s in found if s is not None]
 
 
-def _before(words: Sequence[Token], name: int) -> Span | None:
+def _title(words: Sequence[Token], name: int) -> Span | None:
     """ "|U.S. Secretary of State| Marco Rubio", "|Chinese economist| Xu Mingqi"."""
     i = name
-    while i > 0 and (words[i - 1].tag in _BEFORE or _joins(words, i - 1)):
+    while i > 0 and (words[i - 1].tag in _BEFORE or _joins(words, i - 1, name)):
         i -= 1
     while i < name and (words[i].lower in _HONORIFICS or not words[i].is_word or words[i].tag == "POS"):
         i += 1
@@ -77,46 +80,70 @@ def _before(words: Sequence[Token], name: int) -> Span | None:
     return Span(inside[0].start, inside[-1].end)
 
 
-def _joins(words: Sequence[Token], i: int) -> bool:
-    """The "of" in "Secretary of State", the "to" in "Ambassador to France"."""
-    return words[i].lower in {"of", "to", "for"} and i > 0 and words[i - 1].lower in _ROLES | {"head"}
+def _joins(words: Sequence[Token], i: int, name: int) -> bool:
+    """The "of" in "Secretary of State", the "to" in "Ambassador to France"; not in "adviser to President Bush"."""
+    if words[i].lower not in {"of", "to", "for"} or i == 0 or words[i - 1].lower not in _ROLES | {"head"}:
+        return False
+    return not any(_is_role(t) and t.lower not in {"state", "foreign"} for t in words[i + 1 : name])
 
 
-def _after(words: Sequence[Token], i: int) -> Span | None:
-    """ "Steve Tsang, |director of SOAS China Institute|, says"; "Dennis Wilder, who |was a top adviser|, told"."""
+def _introduction(words: Sequence[Token], first: int, last: int) -> Span | None:
+    """ "|the director of the institute|, Ding Xiaoxing, published": a role with its article, and the name after it."""
+    closed = last < len(words) and words[last].text in {",", "(", "["}
+    if first < 3 or words[first - 1].text != "," or not closed:
+        return None
+    start = first - 1
+    while start > 0 and first - start < _LONGEST and words[start - 1].text not in _STOPS:
+        start -= 1
+    while start < first - 1 and words[start].tag in {"IN", "CC", "RB", "NN"} and words[start + 1].lower != "of":
+        start += 1  # "In fact, ..." and "meanwhile"
+    inside = words[start : first - 1]
+    if len(inside) < 2 or inside[0].lower not in {"the", "its", "his", "her", "their"}:
+        return None
+    if any(t.tag in _FINITE for t in inside) or not any(_is_role(t) for t in inside[:4]):
+        return None
+    return Span(inside[0].start, inside[-1].end)
+
+
+def _apposition(words: Sequence[Token], i: int) -> Span | None:
+    """ "Steve Tsang, |director of SOAS China Institute|, says"; "Kim was |a professor|"."""
     i = _past_brackets(words, i)
-    if i < len(words) and words[i].lower in {"is", "was"} and i + 1 < len(words) and words[i + 1].tag in {"DT", "CD"}:
-        return _phrase(words, i + 1 if words[i].lower == "is" else i)
+    if i + 1 < len(words) and words[i].lower in {"is", "was"} and words[i + 1].tag in {"DT", "CD"}:
+        return _phrase(words, i + (words[i].lower == "is"))
     if i >= len(words) or words[i].text not in {",", "–", "—", "--"}:
         return None
-    i += 1
-    for aside in (1, 2, 3):  # ", for instance, who is the director"
-        if (
-            i + aside < len(words)
-            and words[i + aside].text == ","
-            and words[i].lower in {"for", "however", "meanwhile"}
-        ):
-            i += aside + 1
-            break
-    if i < len(words) and words[i].text.isdigit():  # ", 69, a retired teacher"
-        i += 2
-    if i < len(words) and words[i].lower == "who":
+    i = _past_asides(words, i + 1)
+    if i >= len(words):
+        return None
+    if words[i].lower == "who":
+        return _relative(words, i)
+    return _phrase(words, i) if words[i].tag in _LEADS else None
+
+
+def _relative(words: Sequence[Token], who: int) -> Span | None:
+    """ "who is |the director|"; with another tense or verb the words that tell it stay: "|who was a top adviser|"."""
+    i = who + 1
+    while i < len(words) and words[i].tag in {"RB", "MD"}:
         i += 1
-        while i < len(words) and words[i].tag in {"RB", "MD"}:
-            i += 1
-        if i < len(words) and words[i].lower in {"is", "'s"}:
-            return _phrase(words, i + 1)
-        return _phrase(words, i) if i < len(words) and words[i].lower in _SERVED else None
-    return _phrase(words, i) if i < len(words) and words[i].tag in _LEADS else None
+    if i < len(words) and words[i].lower in {"is", "'s"}:
+        return _phrase(words, i + 1)
+    return _phrase(words, who) if i < len(words) and words[i].lower in _SERVED else None
+
+
+def _past_asides(words: Sequence[Token], i: int) -> int:
+    """Skip ", for instance," and an age: ", 69, a retired teacher"."""
+    for end in range(i + 1, min(i + 4, len(words))):
+        if words[end].text == "," and words[i].lower in {"for", "however", "meanwhile"}:
+            i = end + 1
+            break
+    return i + 2 if i < len(words) and words[i].text.isdigit() else i
 
 
 def _past_brackets(words: Sequence[Token], i: int) -> int:
     if i < len(words) and words[i].tag == "POS":
         i += 1
     if i < len(words) and words[i].text in {"(", "["}:
-        for j in range(i + 1, min(i + 8, len(words))):
-            if words[j].text in {")", "]"}:
-                return j + 1
+        return next((j + 1 for j in range(i + 1, min(i + 8, len(words))) if words[j].text in {")", "]"}), i)
     return i
 
 
@@ -124,26 +151,27 @@ def _phrase(words: Sequence[Token], start: int) -> Span | None:
     """The words up to the next stop or reporting verb, if they name a role."""
     if start + 1 < len(words) and words[start].tag in {"NNP", "NNPS"} and words[start + 1].tag == "CC":
         return None  # "Ding, |Zhao and others|" is a list
-    table = verbs()
     end = start
     while end < len(words) and end - start < _LONGEST and words[end].text not in _STOPS:
-        verb = table.get(words[end].lower)
-        if verb is not None and not verb.weak and words[end].tag in {"VBD", "VBZ"} and end > start:
+        if end > start and _reports(words[end]):
             break
-        if words[end].tag in {"MD", "VBZ", "VBP", "VBD"} and words[end].lower not in _SERVED:
+        if words[end].tag in _FINITE and words[end].lower not in _SERVED:
             return None  # a clause of its own, not an apposition
         end += 1
     while end > start and words[end - 1].tag in {"CC", "IN", "DT"}:
         end -= 1
-    if not any(_is_role(t) for t in words[start : min(end, start + 14)]):
+    if end == start or not any(_is_role(t) for t in words[start : min(end, start + _ROLE_WITHIN)]):
         return None
-    return Span(words[start].start, words[end - 1].end) if end > start else None
+    return Span(words[start].start, words[end - 1].end)
+
+
+def _reports(token: Token) -> bool:
+    verb = verbs().get(token.lower)
+    return verb is not None and not verb.weak and token.tag in {"VBD", "VBZ"}
 
 
 def _is_role(token: Token) -> bool:
     """Whether a noun says what somebody is."""
-    return (
-        token.lower in _ROLES
-        or token.lower.removesuffix("s") in _ROLES
-        or (token.entity == "PER" and token.tag == "NN")
-    )
+    if token.lower in _ROLES or token.lower.removesuffix("s") in _ROLES:
+        return True
+    return token.entity == "PER" and token.tag == "NN"

@@ -80,9 +80,8 @@ class _Attributor:
         """Sentences without a report still tell who is being spoken of."""
         for sentence in passage.sentences:
             subject = _main_subject(sentence)
-            figure = self._resolver.named(sentence, subject) if subject is not None else None
-            if subject is not None and figure is not None:
-                self._resolver.subject(sentence, figure, sentence.tokens[subject.first].start)
+            if subject is not None:
+                self._resolver.note_subject(sentence, subject)
 
     def _attribute(self, passage: PassageDrafts, n: int, draft: Draft) -> Attribution:
         if draft.report is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import Verb, verbs
-from knowledge.extract.phrases import FINITE
+from knowledge.extract.phrases import FINITE, NOUNS
 from knowledge.extract.report import DASHES, ENDS, token_at
 from knowledge.extract.tokens import QUOTED
 
@@ -47,6 +47,8 @@ def add_marked(report: Report, start: int, frame: str) -> bool:
     if start >= len(tokens) or tokens[start].tag != QUOTED:
         return False
     last = _last_adjoining(tokens, start)
+    if _modifies(tokens, last):
+        return False
     if report.lemma not in _NAMING_VERBS and _needs_the_rest(tokens, start, last):
         return add_clause(report, start, frame)
     report.frame = frame
@@ -96,6 +98,14 @@ def _last_adjoining(tokens: Sequence[Token], i: int) -> int:
             i += 2
         else:
             return i
+
+
+def _modifies(tokens: Sequence[Token], i: int) -> bool:
+    """Whether marked words only describe the noun after them: the “no limits” partnership."""
+    after, region = token_at(tokens, i + 1), tokens[i].region
+    if after is None or region is None or tokens[i].closes_clause:
+        return False
+    return after.tag in NOUNS and len(region.inner) < _PHRASE_LENGTH
 
 
 def _needs_the_rest(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, add_fragment, add_marked
 from knowledge.extract.phrases import FINITE, noun_phrase_after
-from knowledge.extract.report import ENDS, PARTICLES, QUESTIONS, is_day, token_at
+from knowledge.extract.report import ENDS, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
 from knowledge.extract.tokens import QUOTED
-from knowledge.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,6 @@ _CLAUSE_REACH = 40  # words in which a clause shows its verb
 _PREPOSITIONS = frozenset("of about for against on over at to".split())
 _VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
 _CLAUSE_STARTS = frozenset("PRP DT NN NNS NNP NNPS JJ PRP$ CD EX VBG IN PDT JJR JJS $ WP RB".split()) | {QUOTED}
-_NO_HEARERS = frozenset("that whether if to of against".split())
 
 
 def complement(report: Report, group: int, verb: Verb) -> bool:
@@ -82,16 +80,10 @@ def _nominal(report: Report, i: int, group: int, verb: Verb) -> bool:
 
 def _past_hearer(report: Report, verb: Verb) -> int:
     """Note whom it was said to and skip them: "told |reporters| that", "asked |the writer (known as “X”)| “why”"."""
-    tokens, i = report.sentence.tokens, report.at + 1
-    phrase = noun_phrase_after(tokens, i)
-    if phrase is None or tokens[i].lower in _NO_HEARERS or tokens[i].tag == QUOTED:
-        return i
-    end = phrase.head
+    tokens = report.sentence.tokens
+    end = note_hearer(report, verb)
     after = token_at(tokens, end)
-    if after is not None and after.tag in FINITE and verb.lemma in {"warn", "promise", "ask"}:
-        return i
-    report.hearer = Span(tokens[i].start, tokens[end - 1].end)
-    if after is not None and after.text == "(":
+    if report.hearer is not None and after is not None and after.text == "(":
         end = next((k + 1 for k in range(end, len(tokens)) if tokens[k].text == ")"), end)
     return end
 

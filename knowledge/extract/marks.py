@@ -18,6 +18,7 @@ _SINGLES = frozenset("‘’'‚‛")
 _CLOSERS = frozenset("”»」』〞")
 _CANDIDATE = re.compile(r"[“”„‟«»「」『』〝〞\"＂]|``|'(?=''(?!'))|''|[‘’'‚‛]")
 _LOOK_AHEAD = 12  # marks; bounds the work on a text of nothing but apostrophes
+_DEEPEST = 8  # quotations within quotations; deeper nesting is noise
 _YEAR = re.compile(r"\d\ds?\b")
 
 
@@ -73,7 +74,7 @@ class _Scanner:
                 if self._single is not None and self._single.start > opened.start:
                     self._single = None  # a single mark left open inside is an apostrophe
                 yield self._region(opened, match)
-            elif match.group() in PAIRS or match.group() == "``" or self._opens_straight(match):
+            elif len(self._doubles) < _DEEPEST and self._opens(match):
                 self._doubles.append(_Open(match.start(), len(match.group()), PAIRS.get(match.group(), '"＂')))
         if self._doubles:
             # Only the outermost can go on in the next paragraph; a mark opened within it was left open by mistake.
@@ -97,8 +98,10 @@ class _Scanner:
         after = self._body[match.end()] if match.end() < self._span.end else " "
         return before, after
 
-    def _opens_straight(self, match: re.Match[str]) -> bool:
+    def _opens(self, match: re.Match[str]) -> bool:
         """A straight mark opens before a word; after a digit (a 6'2" player) it is an inch sign."""
+        if match.group() in PAIRS or match.group() == "``":
+            return True
         before, after = self._around(match)
         return match.group() in STRAIGHT and not after.isspace() and not before.isdigit()
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import FAMILY_FIRST
 from knowledge.model import Gender
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from knowledge.extract.names import Name
     from knowledge.model import Affiliation, Span
@@ -45,6 +46,8 @@ class Cast:
 
     def __init__(self, body: str, names: Sequence[Name]) -> None:
         self._body = body
+        self._bearers: dict[str, list[int]] = defaultdict(list)
+        self._others: dict[tuple[str, tuple[str, ...]], int] = {}
         self.figures: list[Figure] = []
         self.of: dict[Span, int] = {}
         people = [n for n in names if n.kind == "PER"]
@@ -54,27 +57,39 @@ class Cast:
         for name in people:
             self._link(name)
 
-    def add(self, figure: Figure) -> int:
-        """Take in somebody who is not a proper person's name: a group, an organisation, an unnamed speaker."""
-        for i, known in enumerate(self.figures):
-            if known.parts == figure.parts and known.kind == figure.kind:
-                known.forms.update(figure.forms)
-                return i
-        self.figures.append(figure)
-        return len(self.figures) - 1
+    def add(self, figure: Figure, form: str) -> int:
+        """Take in somebody who is not a person by name: a group, an organisation, an unnamed speaker, worded `form`."""
+        index = self._others.setdefault((figure.kind, figure.parts), len(self.figures))
+        if index == len(self.figures):
+            self.figures.append(figure)
+        self.figures[index].forms[form] += 1
+        return index
 
     def _introduce(self, name: Name) -> None:
-        for figure in self.figures:
-            if same_person(figure.parts, name.parts):
-                if len(name.parts) > len(figure.parts):
-                    figure.parts, figure.name = name.parts, name.span.of(self._body)
-                self._enrich(figure, name)
-                return
+        known = self._same(name)
+        if known is None:
+            self._new(name)
+            return
+        figure = self.figures[known]
+        if len(name.parts) > len(figure.parts):
+            figure.parts, figure.name = name.parts, name.span.of(self._body)
+            self._index(known)
+        self._enrich(figure, name)
+
+    def _new(self, name: Name) -> int:
         figure = Figure(name.span.of(self._body), name.parts)
         self._enrich(figure, name)
         self.figures.append(figure)
+        self._index(len(self.figures) - 1)
+        return len(self.figures) - 1
 
-    def _enrich(self, figure: Figure, name: Name) -> None:
+    def _index(self, figure: int) -> None:
+        for part in self.figures[figure].parts:
+            if figure not in self._bearers[part]:
+                self._bearers[part].append(figure)
+
+    @staticmethod
+    def _enrich(figure: Figure, name: Name) -> None:
         figure.native = figure.native or name.native
         if figure.gender is Gender.UNKNOWN:
             figure.gender = name.gender
@@ -82,22 +97,24 @@ class Cast:
     def _link(self, name: Name) -> None:
         index = self._find(name)
         if index is None:
-            self.figures.append(Figure(name.span.of(self._body), name.parts, name.native, name.gender))
-            index = len(self.figures) - 1
+            index = self._new(name)
         figure = self.figures[index]
         self._enrich(figure, name)
         figure.forms[name.span.of(self._body)] += 1
         figure.mentions.append(name)
         self.of[name.span] = index
 
+    def _same(self, name: Name) -> int | None:
+        """The figure with that full name."""
+        able = sorted({i for part in name.parts for i in self._bearers.get(part, ())})
+        return next((i for i in able if same_person(self.figures[i].parts, name.parts)), None)
+
     def _find(self, name: Name) -> int | None:
         if len(name.parts) > 1:
-            exact = [i for i, f in enumerate(self.figures) if same_person(f.parts, name.parts)]
-            return exact[0] if exact else None
+            return self._same(name)
         word = name.parts[0]
-        able = [i for i, f in enumerate(self.figures) if word in f.family and _agree(f.gender, name.gender)]
-        if not able:
-            able = [i for i, f in enumerate(self.figures) if word in f.parts and _agree(f.gender, name.gender)]
+        able = [i for i in self._bearers.get(word, ()) if _agree(self.figures[i].gender, name.gender)]
+        able = [i for i in able if word in self.figures[i].family] or able
         if len(able) < 2:
             return able[0] if able else None
         return self._namesake(able, name)
@@ -110,12 +127,15 @@ class Cast:
         before = [i for i in able if self.figures[i].mentions]
         if not before:
             return able[0]
-        here = [
-            i for i in before if any(m.passage == name.passage and len(m.parts) > 1 for m in self.figures[i].mentions)
-        ]
+        here = [i for i in before if self._named_here(i, name.passage)]
         if here:
             return max(here, key=lambda i: self.figures[i].mentions[-1].span.start)
         return max(before, key=lambda i: (self._alone(i), -self.figures[i].mentions[0].span.start))
+
+    def _named_here(self, index: int, passage: int) -> bool:
+        """Whether somebody is named in full in this passage, before this place."""
+        latest = takewhile(lambda m: m.passage == passage, reversed(self.figures[index].mentions))
+        return any(len(m.parts) > 1 for m in latest)
 
     def _alone(self, index: int) -> int:
         return sum(1 for m in self.figures[index].mentions if len(m.parts) == 1)
@@ -143,11 +163,6 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _agree(a: Gender, b: Gender) -> bool:
     return Gender.UNKNOWN in {a, b} or a == b
-
-
-def by_frequency(figures: Iterable[Figure]) -> list[Figure]:
-    """Most mentioned first."""
-    return sorted(figures, key=lambda f: -len(f.mentions))
 
 
 _NICKNAMES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.extract.affiliations import add_affiliations
@@ -14,14 +14,14 @@ from knowledge.extract.names import find_names, name_parts
 from knowledge.extract.people import Cast, Figure, same_person
 from knowledge.extract.quotations import draft_quotations
 from knowledge.extract.sentences import sentences
-from knowledge.model import Article, Findings, LocalPerson
+from knowledge.model import Findings, LocalPerson, Quotation
 
 if TYPE_CHECKING:
     from knowledge.extract.marks import Region
     from knowledge.extract.names import Name
     from knowledge.extract.quotations import PassageDrafts
     from knowledge.extract.sentences import Sentence
-    from knowledge.model import Quotation
+    from knowledge.model import Article
 
 VERSION = "1"  # raise it whenever the same article would give other findings: every article is then read anew
 
@@ -42,9 +42,22 @@ def extract(article: Article) -> Findings:
     """The people and quotations of an article; the same article always gives the same findings."""
     reading = read_people(article)
     authors = [name_parts(a) for a in article.authors]
-    people = tuple(_person(f, authors) for f in reading.cast.figures)
+    speakers = {q.attribution.speaker for q in reading.quotations}
+    # Whoever is neither named nor quoted was only a step on the way to somebody else.
+    kept = [i for i, f in enumerate(reading.cast.figures) if f.kind == "PER" or i in speakers]
+    places = {figure: place for place, figure in enumerate(kept)}
+    people = tuple(_person(reading.cast.figures[i], authors) for i in kept)
+    quotations = tuple(_renumbered(q, places) for q in reading.quotations)
     terms = tuple(sorted(t for d in reading.drafts for t in d.terms))
-    return Findings(people, tuple(reading.quotations), terms)
+    return Findings(people, quotations, terms)
+
+
+def _renumbered(quotation: Quotation, places: dict[int, int]) -> Quotation:
+    """The quotation with its speaker and candidates by their places among the people kept."""
+    last = quotation.attribution
+    speaker = places[last.speaker] if last.speaker is not None else None
+    candidates = tuple(replace(c, person=places[c.person]) for c in last.candidates if c.person in places)
+    return replace(quotation, attribution=replace(last, speaker=speaker, candidates=candidates))
 
 
 def read_people(article: Article) -> Reading:

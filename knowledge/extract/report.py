@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import DAYS
+from knowledge.extract.phrases import FINITE, noun_phrase_after
 from knowledge.extract.tokens import QUOTED
 from knowledge.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from knowledge.extract.cues import Verb
     from knowledge.extract.phrases import Phrase
     from knowledge.extract.sentences import Sentence
     from knowledge.extract.tokens import Token
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 ENDS = frozenset({".", "?", "!", ";", "…", "..."})
 DASHES = frozenset({"–", "—", "--"})
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+_NO_HEARERS = frozenset("that whether if to of against".split())
 PARTICLES = frozenset({"RB", "RP", "RBR"})
 
 
@@ -72,3 +75,16 @@ def is_day(token: Token) -> bool:
 def token_at(tokens: Sequence[Token], i: int) -> Token | None:
     """The token at `i`, if there is one."""
     return tokens[i] if 0 <= i < len(tokens) else None
+
+
+def note_hearer(report: Report, verb: Verb) -> int:
+    """Note whom it was said to ("told |reporters| that") and return the token after them."""
+    tokens, i = report.sentence.tokens, report.at + 1
+    phrase = noun_phrase_after(tokens, i) if "h" in verb.frames else None
+    if phrase is None or tokens[i].lower in _NO_HEARERS or tokens[i].tag == QUOTED or is_day(tokens[i]):
+        return i
+    after = token_at(tokens, phrase.head)
+    if after is not None and after.tag in FINITE and verb.lemma in {"warn", "promise", "ask"}:
+        return i
+    report.hearer = Span(tokens[i].start, tokens[phrase.head - 1].end)
+    return phrase.head

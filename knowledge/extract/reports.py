@@ -57,6 +57,8 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
     group = group_start(tokens, v)
     if _is_passive(tokens, group, v, verb):
         return _passive(sentence, v, verb)
+    if verb.attitude and any(t.lower in {"not", "n't"} for t in tokens[group:v]):
+        return None  # "does not expect" tells what somebody does not think
     report = report_at(sentence, v, verb.lemma)
     report.attitude = verb.attitude
     participle = verb.form == "ing" and all(t.tag in {"RB", "RBR"} for t in tokens[group:v])
@@ -85,16 +87,23 @@ def _is_verb(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
     tag, before, after = tokens[v].tag, token_at(tokens, v - 1), token_at(tokens, v + 1)
     if tokens[v].lower in _ALWAYS and (before is None or before.tag not in {"DT", "PRP$"}):
         return True
-    if tag == "VBN" and after is not None and after.lower == "by":
-        return before is not None and before.lower in _BEFORE_BY  # not "a book |written| by"
-    if tag == "VBN" and after is not None and after.tag.startswith("NN"):
-        return before is None or before.tag not in {"DT", "PRP$", "JJ", "POS"}  # not "the |alleged| plan"
     if tag.startswith("VB"):
-        return True
+        return not _modifying(tag, before, after)
     if after is None or before is None or verb.form in {"ing", "base"} or tag not in {"NN", "NNS", "NNP", "JJ", "IN"}:
         return False
     opens = after.lower == "that" or after.tag in {QUOTED, "PRP"} or after.text == ":"
     return opens and before.tag not in {"DT", "PRP$", "JJ", "POS", "IN"}
+
+
+def _modifying(tag: str, before: Token | None, after: Token | None) -> bool:
+    """ "a book |written| by", "the |alleged| plan", "the benefits of |maintaining| ties" report nothing."""
+    if tag == "VBG":
+        return before is not None and before.lower == "of"
+    if tag != "VBN" or after is None:
+        return False
+    if after.lower == "by":
+        return before is None or before.lower not in _BEFORE_BY
+    return after.tag.startswith("NN") and before is not None and before.tag in {"DT", "PRP$", "JJ", "POS"}
 
 
 def _is_passive(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> bool:

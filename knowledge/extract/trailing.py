@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, content_start
 from knowledge.extract.phrases import FINITE, Phrase, noun_phrase_after, speaker_after
-from knowledge.extract.report import DASHES, ENDS, PARTICLES, QUESTIONS, is_day, token_at
+from knowledge.extract.report import DASHES, ENDS, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
 from knowledge.extract.tokens import QUOTED
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def trailing(report: Report, group: int, verb: Verb, subject: Phrase | None) -> 
         said = left > 0 and tokens[left - 1].closes_clause and not _more_to_say(tokens, v + 1)
         if left > 0 and _closes_content(tokens, left - 1) and (said or _clause_over(tokens, v, verb)):
             report.subject = subject
+            note_hearer(report, verb)
             return _take(report, left, v + 1, verb)
         return False
     if group == v and v > 0 and _closes_content(tokens, v - 1) and verb.form in {"past", "s", "base"}:
