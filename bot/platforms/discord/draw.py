@@ -76,19 +76,23 @@ def draw(reply: Reply) -> Drawn:
         choices,
         turns,
         _QUESTIONS.get(reply.outcome, "Go on with …"),
-        as_list=reply.outcome is Outcome.AMBIGUOUS,
+        as_list=reply.outcome is Outcome.AMBIGUOUS or _names_several(reply),
     )
 
 
 def _fixed(reply: Reply, choices: Sequence[Choice]) -> list[str]:
     profiles, articles = reply.profiles, reply.articles
-    several = len(profiles) > 1 or len(articles) > 1
     return [
         opening(reply.title, reply.note),
         profile_card(profiles[0]) if len(profiles) == 1 else "",
         article_card(articles[0]) if len(articles) == 1 else "",
-        listed(choices, _LIST) if several else "",
+        listed(choices, _LIST) if _names_several(reply) else "",
     ]
+
+
+def _names_several(reply: Reply) -> bool:
+    """Whether the choices stand for people or articles, each with a line of its own."""
+    return len(reply.profiles) > 1 or len(reply.articles) > 1
 
 
 def _room(groups: Sequence[Sequence[Block]]) -> int:
