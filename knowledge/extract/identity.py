@@ -101,8 +101,9 @@ def _identity(cluster: _Cluster, where: str) -> Identity:
     name = min(names, key=lambda n: (-len(n.split()), -names[n], n))
     aliases = Counter(a for _, _, p in cluster.members for a in (p.name, *p.aliases) if a != name)
     local = [p for _, _, p in cluster.members]
+    kind = "group" if local[0].group else "person"
     person = Person(
-        id=short_id("p", " ".join(name_parts(name)), cluster.native or "", where),
+        id=short_id("p", kind, " ".join(name_parts(name)), cluster.native or "", where),
         name=name,
         native_name=cluster.native,
         aliases=tuple(a for a, _ in sorted(aliases.items(), key=lambda item: (-item[1], item[0]))[:_MOST_ALIASES]),

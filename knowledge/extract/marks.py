@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Opening mark -> the marks that close it. German „…“ and Chinese 「…」 are read where they stand in English text.
 PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "「": "」", "『": "』", "〝": "〞"}
@@ -49,8 +49,18 @@ class _Open:
 
 def find_regions(body: str, passages: Sequence[Span]) -> tuple[Region, ...]:
     """All regions in reading order, an outer one before those inside it. Linear in the length of the body."""
-    found = [region for number, span in enumerate(passages) for region in _Scanner(body, number, span).regions()]
-    return tuple(sorted(found, key=lambda r: (r.outer.start, -r.outer.end)))
+    return tuple(r for n, span in enumerate(passages) for r in _nested(_Scanner(body, n, span).regions()))
+
+
+def _nested(regions: Iterable[Region]) -> Iterator[Region]:
+    """Regions in reading order with their depths; one that begins within another and ends outside it is dropped."""
+    around: list[Region] = []
+    for region in sorted(regions, key=lambda r: (r.outer.start, -r.outer.end)):
+        while around and around[-1].outer.end <= region.outer.start:
+            around.pop()
+        if not around or region.outer.end <= around[-1].outer.end:
+            yield replace(region, depth=len(around))
+            around.append(region)
 
 
 class _Scanner:
@@ -139,8 +149,6 @@ class _Scanner:
         return False
 
     def _region(self, opened: _Open, close: re.Match[str]) -> Region:
-        around = [*self._doubles, self._single] if self._single is not None else self._doubles
-        depth = sum(1 for o in around if o.start < opened.start)
         inner = Span(opened.start + opened.width, close.start())
         single = opened.close == "’'"
-        return Region(Span(opened.start, close.end()), inner, self._number, depth, single=single)
+        return Region(Span(opened.start, close.end()), inner, self._number, single=single)

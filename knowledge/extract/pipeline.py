@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge.extract.sentences import Sentence
     from knowledge.model import Article
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 VERSION = "1"  # raise it whenever the same article would give other findings: every article is then read anew
 
 
@@ -62,7 +64,7 @@ def _renumbered(quotation: Quotation, places: dict[int, int]) -> Quotation:
 
 def read_people(article: Article) -> Reading:
     """Everything that `extract` finds, with what it was found from."""
-    body = article.body
+    body = _SURROGATE.sub("\ufffd", article.body)  # the tagger takes text that can be encoded
     spans = [p.span for p in article.passages]
     outermost: list[list[Region]] = [[] for _ in spans]
     for region in find_regions(body, spans):
