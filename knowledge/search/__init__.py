@@ -1,0 +1,1 @@
+"""Look things up: people by name, quotations and passages by their words."""

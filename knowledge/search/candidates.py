@@ -1,0 +1,81 @@
+"""Which texts are worth comparing with a question: few, whatever the size of the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.search.index import PASSAGES_FROM
+from knowledge.search.tokens import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import aiosqlite
+
+    from knowledge.search.ways import Way
+
+_MOST_WAYS = 40
+_MOST_CANDIDATES = 160
+_EVERYTHING = "rowid"
+
+_FOUND = "SELECT * FROM (SELECT {at}, rowid FROM search_token WHERE search_token MATCH ? {range} LIMIT {most})"
+_TEXTS = f"""
+    WITH found(way, row) AS ({{found}}),
+    best(row) AS (SELECT row FROM found GROUP BY row ORDER BY min(way), row LIMIT {_MOST_CANDIDATES})
+    SELECT row, text, words, about FROM search_text WHERE row IN (SELECT row FROM best)"""
+_SAID = f"AND rowid < {PASSAGES_FROM}"
+_NOT_SAID = f"AND rowid >= {PASSAGES_FROM}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What answers are restricted to; None does not restrict."""
+
+    speaker: str | None = None
+    article: str | None = None
+    kind: str | None = None
+    said: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may answer: its row in the index, its folded words, and those of what is known about it."""
+
+    row: int
+    text: str
+    words: Sequence[str]
+    about: Sequence[str]
+
+
+async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters) -> dict[int, Candidate]:
+    """The texts that the ways find, those of earlier ways first where there are too many; each once, by its row."""
+    asked = [way for way in dict.fromkeys(ways) if way.groups and all(way.groups)][:_MOST_WAYS]
+    if not asked:
+        return {}
+    rows = _rows(filters)
+    found = (_FOUND.format(at=at, range=rows, most=way.most) for at, way in enumerate(asked))
+    marks = _marks(filters)
+    answers = await db.execute_fetchall(
+        _TEXTS.format(found=" UNION ALL ".join(found)), [_expression(way, marks) for way in asked]
+    )
+    return {row: Candidate(row, text, words.split(), about.split()) for row, text, words, about in answers}
+
+
+def _rows(filters: Filters) -> str:
+    if filters.said is None:
+        return ""
+    return _SAID if filters.said else _NOT_SAID
+
+
+def _marks(filters: Filters) -> tuple[tuple[str, ...], ...]:
+    fields = ("speaker", filters.speaker), ("article", filters.article), ("kind", filters.kind)
+    return tuple((mark(field, value),) for field, value in fields if value is not None)
+
+
+def _expression(way: Way, marks: tuple[tuple[str, ...], ...]) -> str:
+    return " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in (*marks, *way.groups))
+
+
+def _quoted(token: str) -> str:
+    return f'"{token[:-1]}" *' if token.endswith("*") else f'"{token}"'

@@ -1,0 +1,58 @@
+"""Near spellings without a scan: words that are alike share a key.
+
+Each word is filed under what is left of its beginning when up to as many letters are taken away as it may have wrong;
+a misspelt word, treated alike, meets it under one of these keys. (Symmetric deletion: W. Garbe, SymSpell, 2012.)
+The keys only propose; `near` decides.
+"""
+
+from __future__ import annotations
+
+import zlib
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BEGINNING = 7  # letters that keys are made of
+_SHORTEST = 3
+_LONGEST = 24
+_TWO_EDITS_FROM = 6
+
+
+def edits_allowed(word: str) -> int:
+    """How many letters of a folded word may be wrong: none in short words and in anything with a digit."""
+    if not _SHORTEST <= len(word) <= _LONGEST or any(c.isdigit() for c in word):
+        return 0
+    return 2 if len(word) >= _TWO_EDITS_FROM else 1
+
+
+def keys(word: str) -> set[int]:
+    """The numbers under which a word is filed and looked for; none where no letter may be wrong."""
+    most = edits_allowed(word)
+    if not most:
+        return set()
+    beginning = word[:BEGINNING]
+    left = {beginning}
+    for count in range(1, most + 1):
+        left |= {"".join(kept) for kept in combinations(beginning, len(beginning) - count)}
+    return {zlib.crc32(text.encode()) >> 1 for text in left}  # 31 bits: SQLite stores them in four bytes
+
+
+def near(typed: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Those of the words that few edits part from the typed one, and how many.
+
+    An edit is a letter missing, added, changed, or swapped with its neighbour.
+    """
+    by_limit: dict[int, list[str]] = {1: [], 2: []}
+    least = edits_allowed(typed)
+    for word in words:
+        if limit := max(least, edits_allowed(word)):
+            by_limit[limit].append(word)
+    for limit, some in by_limit.items():
+        for word, edits, _ in process.extract_iter(typed, some, scorer=OSA.distance, score_cutoff=limit):
+            if edits:
+                yield word, edits

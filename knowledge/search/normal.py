@@ -1,0 +1,119 @@
+"""One folding of text for everything that is compared: names, phrases, headlines.
+
+Folded text is words parted by single blanks. Gone are case, accents, width, dashes and hyphens, quotation marks and
+other punctuation, possessives ("Beijing's" is "beijing"), apostrophes ("don't" is "dont"), the points of "U.S." and
+the commas of "10,000", and the difference between traditional and simplified characters. A run of Chinese or
+Japanese characters, which has no blanks, is one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.model import Span
+from knowledge.search.characters import APOSTROPHE, FoldedCharacters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_RUN = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER = rf"[^\W\d_{_RUN}]"
+_SIGN = rf"[^\W_{_RUN}]"
+_PIECE = re.compile(
+    rf"(?<!\w){_LETTER}(?:\.{_LETTER})+(?!\w)"  # "U.S.", "J.R.R."
+    rf"|(?!(?<=')s(?!\w)){_SIGN}+(?:'{_SIGN}+)*(?:(?<=\d)(?<!\d{{4}})(?:,\d{{3}})+(?!\w))?"  # "don't", "10,000"
+    rf"|[{_RUN}]+"
+)
+_STARTS_RUN = re.compile(rf"[{_RUN}]")
+_INNER = re.compile(f"[{APOSTROPHE}.,]")
+_POSSESSIVE = f"{APOSTROPHE}s"
+_FOLD = FoldedCharacters()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the original text."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text after folding, and for each of its characters the original range it comes from."""
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the original; an empty range stays empty."""
+        if start >= min(end, len(self.text)):
+            return Span(0, 0)
+        return Span(self.origins[start][0], self.origins[min(end, len(self.text)) - 1][1])
+
+
+def fold(text: str) -> Folded:
+    """Fold `text` so that texts that differ only in their writing become equal; folding again changes nothing."""
+    canonical = _canonical(text)
+    starts, ends = _origins(text)
+    characters: list[str] = []
+    origins: list[tuple[int, int]] = []
+    for start, end in _pieces(canonical):
+        if origins:
+            characters.append(" ")
+            origins.append((origins[-1][1], starts[start]))
+        kept = [at for at in range(start, end) if canonical[at].isalnum()]
+        characters += (canonical[at] for at in kept)
+        origins += ((starts[at], ends[at]) for at in kept)
+    return Folded("".join(characters), tuple(origins))
+
+
+def plain(text: str) -> str:
+    """The same as `fold(text).text`, for where nothing need be found again in the original."""
+    pieces = _PIECE.findall(_canonical(text))
+    return " ".join(p if p.isalnum() else _bare(p.removesuffix(_POSSESSIVE)) for p in pieces)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The folded words of `text` in order, each with its place in it."""
+    canonical = _canonical(text)
+    starts, ends = _origins(text)
+    pieces = _pieces(canonical)
+    return tuple(Word(_bare(canonical[start:end]), Span(starts[start], ends[end - 1])) for start, end in pieces)
+
+
+def is_run(word: str) -> bool:
+    """Whether a folded word is a run of Chinese or Japanese characters."""
+    return _STARTS_RUN.match(word) is not None
+
+
+def _canonical(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
+def _pieces(canonical: str) -> Iterator[tuple[int, int]]:
+    for piece in _PIECE.finditer(canonical):
+        start, end = piece.span()
+        yield start, end - len(_POSSESSIVE) if canonical.endswith(_POSSESSIVE, start, end) else end
+
+
+def _bare(piece: str) -> str:
+    return _INNER.sub("", piece)
+
+
+def _origins(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Where in `text` each canonical character starts and ends, the accents that follow it included."""
+    if text.isascii() or all(len(_FOLD[ord(character)]) == 1 for character in set(text)):
+        return range(len(text)), range(1, len(text) + 1)
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, character in enumerate(text):
+        if ends and unicodedata.category(character)[0] == "M":
+            ends[-1] = at + 1
+        made = len(_FOLD[ord(character)])
+        starts += [at] * made
+        ends += [at + 1] * made
+    return starts, ends

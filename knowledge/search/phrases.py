@@ -1,0 +1,78 @@
+"""Phrases of indexed texts that go on from what has been typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge.search.candidates import Candidate, Filters, fetch
+from knowledge.search.normal import is_run, words
+from knowledge.search.question import read_beginning
+from knowledge.search.vocabulary import find_spellings
+from knowledge.search.ways import continuing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import aiosqlite
+
+    from knowledge.search.question import Asked
+
+_MOST_WORDS_MORE = 5
+_MOST_CHARACTERS_MORE = 12  # of a run
+_LONGEST = 90  # characters of a phrase
+_ENDS_CLAUSE = re.compile(r"[.!?;:,()\[\]…—–。！？；：，、「」《》“”\"\n]")
+
+
+async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> tuple[str, ...]:
+    """Phrases, as texts have them, that begin with what is typed; those of quotations first, each once."""
+    asked = read_beginning(prefix)
+    if not asked or limit < 1:
+        return ()
+    found = await fetch(db, continuing(asked, await _endings(db, asked)), Filters())
+    phrases: dict[str, str] = {}
+    for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
+        at = _place(asked, candidate.words)
+        if at is not None:
+            phrase = _continued(candidate, at, asked)
+            phrases.setdefault(phrase.casefold(), phrase)
+        if len(phrases) == limit:
+            break
+    return tuple(phrases.values())
+
+
+async def _endings(db: aiosqlite.Connection, asked: Sequence[Asked]) -> list[str]:
+    """The stems of the words that an only word may become; where there are more words, these lead to the texts."""
+    if len(asked) > 1 or asked[0].run:
+        return []
+    spellings = (await find_spellings(db, {0: asked[0]})).get(0, [])
+    return [spelling.stem for spelling in spellings if spelling.word.startswith(asked[0].word)]
+
+
+def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
+    """The text from its word `at` on: what was typed, and a few words more of the same clause."""
+    found = words(candidate.text)
+    start = found[at].span.start
+    last = at + len(asked) - 1
+    if asked[-1].run:
+        run = found[last]
+        begins = run.text.find(asked[-1].word) if len(run.span) == len(run.text) else 0
+        start = run.span.start + begins if len(asked) == 1 else start
+        end = min(run.span.start + begins + len(asked[-1].word) + _MOST_CHARACTERS_MORE, run.span.end)
+        return " ".join(candidate.text[start:end].split())
+    end = found[last].span.end
+    for word in found[last + 1 : last + 1 + _MOST_WORDS_MORE]:
+        if word.span.end - start > _LONGEST or _ENDS_CLAUSE.search(candidate.text, end, word.span.start):
+            break
+        end = word.span.end
+    return " ".join(candidate.text[start:end].split())
+
+
+def _place(asked: Sequence[Asked], found: Sequence[str]) -> int | None:
+    *whole, last = [word.word for word in asked]
+    for at in range(len(found) - len(whole)):
+        beginning = found[at : at + len(whole)]
+        end = found[at + len(whole)]
+        if beginning == whole and (last in end if is_run(last) else end.startswith(last)):
+            return at
+    return None

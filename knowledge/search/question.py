@@ -1,0 +1,154 @@
+"""A question, read: its words, and what each may stand for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from knowledge.search.near import near
+from knowledge.search.normal import is_run, plain
+from knowledge.search.stems import COMMON, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+MOST_WORDS = 16
+_MOST_CHARACTERS = 400
+
+_MOST_READINGS = 12
+_LEAST_LIKENESS = 0.5
+_STRANGE = 2  # a word of fewer texts may be a slip, even if somebody else's
+_MOST_TELLING = 9.0
+_LEAST_TELLING = 1.0
+_COMMON = 0.5  # the most that a common word tells
+_EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
+_OTHER_START = 0.05  # first letters are seldom wrong
+_KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word of the index that a typed word may stand for, how surely in 0..1, and how many texts hold it."""
+
+    word: str
+    likeness: float
+    texts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word of a question, and by their stems the words that it may stand for, the likeliest first.
+
+    The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; `weight` is how much it
+    tells: the rarer, the more.
+    """
+
+    word: str
+    stem: str
+    common: bool
+    run: bool
+    last: bool
+    texts: int = 0
+    weight: float = 1.0
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the index knows of a question's stems: in how many of all its texts (`size`) each stands."""
+
+    size: int
+    texts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word of the index that a typed word may have been meant for."""
+
+    word: str
+    stem: str
+    texts: int
+
+
+def read_question(text: str) -> tuple[Asked, ...]:
+    """The words of a question, as many as are looked at; none when it says too little to look for."""
+    asked = read_beginning(text)
+    return () if len(asked) == 1 and asked[0].common else asked
+
+
+def read_beginning(text: str) -> tuple[Asked, ...]:
+    """The words of what somebody has typed so far."""
+    found = plain(text[:_MOST_CHARACTERS]).split()[:MOST_WORDS]
+    last = len(found) - 1
+    return tuple(Asked(w, stem(w), w in COMMON, is_run(w), at == last) for at, w in enumerate(found))
+
+
+def stems_to_count(asked: Sequence[Asked]) -> list[str]:
+    """The stems of the words, and of neighbours that may be one word typed apart."""
+    joined = (join(a, b) for a, b in pairwise(asked))
+    return list(dict.fromkeys([*(w.stem for w in asked), *joined]))
+
+
+def join(first: Asked, second: Asked) -> str:
+    """The stem of two words typed as one."""
+    return stem(first.word + second.word)
+
+
+def weighed(asked: Asked, known: Known) -> Asked:
+    """The word with its weight, and its own stem as a reading where the index knows it."""
+    texts = known.texts.get(asked.stem, 0)
+    weight = rarity(texts, known.size)
+    if asked.run:
+        weight = rarity(0, known.size) * min(1.0, len(asked.word) / 3)
+    if asked.common:
+        weight = min(weight, _COMMON)
+    return replace(
+        asked, texts=texts, weight=weight, readings={asked.stem: Reading(asked.word, 1.0, texts)} if texts else {}
+    )
+
+
+def strange(asked: Sequence[Asked]) -> dict[int, Asked]:
+    """The words, by their place, that hardly a text holds."""
+    return {at: word for at, word in enumerate(asked) if word.texts < _STRANGE and not (word.common or word.run)}
+
+
+def doubtful(asked: Sequence[Asked]) -> dict[int, Asked]:
+    """The words, by their place, that may have been meant for others although texts hold them."""
+    return {at: word for at, word in enumerate(asked) if word.texts >= _STRANGE and not (word.common or word.run)}
+
+
+def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
+    """The word with further readings: words spelt nearly so, and words that begin so."""
+    readings = dict(asked.readings)
+    for spelling, likeness in _alike(asked, {spelling.word: spelling for spelling in spellings}):
+        known = readings.get(spelling.stem)
+        if likeness > (known.likeness if known else _LEAST_LIKENESS):
+            readings[spelling.stem] = Reading(spelling.word, likeness, spelling.texts)
+    likeliest = sorted(readings.items(), key=lambda item: (-item[1].likeness, -item[1].texts, item[0]))
+    weight = asked.weight if asked.texts or not likeliest else rarity(likeliest[0][1].texts, size)
+    return replace(asked, weight=weight, readings=dict(likeliest[:_MOST_READINGS]))
+
+
+def continued(asked: Asked, word: str) -> float:
+    """How surely `word` was meant, in 0..1, where it begins with the typed word."""
+    done = len(asked.word) / len(word)
+    return 0.75 + 0.2 * done if asked.last else 0.6 + 0.3 * done
+
+
+def rarity(texts: int, size: int) -> float:
+    """How much a word tells that stands in `texts` of `size` texts."""
+    return min(max(math.log((size + 1) / (texts + 1)), _LEAST_TELLING), _MOST_TELLING)
+
+
+def _alike(asked: Asked, spellings: Mapping[str, Spelling]) -> Iterator[tuple[Spelling, float]]:
+    """The spellings that are near the typed word, or go on from it, each with its likeness in 0..1."""
+    typed = asked.word
+    sure = _KNOWN_IS_MEANT if asked.texts else 1.0
+    for word, edits in near(typed, spellings):
+        other_start = _OTHER_START if typed[0] != word[0] else 0.0
+        yield spellings[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)
+    for word, spelling in spellings.items():
+        if word.startswith(typed):
+            yield spelling, sure * continued(asked, word)

@@ -1,0 +1,49 @@
+"""Runs of Chinese or Japanese characters: how alike they are, and which of their parts stand in one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from knowledge.search.normal import is_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SHORTEST_UNLIKE = 3  # characters of a run of which one may be wrong
+_LEAST_ALIKE = 60.0
+_APART = 0.9  # all parts are there, but not together
+_SHORTEST_PART = 2
+
+
+def likeness_of_run(run: str, words: Sequence[str]) -> list[tuple[int, float]]:
+    """Which of a text's words hold the run, whole or nearly, and how surely in 0..1."""
+    runs = [(at, word) for at, word in enumerate(words) if is_run(word)]
+    whole = [(at, 1.0) for at, word in runs if run in word]
+    if whole or len(run) < _SHORTEST_UNLIKE:
+        return whole
+    found = ((at, _likeness(run, word)) for at, word in runs)
+    return [(at, likeness) for at, likeness in found if likeness]
+
+
+def shared_parts(run: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where in `word` parts of `run` stand, the longest first from its beginning on, two characters at least."""
+    start = 0
+    while start + _SHORTEST_PART <= len(run):
+        end = len(run)
+        while end - start >= _SHORTEST_PART and run[start:end] not in word:
+            end -= 1
+        if end - start >= _SHORTEST_PART:
+            at = word.index(run[start:end])
+            yield at, at + end - start
+            start = end
+        else:
+            start += 1
+
+
+def _likeness(run: str, word: str) -> float:
+    covered = _APART * sum(end - start for start, end in shared_parts(run, word)) / len(run)
+    aligned = fuzz.partial_ratio(run, word, score_cutoff=_LEAST_ALIKE) / 100 if len(word) >= len(run) else 0.0
+    likeness = max(covered, aligned)
+    return likeness if likeness >= _LEAST_ALIKE / 100 else 0.0

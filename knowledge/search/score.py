@@ -1,0 +1,150 @@
+"""How well a text answers a question, from the words of both.
+
+Two things count: how much of what the question tells stands in the text, each word as surely as it was read; and
+whether those words stand there as they were asked, side by side and in order. Nothing else does: texts that match
+alike score alike, whatever their length.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from knowledge.search.chain import Place, best_chain
+from knowledge.search.question import Reading, continued, join
+from knowledge.search.runs import likeness_of_run
+from knowledge.search.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.search.question import Asked
+
+FULL = 100.0
+_WORDS_ALONE = 0.75  # of the full score: every word is there, however far apart
+_SAME_STEM = 0.97  # "invaded" when "invading" was asked for
+_JOINED = 0.98  # two words that the text writes as one, or the other way about
+_KNOWN_ABOUT = 0.75  # a word that is not in the text but known about it: its speaker, its outlet
+_BESIDE = range(-4, 5)  # how far from a telling word a common one is looked for
+_LEAST_ALIKE = 75.0  # two spellings that no reading brought together
+_LEAST_COMPARED = 5  # letters of such a spelling
+
+
+class Found(NamedTuple):
+    """What a text holds of a question: per asked word its possible places, and its likeness wherever it stands."""
+
+    places: list[list[Place]]
+    likeness: list[float]
+
+
+class Comparison:
+    """A question made ready to be compared with one text after another."""
+
+    def __init__(self, asked: Sequence[Asked]) -> None:
+        self._asked = asked
+        self._total = sum(word.weight for word in asked)
+        self._links = sum(a.weight + b.weight for a, b in pairwise(asked))
+        self._runs = [at for at, word in enumerate(asked) if word.run]
+        self._strange = [at for at, word in enumerate(asked) if not (word.texts or word.run)]
+        self._by_stem = _readings(asked)
+        self._telling = [at for at, word in enumerate(asked) if not word.common]
+        self._common = [at for at, word in enumerate(asked) if word.common] if self._telling else []
+        self._beginning = "" if asked[-1].common or asked[-1].run else asked[-1].word
+
+    def look(self, words: Sequence[str], about: Sequence[str]) -> Found:
+        """Find the asked words among a text's folded words, and among those known about it."""
+        places: list[list[Place]] = [[] for _ in self._asked]
+        by_stem = self._by_stem
+        for at, stemmed in enumerate(map(stem, words)):
+            if stemmed in by_stem:
+                for asked, how in self._meanings(stemmed, words[at]):
+                    places[asked].append(Place(at, 1, how))
+        if self._beginning and not places[-1]:
+            places[-1] = [
+                Place(at, 1, continued(self._asked[-1], word))
+                for at, word in enumerate(words)
+                if word.startswith(self._beginning)
+            ]
+        for asked in self._runs:
+            places[asked] = [Place(at, 1, how) for at, how in likeness_of_run(self._asked[asked].word, words)]
+        letters = "".join(words) if self._strange else ""
+        for asked in self._strange:
+            typed = self._asked[asked].word
+            if typed in letters and (place := _place_of_joined(typed, words)):
+                places[asked] = [place]
+        likeness = self._likeness(places, about)
+        self._keep_common_near_telling(places)
+        return Found(places, likeness)
+
+    def coverage(self, found: Found) -> float:
+        """How much of what the question tells is there, in 0..1."""
+        return sum(w.weight * how for w, how in zip(self._asked, found.likeness, strict=True)) / self._total
+
+    def look_closer(self, found: Found, words: Sequence[str]) -> None:
+        """Add places of words that no text is known to hold, by their letters alone: misspelt, and joined or split."""
+        missing = [at for at in self._strange if not found.likeness[at]]
+        missing = [at for at in missing if len(self._asked[at].word) >= _LEAST_COMPARED]
+        spellings = [*words, *map(add, words, words[1:])] if missing else []
+        for asked in missing:
+            best = process.extractOne(self._asked[asked].word, spellings, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
+            if best is not None:
+                _, alike, at = best
+                how = _JOINED * alike / FULL
+                place = Place(at, 1, how) if at < len(words) else Place(at - len(words), 2, how)
+                found.places[asked].append(place)
+                found.likeness[asked] = how
+
+    def score(self, found: Found) -> float:
+        """The score of a text in 0..100: 100 for the very words, side by side and in order."""
+        covered = self.coverage(found)
+        linked = best_chain(self._asked, found.places).worth / self._links if self._links else covered
+        return round(FULL * (_WORDS_ALONE * covered + (1 - _WORDS_ALONE) * min(linked, 1.0)), 1)
+
+    def _meanings(self, stemmed: str, word: str) -> Iterator[tuple[int, float]]:
+        """Which asked words a word of a text may be, and how surely each."""
+        for asked, reading in self._by_stem.get(stemmed, ()):
+            yield asked, reading.likeness if word == reading.word else _SAME_STEM * reading.likeness
+
+    def _keep_common_near_telling(self, places: list[list[Place]]) -> None:
+        """Forget where a common word stands far from all that tells something: it has too many places to compare."""
+        if not self._common:
+            return
+        near = {place.at + by for asked in self._telling for place in places[asked] for by in _BESIDE}
+        for asked in self._common:
+            places[asked] = [place for place in places[asked] if place.at in near]
+
+    def _likeness(self, places: list[list[Place]], about: Sequence[str]) -> list[float]:
+        likeness = [max((place.likeness for place in some), default=0.0) for some in places]
+        for word in about:
+            for asked, how in self._meanings(stem(word), word):
+                likeness[asked] = max(likeness[asked], _KNOWN_ABOUT * how)
+        return likeness
+
+
+def _readings(asked: Sequence[Asked]) -> dict[str, list[tuple[int, Reading]]]:
+    by_stem: dict[str, list[tuple[int, Reading]]] = defaultdict(list)
+    for at, word in enumerate(asked):
+        for stemmed, reading in word.readings.items():
+            by_stem[stemmed].append((at, reading))
+    for at, (first, second) in enumerate(pairwise(asked)):
+        if not (first.run or second.run):
+            reading = Reading(first.word + second.word, _JOINED)
+            by_stem[join(first, second)] += [(at, reading), (at + 1, reading)]
+    return dict(by_stem)
+
+
+def _place_of_joined(typed: str, words: Sequence[str]) -> Place | None:
+    """Where whole words of a text stand that make up `typed` when they are written together."""
+    for first, word in enumerate(words):
+        if typed.startswith(word):
+            end, letters = first + 1, len(word)
+            while letters < len(typed) and end < len(words) and typed.startswith(words[end], letters):
+                letters += len(words[end])
+                end += 1
+            if letters == len(typed):
+                return Place(first, end - first, _JOINED)
+    return None

@@ -1,0 +1,144 @@
+"""Quotations and passages by their words: the door to the index of texts.
+
+A question takes up to three steps, each of one or two statements: the texts that hold its words as typed; where those
+do not answer it well, the texts that hold what its words may have been meant for; and at last those that lack a word.
+The few texts found are compared with the question in small portions, so that whoever else waits on the event loop is
+served between them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.search.candidates import Candidate, Filters, fetch
+from knowledge.search.chain import best_chain
+from knowledge.search.index import TextEntry, add_texts, create_index, key_of, remove_texts
+from knowledge.search.marks import marked
+from knowledge.search.phrases import complete_phrase
+from knowledge.search.question import doubtful, read_question, reread, stems_to_count, strange, weighed
+from knowledge.search.score import Comparison, Found
+from knowledge.search.vocabulary import count_texts, find_spellings
+from knowledge.search.ways import as_read, as_typed, with_one_left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import aiosqlite
+
+    from knowledge.model import Span
+    from knowledge.search.question import Asked, Known
+    from knowledge.search.ways import Way
+
+__all__ = [
+    "Filters",
+    "TextEntry",
+    "TextHit",
+    "add_texts",
+    "complete_phrase",
+    "create_index",
+    "find_texts",
+    "remove_texts",
+]
+
+_GOOD = 90.0  # the best answer to a question as typed that makes guessing at its spelling needless
+_FAIR = 80.0  # the best answer to all of it that makes leaving out a word needless
+_CUTOFF = 55.0
+_CUTOFF_OF_BEST = 0.65
+_MOST_SCORED = 80  # of the texts found at a time, those that share most with the question
+_PORTION = 20  # texts compared before others on the event loop get their turn
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """A text that answers a question. `score` lies in 0..100; `marked` are ranges of the text as it was given."""
+
+    key: int
+    score: float
+    marked: tuple[Span, ...]
+
+
+async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, limit: int) -> tuple[TextHit, ...]:
+    """The texts that answer `question`, best first, at most `limit`; none that answers it badly.
+
+    Equal matches have equal scores. Any question is taken, whatever its characters; its first words count.
+    """
+    asked = read_question(question)
+    if not asked or limit < 1:
+        return ()
+    known = await count_texts(db, stems_to_count(asked))
+    search = _Search(db, filters, tuple(weighed(word, known) for word in asked), known)
+    await search.ask(as_typed(search.asked, known))
+    if search.best < _GOOD:
+        await search.reread(strange(search.asked) or doubtful(search.asked))
+        await search.ask(as_read(search.asked))
+    if search.best < _FAIR and len(asked) > 1:
+        if strange(search.asked):
+            await search.reread(doubtful(search.asked))
+        await search.ask((*as_read(search.asked), *with_one_left_out(search.asked)))
+    return search.hits(limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    score: float
+    candidate: Candidate
+    found: Found
+
+
+class _Search:
+    """One question on its way: its words as they are read by now, and the texts that were compared with them."""
+
+    def __init__(self, db: aiosqlite.Connection, filters: Filters, asked: tuple[Asked, ...], known: Known) -> None:
+        self.asked = asked
+        self.best = 0.0
+        self._db = db
+        self._filters = filters
+        self._known = known
+        self._comparison = Comparison(asked)
+        self._candidates: dict[int, Candidate] = {}
+        self._scored: dict[int, _Scored | None] = {}
+
+    async def reread(self, words: Mapping[int, Asked]) -> None:
+        """Look up what these words may have been meant for; everything found so far is to be compared again."""
+        spellings = await find_spellings(self._db, words)
+        if spellings:
+            size = self._known.size
+            self.asked = tuple(reread(word, spellings.get(at, ()), size) for at, word in enumerate(self.asked))
+            self._comparison = Comparison(self.asked)
+            self._scored.clear()
+
+    async def ask(self, ways: Iterable[Way]) -> None:
+        """Find the texts of these ways and compare all that have not been."""
+        self._candidates |= await fetch(self._db, ways, self._filters)
+        looked: list[tuple[float, int, Found]] = []
+        for row, candidate in self._candidates.items():
+            if row not in self._scored:
+                found = self._comparison.look(candidate.words, candidate.about)
+                looked.append((self._comparison.coverage(found), row, found))
+                await _let_others_in(len(looked))
+        looked.sort(key=lambda item: -item[0])
+        self._scored |= {row: None for _, row, _ in looked[_MOST_SCORED:]}
+        for turn, (_, row, found) in enumerate(looked[:_MOST_SCORED], start=1):
+            candidate = self._candidates[row]
+            self._comparison.look_closer(found, candidate.words)
+            self._scored[row] = _Scored(self._comparison.score(found), candidate, found)
+            await _let_others_in(turn)
+        self.best = max((item.score for item in self._scored.values() if item), default=0.0)
+
+    def hits(self, limit: int) -> tuple[TextHit, ...]:
+        """The good answers found; among equals quotations stand first, as they do in the index."""
+        cutoff = max(_CUTOFF, _CUTOFF_OF_BEST * self.best)
+        good = [item for item in self._scored.values() if item and item.score >= cutoff]
+        good.sort(key=lambda item: (-item.score, item.candidate.row))
+        return tuple(self._hit(item) for item in good[:limit])
+
+    def _hit(self, item: _Scored) -> TextHit:
+        chosen = best_chain(self.asked, item.found.places).places
+        return TextHit(key_of(item.candidate.row), item.score, marked(item.candidate.text, self.asked, chosen))
+
+
+async def _let_others_in(turn: int) -> None:
+    if turn % _PORTION == 0:
+        await asyncio.sleep(0)

@@ -1,0 +1,178 @@
+"""The ways of asking the full-text index a question, from the narrowest to the widest.
+
+A way is a meeting of groups of tokens: a text is found when it holds one token of each group. Telling words and pairs
+of neighbours are rare, so their meetings are few; no way walks the long list of a common word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from knowledge.search.question import join
+from knowledge.search.stems import stem
+from knowledge.search.tokens import pair, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.search.question import Asked, Known
+
+_MOST_EACH = 50  # texts from one way of asking
+_MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
+_MOST_OF_READING = 12  # texts with one of the readings of a lone word
+_MOST_READINGS = 8  # readings that are looked for of a word that no text holds
+_FEW_READINGS = 3
+_MOST_PARTS = 8  # words of a question that is also asked without each of them
+_LEAST_SPLIT = 6  # letters of a word that may be two typed together
+_UNFINISHED = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of asking. A token that ends in `*` stands for all that begin so; `most` bounds the texts taken."""
+
+    groups: tuple[tuple[str, ...], ...]
+    most: int = _MOST_EACH
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """A word as it is looked for: the stems it may have, or for a run its characters."""
+
+    stems: tuple[str, ...]
+    common: bool = False
+    run: bool = False
+
+
+_NOTHING = _Element(())
+
+
+def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """The phrase; with its last word unfinished; with two words joined; all its telling words, anywhere."""
+    typed = [_typed(word) for word in asked]
+    yield Way(_phrase(typed))
+    if len(asked) > 1 and not asked[-1].run and not asked[-2].run:
+        yield Way(_unfinished(asked, typed))
+    for at, (first, second) in enumerate(pairwise(asked)):
+        if known.texts.get(join(first, second)):
+            yield Way(_phrase([*typed[:at], _Element((join(first, second),)), *typed[at + 2 :]]))
+    yield Way(_anywhere(typed))
+
+
+def as_read(asked: Sequence[Asked]) -> Iterator[Way]:
+    """The same with every reading of each word; then with a word parted in two, or a run broken."""
+    read = [_read(word, _MOST_READINGS) for word in asked]
+    yield Way(_phrase(read))
+    yield from _each_reading(read)
+    for at, word in enumerate(asked):
+        if word.run:
+            yield from (Way(_phrase([*read[:at], *parts, *read[at + 1 :]])) for parts in _broken(word.word))
+        elif not word.texts and len(word.word) >= _LEAST_SPLIT:
+            yield Way((*_phrase(_without(read, at)), _parted(word.word)))
+            yield Way((_parted(word.word),), _MOST_LOOSE)
+
+
+def with_one_left_out(asked: Sequence[Asked]) -> Iterator[Way]:
+    """All but one word, near each other and then anywhere; the most telling words alone."""
+    read = [_read(word, _FEW_READINGS) for word in asked]
+    dull_first = sorted(range(len(read)), key=lambda at: asked[at].weight)[-_MOST_PARTS:]
+    telling = [at for at in dull_first if not read[at].common]
+    for at in dull_first:
+        yield Way(_phrase(_without(read, at)), _MOST_LOOSE)
+    for at in telling:
+        yield Way(_anywhere(_without(read, at)), _MOST_LOOSE)
+    for at in reversed(telling[-2:]):
+        yield Way(_anywhere([read[at]]), _MOST_LOOSE)
+
+
+def continuing(asked: Sequence[Asked], endings: Sequence[str]) -> Iterator[Way]:
+    """The phrase with its last word unfinished; of an only word each of the stems it may end in."""
+    if len(asked) == 1 and not asked[0].run:
+        yield from (Way(((ending,),), _MOST_OF_READING) for ending in endings[:_MOST_READINGS])
+        return
+    typed = [_typed(word) for word in asked]
+    if asked[-1].run or asked[-2].run:
+        yield Way(_phrase(typed))
+    else:
+        yield Way(_unfinished(asked, typed))
+
+
+def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
+    before = _phrase(typed[:-1]) if typed[1:-1] else ()
+    return (*before, (pair(asked[-2].stem, _beginning(asked[-1])) + _UNFINISHED,))
+
+
+def _each_reading(read: Sequence[_Element]) -> Iterator[Way]:
+    """All telling words anywhere; a lone one in each reading, so that a frequent reading does not hide the others."""
+    groups = _anywhere(read)
+    if len(groups) == 1:
+        yield from (Way(((token,),), _MOST_OF_READING) for token in groups[0])
+    else:
+        yield Way(groups)
+
+
+def _typed(word: Asked) -> _Element:
+    return _Element((word.word if word.run else word.stem,), word.common, word.run)
+
+
+def _read(word: Asked, most: int) -> _Element:
+    if word.run:
+        return _typed(word)
+    return _Element(tuple(word.readings)[: _FEW_READINGS if word.texts else most], word.common)
+
+
+def _without(elements: Sequence[_Element], at: int) -> list[_Element]:
+    return [*elements[:at], _NOTHING, *elements[at + 1 :]]
+
+
+def _phrase(elements: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
+    """A group for each two neighbours and for each word without one; common words count where nothing else does."""
+    telling: list[tuple[str, ...]] = []
+    common: list[tuple[str, ...]] = []
+    paired = False
+    for element, after in zip(elements, [*elements[1:], _NOTHING], strict=True):
+        if element.run:
+            telling += ((piece,) for piece in pieces(*element.stems))
+            continue
+        groups = common if element.common and (after.common or not after.stems or after.run) else telling
+        if element.stems and after.stems and not after.run:
+            groups.append(tuple(pair(a, b) for a in element.stems for b in after.stems))
+            paired = True
+        else:
+            if element.stems and not paired:
+                groups.append(element.stems)
+            paired = False
+    return tuple(telling or common)
+
+
+def _anywhere(elements: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
+    groups: list[tuple[str, ...]] = []
+    for element in elements:
+        if element.run:
+            groups += ((piece,) for piece in pieces(*element.stems))
+        elif element.stems and not element.common:
+            groups.append(element.stems)
+    return tuple(groups)
+
+
+def _beginning(word: Asked) -> str:
+    return word.stem if word.word.startswith(word.stem) else word.word
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """Every pair of words that `word` may be when two were typed together."""
+    return tuple(pair(stem(word[:at]), stem(word[at:])) for at in range(2, len(word) - 1))
+
+
+def _broken(run: str) -> Iterator[tuple[_Element, ...]]:
+    """The run with one character wrong, and with something left out between two."""
+    for at in range(len(run)):
+        yield _runs(run[:at], run[at + 1 :])
+    for at in range(1, len(run)):
+        yield _runs(run[:at], run[at:])
+
+
+def _runs(*parts: str) -> tuple[_Element, ...]:
+    return tuple(_Element((part,), run=True) for part in parts if part)
