@@ -41,7 +41,12 @@ THAW: dict[str, Speakers] = {
         "Trump administration": (),
         "Robert O’Brien": ("Until we get the Ukrainian situation solved", "have a chance to make a run at Russia"),
     },
-    "Sari Arho Havren": {"Sari Arho Havren": ("would prefer to see a weak Russia", "would better serve Beijing")},
+    "Sari Arho Havren": {
+        "Sari Arho Havren": (
+            "would prefer to see a weak Russia",
+            "continuing the Ukraine war would better serve Beijing",
+        )
+    },
     "Arho Havren says": {
         "Sari Arho Havren": ("historically there is distrust between them that won’t go away",),
         "U.S. policymakers": (),
@@ -116,7 +121,7 @@ REAR: dict[str, Speakers] = {
 }
 
 COSTS: dict[str, Speakers] = {
-    "Chinese academia": {"Thomas des Garets Geddes": ()},
+    "Thomas des Garets Geddes": {"Thomas des Garets Geddes": ()},
     "Xu Mingqi": {
         "Xu Mingqi": (
             "largely negative [for us]",
@@ -166,7 +171,7 @@ ALLIANCE: dict[str, Speakers] = {
         ),
     },
     "Yan Xuetong": {"Yan Xuetong": ()},
-    "Zhao Huasheng": {"Zhao Huasheng|Ding, Zhao and others": ()},
+    "Zhao Huasheng": {"Zhao Huasheng": (), "these scholars": ()},
     "Wang Dong": {
         "Wang Dong": ("but avoid entering an outright alliance", "will continue to pursue a hedging strategy"),
     },
