@@ -20,7 +20,7 @@ from bot.platforms.discord.fit import CHOICES
 from bot.platforms.discord.manifest import renew, server
 from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import Taken
-from bot.platforms.discord.slash import plant
+from bot.platforms.discord.slash import INTENTS, plant
 from bot.reply import Outcome, Reply
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Client(discord.AutoShardedClient):
 
     def __init__(self, settings: Settings, dispatcher: Dispatcher) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,

@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.platforms.discord.address import pointed_at
 from bot.platforms.discord.failures import UNREACHABLE, explained, token_of
-from bot.platforms.discord.slash import payloads, plant
+from bot.platforms.discord.slash import INTENTS, payloads, plant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ async def sync(settings: Settings, commands: Mapping[str, Command]) -> str:
     token, where = token_of(settings), server(settings)
     try:
         with pointed_at(settings.discord_api_url):
-            async with discord.Client(intents=discord.Intents.none()) as client:
+            async with discord.Client(intents=INTENTS) as client:
                 tree = app_commands.CommandTree(client)
                 plant(tree, commands, where)
                 await client.login(token)

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
     Slash = app_commands.Command[Any, ..., None]
 
+INTENTS = discord.Intents(guilds=True)  # which servers there are; what is asked comes without any intent
+
+# Dragoman has no voice; without this every start warns that voice will not be supported.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 
 def slash_commands(commands: Mapping[str, Command]) -> list[Slash]:
     """One slash command for each command, in the order of their names."""
@@ -29,7 +35,7 @@ def slash_commands(commands: Mapping[str, Command]) -> list[Slash]:
 
 def payloads(commands: Mapping[str, Command]) -> list[dict[str, Any]]:
     """What is registered with Discord, as JSON values."""
-    tree = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
+    tree = app_commands.CommandTree(discord.Client(intents=INTENTS))
     return [command.to_dict(tree) for command in slash_commands(commands)]
 
 
