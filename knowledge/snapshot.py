@@ -10,12 +10,12 @@ import aiosqlite
 
 from knowledge import store
 from knowledge.catalogue import Catalogue
+from knowledge.search.names import NameEntry, NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
-    from knowledge.search.names import NameIndex
 
 _CONNECTIONS = 3
 _File = tuple[int, int, int] | None
@@ -102,8 +102,6 @@ async def _opened(database: Path) -> tuple[list[aiosqlite.Connection], NameIndex
 
 
 def _in_memory(database: Path) -> tuple[NameIndex, Catalogue]:
-    from knowledge.search.names import NameEntry, NameIndex  # noqa: PLC0415 - until it stands
-
     with closing(store.open_for_reading(database)) as db:
         entries = [
             NameEntry(

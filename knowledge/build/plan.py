@@ -41,6 +41,11 @@ class Plan:
         return same_content(self.known, {(job.found.folder, job.found.file): job.record for job in self.jobs})
 
     @property
+    def from_nothing(self) -> Plan:
+        """The plan for the same files when the last build is of no use."""
+        return Plan(tuple(_job(job.found, None) for job in self.jobs), self.aside, None)
+
+    @property
     def to_read(self) -> tuple[Found, ...]:
         """The files that must be read, in order."""
         return tuple(job.found for job in self.jobs if job.to_read)
@@ -54,11 +59,11 @@ def planned(found: Sequence[Found], aside: Sequence[SetAside], known: Mapping[Ke
 
 def same_content(one: Mapping[Key, FileRecord], other: Mapping[Key, FileRecord]) -> bool:
     """Whether two builds saw the same, however often files were touched in between."""
-    return _unstamped(one) == _unstamped(other)
+    return one.keys() == other.keys() and all(_content(one[key]) == _content(other[key]) for key in one)
 
 
-def _unstamped(records: Mapping[Key, FileRecord]) -> dict[Key, FileRecord]:
-    return {key: replace(record, stamp="") for key, record in records.items()}
+def _content(record: FileRecord) -> tuple[object, ...]:
+    return (record.hash, record.article, record.body_hash, record.kept, record.twin, record.set_aside)
 
 
 def _job(found: Found, record: FileRecord | None) -> Job:

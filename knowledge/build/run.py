@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import shutil
 import sqlite3
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from knowledge.model import BuildReport
 
 
+_log = logging.getLogger(__name__)
+
+
 def build(
     folders: Sequence[Path],
     database: Path,
@@ -48,23 +52,56 @@ def build(
     watch = Watch(progress, stop)
     try:
         plan = _plan(folders, database, pipeline)
-        if plan.is_settled:
-            return report_of(plan, plan.known or {}, plan.known or {}, database)
+        if plan.is_settled and store.is_sound(database):
+            return _nothing_new(plan, database)
         database.parent.mkdir(parents=True, exist_ok=True)
+        before = _identity(database)
         with locked(database, watch.check):
-            plan = _plan(folders, database, pipeline)
+            if _identity(database) != before:  # another builder was faster
+                plan = _plan(folders, database, pipeline)
+            if plan.is_settled and store.is_sound(database):
+                return _nothing_new(plan, database)
             return _build(plan, database, pipeline, watch)
     except (sqlite3.Error, OSError) as error:
         raise BuildError(f"The knowledge base {database} could not be written: {_reason(error)}.") from error
 
 
+class _UnsoundError(BuildError):
+    """What was built must not go into service."""
+
+
 def _plan(folders: Sequence[Path], database: Path, pipeline: Pipeline) -> Plan:
     found, aside = scan(folders, pipeline.suffixes)
-    known = store.files_of(database, pipeline.version)
-    return planned(found, aside, known if known is not None and store.is_sound(database) else None)
+    return planned(found, aside, store.files_of(database, pipeline.version))
+
+
+def _identity(database: Path) -> tuple[int, int] | None:
+    try:
+        state = database.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns
+
+
+def _nothing_new(plan: Plan, database: Path) -> BuildReport:
+    known = plan.known or {}
+    return report_of(plan, known, known, database)
 
 
 def _build(plan: Plan, database: Path, pipeline: Pipeline, watch: Watch) -> BuildReport:
+    """Build on the last base if there is one, and from nothing if that turns out to be damaged."""
+    if plan.known is None or plan.is_settled:  # settled, and yet here: it is not sound
+        return _build_beside(plan.from_nothing, database, pipeline, watch)
+    try:
+        return _build_beside(plan, database, pipeline, watch)
+    except (_UnsoundError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            raise
+        _log.warning("the last knowledge base is damaged (%s); everything is read again", error)
+        return _build_beside(plan.from_nothing, database, pipeline, watch)
+
+
+def _build_beside(plan: Plan, database: Path, pipeline: Pipeline, watch: Watch) -> BuildReport:
     """Work on a copy, and put it in the old one's place if anything in it is new."""
     beside = database.with_name(f"{database.name}-new")
     try:
@@ -95,7 +132,7 @@ def _make(plan: Plan, database: Path, beside: Path, pipeline: Pipeline, watch: W
         store.put_meta(db, pipeline.version, extractor, datetime.now(UTC).isoformat(timespec="seconds"))
         db.execute("COMMIT")
         if problem := store.fault(db):
-            raise BuildError(f"The new knowledge base is not sound ({problem}); the old one stays.")
+            raise _UnsoundError(f"The new knowledge base is not sound ({problem}); the old one stays.")
     return applied
 
 
@@ -118,6 +155,7 @@ def _reason(error: sqlite3.Error | OSError) -> str:
     return _SAID_BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
 
 
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _FULL = "there is no room left on the disk"
 _READ_ONLY = "its folder may not be written to"
 _SAID = {

@@ -1,3 +1,4 @@
+# ruff: noqa: PTH110, PTH114, PTH116, PTH118, PTH119, PTH122, PTH123 - Path objects are too slow for 10,000 files
 """What lies in the article folders, and whether it is what lay there before."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from knowledge.errors import BuildError
@@ -14,7 +16,7 @@ from knowledge.formats.files import SIDECAR
 from knowledge.model import SetAside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _SETTLED_SECONDS = 2.0
 _LARGE_BYTES = 64 * 1024 * 1024
@@ -31,6 +33,7 @@ class Found:
     folder: str
     file: str
     stamp: str
+    size: int
 
     @property
     def root(self) -> Path:
@@ -44,13 +47,17 @@ class Found:
 
     def content_hash(self) -> str:
         """A hash of file and sidecars; OSError where one of them cannot be read. Huge files go by size and time."""
-        paths = (self.path, *sidecars_of(self.path))
-        return "+".join(_file_hash(path) if path.exists() else "-" for path in paths)
+        path = str(self.path)
+        return "+".join(_file_hash(each) if os.path.exists(each) else "-" for each in (path, *_sidecars(path)))
 
 
-def sidecars_of(path: Path) -> tuple[Path, Path]:
-    """The files that may state fields of the article at `path`."""
-    return path.with_name(path.name + SIDECAR), path.with_suffix(SIDECAR)
+@dataclass(slots=True)
+class _Looked:
+    """What was seen so far; `files` has each file once, by device and number."""
+
+    files: dict[tuple[int, int], Found]
+    aside: list[SetAside]
+    now: float
 
 
 def scan(folders: Sequence[Path], suffixes: Collection[str]) -> tuple[tuple[Found, ...], tuple[SetAside, ...]]:
@@ -63,68 +70,78 @@ def scan(folders: Sequence[Path], suffixes: Collection[str]) -> tuple[tuple[Foun
     if not there:
         named = ", ".join(str(root) for root in roots) or "none was named"
         raise BuildError(f"There is no folder of articles: {named}.")
-    found: dict[Path, Found] = {}
-    aside = [SetAside(str(root), "no_folder", "The folder does not exist.") for root in roots if root not in there]
-    now = time.time()
+    missing = [SetAside(str(root), "no_folder", "The folder does not exist.") for root in roots if root not in there]
+    looked = _Looked({}, missing, time.time())
     for root in there:
-        for path in _walk(root, aside):
-            if path.suffix.lower() not in suffixes or path.name.lower() == "readme.md":
-                continue
-            if problem := _problem(path, root):
-                aside.append(problem)
-            elif path.is_file():
-                found.setdefault(path.resolve(), Found(str(root), path.relative_to(root).as_posix(), _stamp(path, now)))
-    return tuple(found.values()), tuple(aside)
+        for path in _walk(str(root), looked):
+            name, suffix = os.path.splitext(os.path.basename(path))
+            if suffix.lower() in suffixes and (name + suffix).lower() != "readme.md":
+                _look(path, str(root), looked)
+    return tuple(looked.files.values()), tuple(looked.aside)
 
 
-def _walk(root: Path, aside: list[SetAside]) -> Iterator[Path]:
+def _walk(root: str, looked: _Looked) -> Iterator[str]:
     """Every file that is not hidden, in the order of their paths."""
 
     def refused(error: OSError) -> None:
-        aside.append(SetAside(str(error.filename), "unreadable", f"The folder cannot be read: {error.strerror}."))
+        reason = f"The folder cannot be read: {error.strerror}."
+        looked.aside.append(SetAside(str(error.filename), "unreadable", reason))
 
     for folder, folders, files in os.walk(root, onerror=refused):
-        folders[:] = sorted(_shown(folders))
-        for name in sorted(_shown(files)):
-            yield Path(folder, name)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield os.path.join(folder, name)
 
 
-def _shown(names: Iterable[str]) -> Iterator[str]:
-    return (name for name in names if not name.startswith("."))
-
-
-def _problem(path: Path, root: Path) -> SetAside | None:
+def _look(path: str, root: str, looked: _Looked) -> None:
+    file = os.path.relpath(path, root).replace(os.sep, "/")
     try:
-        path.name.encode()
-        str(path).encode()
+        file.encode()
     except UnicodeEncodeError:
-        shown = str(path.relative_to(root)).encode(errors="backslashreplace").decode()
-        return SetAside(shown, "bad_name", "The file's name is not UTF-8. Rename it.")
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        return SetAside(path.relative_to(root).as_posix(), "path_outside", "The link leads out of the folder.")
-    return None
+        shown = file.encode(errors="backslashreplace").decode()
+        looked.aside.append(SetAside(shown, "bad_name", "The file's name is not UTF-8. Rename it."))
+        return
+    if os.path.islink(path) and not _is_below(path, root):
+        looked.aside.append(SetAside(file, "path_outside", "The link leads out of the folder."))
+        return
+    try:
+        state = os.stat(path)
+    except OSError:
+        return  # gone since, or a link to nothing
+    if S_ISREG(state.st_mode):
+        stamp = _stamp(path, state, looked.now)
+        looked.files.setdefault((state.st_dev, state.st_ino), Found(root, file, stamp, state.st_size))
 
 
-def _stamp(path: Path, now: float) -> str:
-    stamps = []
-    for each in (path, *sidecars_of(path)):
+def _is_below(path: str, root: str) -> bool:
+    inside = os.path.realpath(root)
+    return os.path.commonpath([os.path.realpath(path), inside]) == inside
+
+
+def _stamp(path: str, state: os.stat_result, now: float) -> str:
+    states = [state]
+    for sidecar in _sidecars(path):
         try:
-            state = each.stat()
+            states.append(os.stat(sidecar))
         except OSError:
-            stamps.append("-")
             continue
-        if state.st_mtime > now - _SETTLED_SECONDS:
-            return ""
-        stamps.append(f"{state.st_size}:{state.st_mtime_ns}")
-    return "+".join(stamps)
+    if any(each.st_mtime > now - _SETTLED_SECONDS for each in states):
+        return ""
+    return "+".join(f"{each.st_ino}:{each.st_size}:{each.st_mtime_ns}" for each in states)
 
 
-def _file_hash(path: Path) -> str:
-    state = path.stat()
+def _sidecars(path: str) -> tuple[str, str]:
+    """The files that may state fields of the article at `path`."""
+    return path + SIDECAR, os.path.splitext(path)[0] + SIDECAR
+
+
+def _file_hash(path: str) -> str:
+    state = os.stat(path)
     if state.st_size > _LARGE_BYTES:
         return f"large:{state.st_size}:{state.st_mtime_ns}"
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
             digest.update(chunk)
     return digest.hexdigest()

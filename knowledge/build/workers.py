@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from knowledge.build.scan import Found
     from knowledge.build.watch import Watch
 
-FEW = 8
+FEW = 16
+FEW_BYTES = 256 * 1024
 LIMIT_SECONDS = 60.0
 _MOST_WORKERS = 8
 _AHEAD = 16
@@ -47,7 +48,7 @@ def outcomes(
     """
     given = 0
     try:
-        if len(files) > FEW:
+        if len(files) > FEW or sum(found.size for found in files) > FEW_BYTES:
             for outcome in _from_workers(pipeline, files, watch, limit):
                 given += 1
                 yield outcome
@@ -61,7 +62,7 @@ def outcomes(
 def _from_workers(pipeline: Pipeline, files: Sequence[Found], watch: Watch, limit: float) -> Generator[Outcome]:
     waiting = deque(enumerate(files))
     done: dict[int, Outcome] = {}
-    crew = [_Worker.hired(pipeline) for _ in range(min(_cores(), _MOST_WORKERS, len(files) // 2))]
+    crew = [_Worker.hired(pipeline) for _ in range(min(_cores(), _MOST_WORKERS, max(1, len(files) // 4)))]
     try:
         for wanted in range(len(files)):
             while wanted not in done:

@@ -77,13 +77,13 @@ def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
 def to_citation(row: Row) -> Citation:
     """The citation in the columns named by `CITATION`."""
     article, file, headline, authors, outlet, published, url, original = row
-    return Citation(article, file, headline, tuple(json.loads(authors)), outlet, published, url, _to_original(original))
+    return Citation(article, file, headline, to_strings(authors), outlet, published, url, _to_original(original))
 
 
 def to_person(row: Row) -> Person:
     """The person in the columns named by `PERSON`."""
     name, fullest, native, aliases, group, author = row
-    return Person(name, fullest, native, tuple(json.loads(aliases)), bool(group), bool(author))
+    return Person(name, fullest, native, to_strings(aliases), bool(group), bool(author))
 
 
 def to_local_person(row: Row) -> LocalPerson:
@@ -92,7 +92,7 @@ def to_local_person(row: Row) -> LocalPerson:
     return LocalPerson(
         name=name,
         native_name=native,
-        aliases=tuple(json.loads(aliases)),
+        aliases=to_strings(aliases),
         group=bool(group),
         gender=Gender(gender),
         affiliations=to_affiliations(affiliations),
@@ -128,7 +128,7 @@ def to_article(row: Row, passages: Iterable[tuple[str, str | None]]) -> Article:
         headline=headline,
         body=body,
         passages=tuple(Passage(to_spans(spans)[0], section) for spans, section in passages),
-        authors=tuple(json.loads(authors)),
+        authors=to_strings(authors),
         outlet=outlet,
         published=published,
         url=url,
@@ -137,7 +137,7 @@ def to_article(row: Row, passages: Iterable[tuple[str, str | None]]) -> Article:
         original=_to_original(original),
         segments=tuple(Segment(*numbers) for numbers in json.loads(segments)),
         origins=tuple((field, origin) for field, origin in json.loads(origins)),
-        warnings=tuple(json.loads(warnings)),
+        warnings=to_strings(warnings),
     )
 
 
@@ -148,17 +148,17 @@ def to_counts(kinds: Iterable[tuple[str | None, int]]) -> Counts:
 
 def to_affiliations(text: str) -> tuple[Affiliation, ...]:
     """The affiliations in a column."""
-    return tuple(Affiliation(words, Span(start, end)) for words, start, end in json.loads(text))
+    return tuple(Affiliation(words, Span(start, end)) for words, start, end in json.loads(text)) if text != "[]" else ()
 
 
 def to_spans(text: str) -> tuple[Span, ...]:
     """The spans in a column."""
-    return tuple(Span(start, end) for start, end in json.loads(text))
+    return tuple(Span(start, end) for start, end in json.loads(text)) if text != "[]" else ()
 
 
 def to_strings(text: str) -> tuple[str, ...]:
     """The strings in a column."""
-    return tuple(json.loads(text))
+    return tuple(json.loads(text)) if text != "[]" else ()
 
 
 def _first_affiliation(text: str | None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from knowledge.store.decode import LOCAL_PERSON, to_local_person
+from knowledge.store.decode import to_local_person
 from knowledge.store.encode import person_row
 
 if TYPE_CHECKING:
@@ -54,8 +54,11 @@ def articles_in(db: sqlite3.Connection) -> set[str]:
 
 
 def people_by_article(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[LocalPerson, ...]]]:
-    """The people of each article as it knows them, with the article's id."""
-    statement = f"SELECT article, {LOCAL_PERSON} FROM local_people ORDER BY article, n"
+    """The people of each article as it knows them, without the places that name them, with the article's id."""
+    statement = (
+        "SELECT article, name, native_name, aliases, is_group, gender, author, '[]', '[]' FROM local_people"
+        " ORDER BY article, n"
+    )
     for article, rows in groupby(db.execute(statement), key=lambda row: str(row[0])):
         yield article, tuple(to_local_person(row[1:]) for row in rows)
 
@@ -65,21 +68,19 @@ def set_people(db: sqlite3.Connection, people: Iterable[Person], members: Mappin
 
     Returns the keys of quotations that had another speaker before.
     """
-    db.execute("CREATE TEMP TABLE identity (article, n, person, PRIMARY KEY (article, n)) WITHOUT ROWID")
-    db.executemany("INSERT INTO identity VALUES (?, ?, ?)", ((*member, person) for member, person in members.items()))
-    _put_persons(db, people)
+    gone = _put_persons(db, people)
+    known = {(article, n): person for article, n, person in db.execute("SELECT article, n, person FROM local_people")}
+    moved = [(person, *member) for member, person in members.items() if known.get(member) != person]
+    db.executemany("UPDATE local_people SET person = ? WHERE article = ? AND n = ?", moved)
+    db.execute("CREATE TEMP TABLE moved (person, article, n, PRIMARY KEY (article, n)) WITHOUT ROWID")
+    db.executemany("INSERT INTO moved VALUES (?, ?, ?)", moved)
     changed = db.execute(
-        "SELECT i.person, t.key, t.speaker FROM attributions t JOIN excerpts e ON e.key = t.key"
-        " JOIN identity i ON i.article = e.article AND i.n = t.local WHERE t.speaker IS NOT i.person"
+        "SELECT m.person, t.key, t.speaker FROM moved m CROSS JOIN excerpts e ON e.article = m.article"
+        " JOIN attributions t ON t.key = e.key AND t.local = m.n"
     ).fetchall()
     db.executemany("UPDATE attributions SET speaker = ? WHERE key = ?", ((person, key) for person, key, _ in changed))
-    moved = db.execute(
-        "SELECT i.person, l.article, l.n FROM local_people l"
-        " JOIN identity i ON i.article = l.article AND i.n = l.n WHERE l.person IS NOT i.person"
-    ).fetchall()
-    db.executemany("UPDATE local_people SET person = ? WHERE article = ? AND n = ?", moved)
-    db.execute("DELETE FROM persons WHERE id NOT IN (SELECT person FROM identity)")
-    db.execute("DROP TABLE temp.identity")
+    db.execute("DROP TABLE temp.moved")
+    db.executemany("DELETE FROM persons WHERE id = ?", ((person,) for person in gone))
     return [key for _, key, before in changed if before is not None]
 
 
@@ -101,15 +102,20 @@ def _add_excerpt(db: sqlite3.Connection, row: tuple[object, ...]) -> int:
     return int(db.execute(_insert("excerpts", 1 + len(row)), (None, *row)).lastrowid or 0)
 
 
-def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> None:
-    """Not INSERT OR REPLACE: that deletes first, which would cut the rows that point here."""
-    rows = [person_row(person) for person in people]
+def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> set[str]:
+    """Store those that are new or have changed; the ids of those that are no more.
+
+    Not with INSERT OR REPLACE: that deletes first, which would cut the rows that point here.
+    """
+    known = {row[0]: row for row in db.execute("SELECT * FROM persons")}
+    rows = {person.id: person_row(person) for person in people}
     db.executemany(
         "INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
         " native_name = excluded.native_name, aliases = excluded.aliases, is_group = excluded.is_group,"
         " author = excluded.author",
-        rows,
+        (row for name, row in rows.items() if known.get(name) != row),
     )
+    return known.keys() - rows.keys()
 
 
 def _texts(db: sqlite3.Connection, where: str, wanted: Sequence[object]) -> Iterator[StoredText]:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Four articles: two people named Lee, one who is quoted thrice, one paragraph without speech."""
+    """Four articles: two people named Lee, one quoted thrice, one paragraph without speech."""
     folder = tmp_path / "corpus"
     write(
         folder,
         "harbour.txt",
         "Ann Lee (李安), the harbour master, said: “The breakwater holds … for another winter”. "
-        "Lee noted: “no ship was lost”.\n\n"
+        "Ann Lee noted: “no ship was lost”.\n\n"
         "Nobody had counted the gulls on the north mole since the great storm of that year.\n\n"
         "Bo Lee, a pilot, hinted: “the radar may fail”.",
         headline="The harbour stays open",

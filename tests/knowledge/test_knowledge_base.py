@@ -42,17 +42,17 @@ async def test_a_name_gives_the_person_with_all_that_is_known(base: KnowledgeBas
         ("chair of the exchange", "market.txt"),
         ("the harbour master", "harbour.txt"),
     ]
-    assert (profile.counts.direct, profile.counts.mixed, profile.counts.indirect) == (2, 0, 0)
+    assert (profile.counts.direct, profile.counts.mixed, profile.counts.indirect) == (2, 1, 0)
     assert [(citation.file, counts.total) for citation, counts in profile.per_article] == [
+        ("harbour.txt", 2),
         ("market.txt", 1),
-        ("harbour.txt", 1),
     ]
 
 
 async def test_a_surname_that_several_have_gives_them_all(base: KnowledgeBase) -> None:
     """The asker chooses."""
     found = await base.people("Lee")
-    assert {"Ann Lee", "Bo Lee", "Lee"} == {profile.person.name for profile in found.profiles + found.near}
+    assert [profile.person.name for profile in found.profiles] == ["Ann Lee", "Bo Lee"]
 
 
 async def test_an_id_is_taken_for_a_name(base: KnowledgeBase) -> None:
@@ -69,15 +69,15 @@ async def test_an_id_is_taken_for_a_name(base: KnowledgeBase) -> None:
 async def test_names_are_completed_cheaply(base: KnowledgeBase) -> None:
     """With their counts; with nothing typed yet, the most quoted first."""
     assert [(p.person.name, p.counts.total) for p in await base.complete_people("cy")] == [("Cy Ode", 2)]
-    assert {p.person.name for p in (await base.complete_people(" "))[:2]} == {"Ann Lee", "Cy Ode"}
+    assert [p.person.name for p in await base.complete_people(" ")] == ["Ann Lee", "Cy Ode", "Bo Lee"]
 
 
 async def test_everyone_has_those_who_are_quoted_most_quoted_first(base: KnowledgeBase) -> None:
     """Page by page."""
-    total, first = await base.everyone(limit=3)
-    _, rest = await base.everyone(limit=3, offset=3)
+    total, first = await base.everyone(limit=2)
+    _, rest = await base.everyone(limit=2, offset=2)
     names = [profile.person.name for profile in (*first, *rest)]
-    assert (total, names) == (4, ["Ann Lee", "Cy Ode", "Bo Lee", "Lee"])
+    assert (total, names) == (3, ["Ann Lee", "Cy Ode", "Bo Lee"])
 
 
 # ----------------------------------------------------------------------------------------------------- words
@@ -88,8 +88,8 @@ async def test_what_a_person_said_stands_in_the_order_of_articles_and_places(bas
     person = await one(base, "Ann Lee")
     total, matches = await base.said_by(person)
     assert (total, texts(matches)) == (
-        2,
-        ["Fish costs twice what it did", "The breakwater holds for another winter"],
+        3,
+        ["Fish costs twice what it did", "The breakwater holds for another winter", "no ship was lost"],
     )
     assert {match.score for match in matches} == {100.0}
     assert texts((await base.said_by(person, limit=1, offset=1))[1]) == ["The breakwater holds for another winter"]
@@ -241,7 +241,7 @@ async def test_articles_by_name(base: KnowledgeBase) -> None:
 async def test_stats_count_what_is_in_service(base: KnowledgeBase) -> None:
     """And say what made it."""
     stats = await base.stats()
-    assert (stats.articles, stats.passages, stats.people, stats.set_aside) == (4, 7, 4, 0)
+    assert (stats.articles, stats.passages, stats.people, stats.set_aside) == (4, 7, 3, 0)
     assert (stats.quotations.direct, stats.quotations.mixed, stats.quotations.indirect) == (4, 1, 2)
     assert stats.extractor == "fake"
     assert stats.built_at.endswith("+00:00")

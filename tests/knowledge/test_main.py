@@ -22,7 +22,7 @@ outlet: The Example Gazette
 date: 2024-05-17
 ---
 
-“We have never closed, and we never will,” said Ana Lopes (安娜·洛佩斯), the harbour master, in an interview.
+“We have never closed, and we never will,” said Ana Lopes (洛佩斯), the harbour master, in an interview.
 
 Nobody had counted the gulls on the north mole since the great storm.
 """
@@ -83,7 +83,7 @@ def test_show_takes_people_articles_and_ids(articles: Path, capsys: pytest.Captu
     assert main(["show", "洛佩斯", "--json", *where]) == 0
     assert json.loads(capsys.readouterr().out)[0]["person"]["name"] == "Ana Lopes"
     assert main(["show", "Lopes", *where]) == 0
-    assert "Ana Lopes (安娜·洛佩斯)" in capsys.readouterr().out
+    assert "Ana Lopes (洛佩斯)" in capsys.readouterr().out
     assert main(["show", "harbour.md", *where]) == 0
     assert "by Ana Lopes" in capsys.readouterr().out
     main(["find", "gulls on the north mole", "--json", *where])

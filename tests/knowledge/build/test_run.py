@@ -229,7 +229,7 @@ def test_of_two_articles_with_one_id_the_second_is_set_aside(articles: Path, dat
     assert built(articles, database).added == ("b.txt",)
 
 
-@pytest.mark.parametrize("others", [1, 9])
+@pytest.mark.parametrize("others", [1, 20])
 def test_an_article_that_breaks_the_extractor_is_set_aside(
     articles: Path, database: Path, others: int, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -42,31 +42,31 @@ def test_results_come_in_the_order_of_the_files(tmp_path: Path) -> None:
 
 def test_a_process_that_dies_takes_only_its_article(tmp_path: Path) -> None:
     """As when native code fails, or memory runs out."""
-    for n in range(10):
-        write(tmp_path, f"{n}.txt", "EXIT" if n in {1, 2} else "Ann Lee said: “one”.")
+    for n in range(20):
+        write(tmp_path, f"{n:02}.txt", "EXIT" if n in {1, 2} else "Ann Lee said: “one”.")
     assert [told(each) for each in outcomes(FAKE, found(tmp_path), Watch())] == [
-        "0.txt",
+        "00.txt",
         "extractor_failed",
         "extractor_failed",
-        "3.txt",
-        *(f"{n}.txt" for n in range(4, 10)),
+        "03.txt",
+        *(f"{n:02}.txt" for n in range(4, 20)),
     ]
 
 
 def test_an_article_that_takes_too_long_is_set_aside(tmp_path: Path) -> None:
     """The process is ended; the limit is for one article."""
-    for n in range(10):
-        write(tmp_path, f"{n}.txt", "SLEEP" if n == 2 else "Ann Lee said: “one”.")
+    for n in range(20):
+        write(tmp_path, f"{n:02}.txt", "SLEEP" if n == 2 else "Ann Lee said: “one”.")
     results = list(outcomes(FAKE, found(tmp_path), Watch(), limit=2))
-    assert [told(each) for each in results] == ["0.txt", "1.txt", "timeout", *(f"{n}.txt" for n in range(3, 10))]
+    assert [told(each) for each in results] == ["00.txt", "01.txt", "timeout", *(f"{n:02}.txt" for n in range(3, 20))]
     assert isinstance(results[2], SetAside)
     assert "2 seconds" in results[2].reason
 
 
 def test_stopping_ends_the_processes(tmp_path: Path) -> None:
     """Even those that are in the middle of an article."""
-    for n in range(10):
-        write(tmp_path, f"{n}.txt", "SLEEP")
+    for n in range(20):
+        write(tmp_path, f"{n:02}.txt", "SLEEP")
     stop = threading.Event()
     threading.Timer(0.5, stop.set).start()
     with pytest.raises(BuildError, match="stopped"):
@@ -76,8 +76,8 @@ def test_stopping_ends_the_processes(tmp_path: Path) -> None:
 
 def test_where_no_process_can_be_started_articles_are_read_one_by_one(tmp_path: Path) -> None:
     """A program from standard input has no main module that a process could import."""
-    for n in range(10):
-        write(tmp_path, f"{n}.txt", "Ann Lee said: “one”.")
+    for n in range(20):
+        write(tmp_path, f"{n:02}.txt", "Ann Lee said: “one”.")
     program = (
         "from pathlib import Path\nfrom knowledge.build.scan import scan\nfrom knowledge.build.watch import Watch\n"
         "from knowledge.build.workers import outcomes\nfrom tests.knowledge.fakes import FAKE\n"
@@ -85,4 +85,4 @@ def test_where_no_process_can_be_started_articles_are_read_one_by_one(tmp_path: 
         "print(len(list(outcomes(FAKE, files, Watch()))))\n"
     )
     done = subprocess.run([sys.executable, "-"], input=program, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.split()[-1] == "10"
+    assert done.stdout.split()[-1] == "20"
