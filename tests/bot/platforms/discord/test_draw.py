@@ -81,7 +81,7 @@ def test_an_excerpt_says_what_it_is_who_said_it_and_where() -> None:
         "**Direct quotation**",
         (
             "> “We have **never closed**, and we never will.”\n"
-            "— **Ana Lopes (安娜)**, the harbour master\n"
+            f"— **{KEEPER.name} (安娜)**, the harbour master\n"
             "-# Ines Writer, Jo Writer, “[The Harbour Stays Open](https://gazette.example/harbour)”, "
             "The Example Gazette, 17 May 2024\n"
             "-# id qdirect"
@@ -112,14 +112,14 @@ def test_a_quotation_without_speaker_says_so() -> None:
     """An honest unattributed, and nobody's name."""
     drawn = text(draw(Reply(matches=(Match(replace(DIRECT, speaker=None), 90),), total=1)))
     assert "— **Speaker not named**" in drawn
-    assert "Lopes" not in drawn
+    assert KEEPER.name not in drawn
 
 
 def test_a_long_excerpt_is_cut_visibly_at_a_sentence_end() -> None:
     """The cut shows, the attribution stays whole."""
     excerpt = replace(DIRECT, text="It goes on and on. " * 600)
     drawn = text(draw(Reply(matches=(Match(excerpt, 90),), total=1)))
-    assert "It goes on and on. …” (more)\n— **Ana Lopes (安娜)**, the harbour master\n" in drawn
+    assert f"It goes on and on. …” (more)\n— **{KEEPER.name} (安娜)**, the harbour master\n" in drawn
     assert units(drawn) > TEXT * 0.9
 
 
@@ -175,8 +175,8 @@ def test_a_quotation_over_paragraphs_stays_one_quotation() -> None:
 def test_one_person_is_a_card() -> None:
     """Names, affiliation with where it is stated, and counts for each article."""
     assert text(draw(Reply(profiles=(PROFILE,)))) == (
-        "## Ana Lopes (安娜)\n"
-        "-# also Lopes\n"
+        f"## {KEEPER.name} (安娜)\n"
+        f"-# also {KEEPER.aliases[0]}\n"
         "the harbour master (in [The Harbour Stays Open](https://gazette.example/harbour))\n"
         "**3 quotations: 2 direct, 1 partly quoted**\n"
         "- [The Harbour Stays Open](https://gazette.example/harbour): 2 quotations: 2 direct\n"
@@ -191,7 +191,7 @@ def test_one_article_is_a_card() -> None:
         "## [The Harbour Stays Open](https://gazette.example/harbour)\n"
         "-# Ines Writer, Jo Writer · The Example Gazette · 17 May 2024\n"
         "4 passages, 2 quotations: 2 direct\n"
-        "Quoted: Ana Lopes (安娜) (2)\n"
+        f"Quoted: {KEEPER.name} (安娜) (2)\n"
         "- no date in the text"
     )
 
@@ -228,7 +228,9 @@ def test_an_excerpt_in_its_surroundings() -> None:
         Excerpt(f"x{n}", words, ARTICLE) for n, words in enumerate(["Before.", "She said: never.", "After."])
     )
     drawn = text(draw(Reply(context=Context(DIRECT, passages, 1, (Span(10, 15),)))))
-    assert drawn.startswith("**Direct quotation**\n> Before.\n> \n> She said: **never**.\n> \n> After.\n— **Ana Lopes")
+    assert drawn.startswith(
+        f"**Direct quotation**\n> Before.\n> \n> She said: **never**.\n> \n> After.\n— **{KEEPER.name}"
+    )
 
 
 def test_surroundings_that_are_too_long_keep_the_excerpt() -> None:

@@ -63,7 +63,7 @@ async def test_the_program_answers_and_ends_cleanly(
         shown = await server.answer(await server.ask("quote", phrase="never closed"))
         process.send_signal(ending)
         _, log = await asyncio.wait_for(process.communicate(), PROMPTLY)
-    assert "— **Ana Lopes" in shown.text
+    assert "— **Ana Reis" in shown.text
     assert (process.returncode, "Traceback" in log.decode()) == (0, False)
     await server.until(lambda: not server.gateway.connections)
     assert server.gateway.closed_with == [1000]
