@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.reply import Choice, Outcome, Reply
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.command import Request
-    from knowledge import ArticleSummary, Profile
+    from knowledge import ArticleSummary, Person, Profile
 
 NEAREST = 3
 _SHOWN = 60
@@ -79,9 +81,25 @@ def article_choices(request: Request, option: str, articles: Sequence[ArticleSum
     )
 
 
+def read_as(asked: str, person: Person) -> str | None:
+    """A sentence that says whom `asked` was taken for, unless it is one of the person's names or their id."""
+    if asked == person.id:
+        return None
+    known = _words(" ".join((person.name, person.native_name or "", *person.aliases)))
+    if all(any(word in each for each in known) for word in _words(asked)):
+        return None
+    return f"“{clipped(asked, _SHOWN)}” is read as {person.name}."
+
+
 def said(request: Request, option: str) -> str:
     """What the asker gave for `option`, short enough for a sentence."""
     return clipped(request.values[option], _SHOWN)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name without accents and capitals."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return re.findall(r"\w+", bare.casefold())
 
 
 def _with(request: Request, option: str, value: str) -> dict[str, str]:

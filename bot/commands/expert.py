@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.choosing import among_people, nobody, said
+from bot.choosing import among_people, nobody, read_as, said
 from bot.command import Command, Completion, Option
 from bot.paging import PAGE, page_of, turns
 from bot.reply import Choice, Outcome, Reply
@@ -23,9 +23,9 @@ async def run(request: Request, services: Services) -> Reply:
     if len(found.profiles) > 1:
         return among_people(request, "name", found.profiles)
     profile = found.profiles[0]
-    if not profile.counts.total:
-        return _mentioned(profile)
-    return await _quoted(profile, request, services)
+    reply = await _quoted(profile, request, services) if profile.counts.total else _mentioned(profile)
+    heard = read_as(request.values["name"], profile.person)
+    return replace(reply, note=" ".join(filter(None, (heard, reply.note))) or None)
 
 
 async def _nobody(request: Request, services: Services, near: tuple[Profile, ...]) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.choosing import NEAREST, among_articles, among_people, no_article, nobody, said
+from bot.choosing import NEAREST, among_articles, among_people, no_article, nobody, read_as, said
 from bot.command import Command, Completion, Option
 from bot.paging import PAGE, page_of, turns
 from bot.reply import Choice, Outcome, Reply
@@ -14,7 +14,7 @@ from knowledge import Kind
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
-    from knowledge import KnowledgeBase, Match
+    from knowledge import Excerpt, KnowledgeBase, Match
 
 
 async def run(request: Request, services: Services) -> Reply:
@@ -27,9 +27,16 @@ async def run(request: Request, services: Services) -> Reply:
     total, matches = await _search(settled, knowledge, page.size, page.offset)
     if not total:
         return await _nothing(settled, knowledge)
-    quoted = any(match.excerpt.kind for match in matches)
-    note = None if quoted else "Nobody is quoted with these words; they stand in the author’s own text."
-    return Reply(note=note, matches=matches, total=total, choices=turns(settled, page, total))
+    turning = turns(settled, page, total)
+    return Reply(note=_note(request, matches[0].excerpt), matches=matches, total=total, choices=turning)
+
+
+def _note(request: Request, best: Excerpt) -> str | None:
+    """What the asker should know first: whose words these are not, or whom a mistyped speaker was taken for."""
+    if best.kind is None:
+        return "Nobody is quoted with these words; they stand in the author’s own text."
+    named = request.values.get("speaker")
+    return read_as(named, best.speaker) if named and best.speaker else None
 
 
 async def _speaker(request: Request, knowledge: KnowledgeBase) -> Request | Reply:

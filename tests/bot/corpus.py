@@ -16,15 +16,16 @@ url: https://gazette.example/harbour
 language: en
 ---
 
-The harbour will stay open all winter, said Ana Lopes (安娜·洛佩斯), the harbour master. “We have never closed, and we \
-never will,” Lopes said. “The breakwater is our second wall,” she added.
+“The harbour will stay open all winter,” said Ana Reis (罗安娜), the harbour master. “We have never closed, and we \
+never will,” Reis said. “The breakwater is our second wall,” she added.
 
 ## The other side
 
 Fishermen disagree. “The ice decides, not the office,” said Bruno Baker, a fisherman from Northbay. Baker said that \
 the pilots “had no radar” in the last storm.
 
-Ines Writer visited the harbour in May. Mayor Dora Finch was away last week. Nobody in her office had seen the lighthouse lamps go out one after another.
+Ines Writer visited the harbour in May. Mayor Dora Finch was away last week. \
+Nobody in her office had seen the lighthouse lamps go out one after another.
 """
 
 MARKET = """---
@@ -35,8 +36,8 @@ date: 2024-06-02
 language: en
 ---
 
-Fish costs twice what it did in spring. “Buyers pay for the ice, not for the cod,” said Carla Lopes, a broker at the \
-Northbay exchange. Lopes argued that prices would fall before Christmas.
+Fish costs twice what it did in spring. “Buyers pay for the ice, not for the cod,” said Carla Reis, a broker at the \
+Northbay exchange. Reis argued that prices would fall before Christmas.
 
 “Nobody counts the herring any more,” Bruno Baker said.
 """

@@ -28,13 +28,18 @@ EXCERPT_KEYS = [
 
 
 @pytest.fixture
-def dragoman(articles: Path, data: Path, tmp_path: Path) -> Dragoman:
+def environment(articles: Path, data: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment in which the small corpus is configured."""
+    home = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    return {**home, "DRAGOMAN_ARTICLES": str(articles), "DRAGOMAN_DATA": str(data)}
+
+
+@pytest.fixture
+def dragoman(environment: dict[str, str], tmp_path: Path) -> Dragoman:
     """Runs one command line over the small corpus, in an empty folder."""
 
     def run(*arguments: str, said: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
-        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
-        env |= {"DRAGOMAN_ARTICLES": str(articles), "DRAGOMAN_DATA": str(data), **environ}
-        line = [sys.executable, "-m", "bot", *arguments]
+        line, env = [sys.executable, "-m", "bot", *arguments], environment | environ
         return subprocess.run(line, input=said, env=env, cwd=tmp_path, capture_output=True, timeout=60, check=False)  # noqa: S603 - our own command line
 
     return run
@@ -60,14 +65,14 @@ def test_one_question_is_answered_and_out(dragoman: Dragoman) -> None:
     done = dragoman("ask", "/quote second wall")
     shown = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
-    assert shown.startswith("“The breakwater is our second wall”\n  Ana Lopes (安娜·洛佩斯)")
+    assert shown.startswith("“The breakwater is our second wall”\n  Ana Reis (罗安娜)")
     assert "\x1b" not in shown
 
 
 def test_a_choice_is_shown_as_the_line_that_takes_it(dragoman: Dragoman) -> None:
     """There is no second question in which to give a number."""
-    shown = dragoman("ask", "/expert", "Lopes", "topic:ice").stdout.decode()
-    line = next(line for line in shown.splitlines() if "Carla Lopes" in line)
+    shown = dragoman("ask", "/expert", "Reis", "topic:ice").stdout.decode()
+    line = next(line for line in shown.splitlines() if "Carla Reis" in line)
     taken = dragoman("ask", line.partition("  ")[0]).stdout.decode()
     assert "“Buyers pay for the ice, not for the cod”" in taken
 
@@ -76,10 +81,10 @@ def test_a_choice_is_shown_as_the_line_that_takes_it(dragoman: Dragoman) -> None
     ("question", "status", "outcome"),
     [
         ("/quote second wall", 0, "found"),
-        ("/expert Lopes", 0, "ambiguous"),
+        ("/expert Reis", 0, "ambiguous"),
         ("/expert Dora Finch", 0, "mentioned_only"),
         ("/expert Xyzzy", 1, "not_found"),
-        ("/exprt Lopes", 2, "error"),
+        ("/exprt Reis", 2, "error"),
         ("", 2, "error"),
     ],
 )
@@ -91,12 +96,12 @@ def test_the_exit_status_tells_the_outcome(dragoman: Dragoman, question: str, st
 
 def test_a_script_gets_exactly_this_shape(dragoman: Dragoman) -> None:
     """Every key, always, in this order; null where nothing is known."""
-    (answer,) = objects(dragoman("ask", "--json", "/expert Ana Lopes"))
+    (answer,) = objects(dragoman("ask", "--json", "/expert Ana Reis"))
     assert list(answer) == KEYS
-    assert answer["people"] == [{"id": answer["people"][0]["id"], "name": "Ana Lopes", "native_name": "安娜·洛佩斯"}]
+    assert answer["people"] == [{"id": answer["people"][0]["id"], "name": "Ana Reis", "native_name": "罗安娜"}]
     excerpt = next(each for each in answer["excerpts"] if each["text"].startswith("We have never"))
     assert list(excerpt) == EXCERPT_KEYS
-    assert (excerpt["type"], excerpt["kind"], excerpt["speaker"]) == ("quotation", "direct", "Ana Lopes")
+    assert (excerpt["type"], excerpt["kind"], excerpt["speaker"]) == ("quotation", "direct", "Ana Reis")
     assert (excerpt["author"], excerpt["published"]) == ("Ines Writer", "2024-05-17")
     assert (answer["suggestions"], answer["note"]) == ([], None)
 
@@ -160,11 +165,11 @@ def test_an_article_is_a_script_s_too(dragoman: Dragoman) -> None:
 
 def test_the_console_answers_a_pipe_line_by_line(dragoman: Dragoman) -> None:
     """A choice is taken by its number, and `/quit` ends it before the rest is read."""
-    done = dragoman("console", said=b"/expert Lopes\n\n1\n7\n/quit\n/about\n")
+    done = dragoman("console", said=b"/expert Reis\n\n1\n7\n/quit\n/about\n")
     shown = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "2 people fit “Lopes”" in shown
-    assert "─ Ana Lopes (安娜·洛佩斯)" in shown or "─ Carla Lopes" in shown
+    assert "2 people fit “Reis”" in shown
+    assert "─ Ana Reis (罗安娜)" in shown or "─ Carla Reis" in shown
     assert "› /about" not in shown
     assert "\x1b" not in shown
 
@@ -183,7 +188,7 @@ def test_a_build_says_what_became_of_each_file(dragoman: Dragoman, tmp_path: Pat
     """0 where all is well, 1 where something was set aside; a second build finds nothing to do."""
     folder = tmp_path / "mine"
     folder.mkdir()
-    (folder / "good.md").write_text("---\ntitle: Good\n---\n\n“Ice is cold,” said Ana Lopes.\n", encoding="utf-8")
+    (folder / "good.md").write_text("---\ntitle: Good\n---\n\n“Ice is cold,” said Ana Reis.\n", encoding="utf-8")
     here = {"DRAGOMAN_ARTICLES": str(folder), "DRAGOMAN_DATA": str(tmp_path / "own")}
     first = dragoman("build", **here)
     assert (first.returncode, first.stdout.decode().splitlines()[0]) == (0, "added: good.md")
@@ -216,12 +221,21 @@ def test_an_export_of_the_configured_base_is_the_same(dragoman: Dragoman, articl
     assert objects(dragoman("export")) == objects(dragoman("export", "--articles", str(articles)))
 
 
-def test_a_closed_pipe_is_no_error(dragoman: Dragoman) -> None:
-    """Whoever reads has seen enough: as in `dragoman export | head -1`."""
-    script = f"{sys.executable} -m bot export | head -c 1"
-    del dragoman
-    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False)  # noqa: S603, S607 - our own command line
-    assert (done.stdout, done.stderr) == (b"{", b"")
+def test_a_closed_pipe_is_no_error(environment: dict[str, str], tmp_path: Path) -> None:
+    """Whoever reads has seen enough, as in `dragoman export | head -1`: no complaint, and the status says so."""
+    line = [sys.executable, "-m", "bot", "ask", "--json"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(line, env=environment, cwd=tmp_path, stdin=pipe, stdout=pipe, stderr=pipe) as running:  # noqa: S603 - our own command line
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdin.write(b"/about\n")
+        running.stdin.flush()
+        assert running.stdout.read(1) == b"{"
+        running.stdout.close()
+        running.stdin.write(b"/about\n")
+        running.stdin.close()
+        assert (running.stderr.read(), running.wait(60)) == (b"", 141)
 
 
 # ------------------------------------------------------------------------------------------------------ others

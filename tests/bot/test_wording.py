@@ -59,11 +59,11 @@ def test_a_date_is_as_exact_as_it_is_known(published: str | None, expected: str 
 
 def test_a_speaker_is_told_with_all_that_is_known() -> None:
     """Native name, affiliation, hearer, occasion and who passed it on."""
-    assert wording.speaker_line(DIRECT) == "Ana Lopes (安娜), the harbour master"
+    assert wording.speaker_line(DIRECT) == "Ana Reis (安娜), the harbour master"
     second_hand = replace(
-        DIRECT, speaker=OTHER, affiliation=None, hearer="a reporter", occasion="in May", via="Ana Lopes"
+        DIRECT, speaker=OTHER, affiliation=None, hearer="a reporter", occasion="in May", via="Ana Reis"
     )
-    assert wording.speaker_line(second_hand) == "Bruno Lopes, to a reporter, in May, as passed on by Ana Lopes"
+    assert wording.speaker_line(second_hand) == "Bruno Reis, to a reporter, in May, as passed on by Ana Reis"
 
 
 def test_nobody_is_made_a_speaker() -> None:

@@ -15,8 +15,8 @@ from knowledge import (
     StatedAffiliation,
 )
 
-KEEPER = Person("pkeeper", "Ana Lopes", "安娜", aliases=("Lopes",))
-OTHER = Person("pother", "Bruno Lopes")
+KEEPER = Person("pkeeper", "Ana Reis", "安娜", aliases=("Reis",))
+OTHER = Person("pother", "Bruno Reis")
 ARTICLE = Citation(
     "aharbour",
     "harbour.md",

@@ -41,7 +41,7 @@ async def test_an_article_is_found_by_what_it_is_called(dispatcher: Dispatcher, 
     reply = await dispatcher.answer(Request("article", {"name": name}))
     assert [each.citation.headline for each in reply.articles] == ["The Harbour Stays Open"]
     speakers = [choice.label for choice in reply.choices]
-    assert speakers[0] == "Ana Lopes (安娜·洛佩斯)"
+    assert speakers[0] == "Ana Reis (罗安娜)"
     assert "Bruno Baker" in speakers
 
 

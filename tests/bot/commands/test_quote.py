@@ -23,7 +23,7 @@ async def test_words_find_who_said_them(dispatcher: Dispatcher, phrase: str) -> 
     assert (reply.outcome, best.text) == (Outcome.FOUND, "The breakwater is our second wall")
     assert best.speaker is not None
     assert (best.speaker.name, best.kind, best.citation.headline) == (
-        "Ana Lopes",
+        "Ana Reis",
         Kind.DIRECT,
         "The Harbour Stays Open",
     )
@@ -44,11 +44,18 @@ async def test_a_speaker_narrows_the_search(dispatcher: Dispatcher) -> None:
     assert {match.excerpt.speaker and match.excerpt.speaker.name for match in reply.matches} == {"Bruno Baker"}
 
 
+async def test_a_speaker_that_was_mended_is_told(dispatcher: Dispatcher) -> None:
+    """So that a slip never narrows the search to somebody else unseen."""
+    mended = await dispatcher.answer(parse("/quote ice speaker:Brunno Bakker", dispatcher.commands))
+    assert mended.note == "“Brunno Bakker” is read as Bruno Baker."
+    assert (await dispatcher.answer(parse("/quote ice speaker:Baker", dispatcher.commands))).note is None
+
+
 async def test_an_ambiguous_speaker_is_a_choice(dispatcher: Dispatcher) -> None:
     """The question keeps its other parts."""
-    reply = await dispatcher.answer(parse("/quote ice speaker:Lopes kind:direct", dispatcher.commands))
+    reply = await dispatcher.answer(parse("/quote ice speaker:Reis kind:direct", dispatcher.commands))
     assert reply.outcome is Outcome.AMBIGUOUS
-    carla = next(choice for choice in reply.choices if choice.label == "Carla Lopes")
+    carla = next(choice for choice in reply.choices if choice.label == "Carla Reis")
     assert (carla.values["phrase"], carla.values["kind"]) == ("ice", "direct")
     taken = await dispatcher.answer(Request(carla.command, carla.values))
     assert [match.excerpt.text for match in taken.matches] == ["Buyers pay for the ice, not for the cod"]

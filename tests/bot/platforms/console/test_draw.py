@@ -30,7 +30,7 @@ def test_an_excerpt_stands_with_speaker_kind_and_citation() -> None:
     """The words in quotation marks, then who, how and where, and how to see them in their place."""
     assert drawn(Reply(matches=(MATCH,), total=1)).splitlines() == [
         "“We have never closed, and we never will.”",
-        "  Ana Lopes (安娜), the harbour master",
+        "  Ana Reis (安娜), the harbour master",
         "  direct quotation · /source qdirect",
         "  Ines Writer, Jo Writer, “The Harbour Stays Open”, The Example Gazette, 17 May",
         "  2024",
@@ -68,9 +68,9 @@ def test_one_person_is_a_card() -> None:
     """Names, affiliations with where they come from, and how many quotations of which kind, where."""
     shown = drawn(Reply(profiles=(PROFILE,)))
     for part in (
-        "Ana Lopes (安娜)",
+        "Ana Reis (安娜)",
         "the harbour master  in “The Harbour Stays Open”",
-        "also: Lopes",
+        "also: Reis",
         "3 quotations: 2 direct, 1 partly quoted",
         "2  in “The Harbour Stays Open”",
         "1  in “What the Gazette found”",
@@ -81,17 +81,17 @@ def test_one_person_is_a_card() -> None:
 def test_several_people_are_shown_by_the_choices_alone() -> None:
     """A number, a name and one line of context each; `more` turns the page."""
     choices = (
-        Choice("Ana Lopes (安娜)", "the harbour master · 3 quotations", "expert", {"name": "pkeeper"}),
-        Choice("Bruno Lopes", "only mentioned", "expert", {"name": "pother"}),
-        Choice(ON, "2 of 3", "expert", {"name": "Lopes", "page": "2"}),
+        Choice("Ana Reis (安娜)", "the harbour master · 3 quotations", "expert", {"name": "pkeeper"}),
+        Choice("Bruno Reis", "only mentioned", "expert", {"name": "pother"}),
+        Choice(ON, "2 of 3", "expert", {"name": "Reis", "page": "2"}),
     )
     reply = Reply(Outcome.AMBIGUOUS, note="Which one?", profiles=(PROFILE, PROFILE), choices=choices)
     assert drawn(reply).splitlines() == [
         "Which one?",
         "",
-        "1  Ana Lopes (安娜)",
+        "1  Ana Reis (安娜)",
         "    the harbour master · 3 quotations",
-        "2  Bruno Lopes",
+        "2  Bruno Reis",
         "    only mentioned",
         "more  Next page",
         "    2 of 3",

@@ -34,7 +34,7 @@ async def test_lines_are_kept_until_the_end(dispatcher: Dispatcher, tmp_path: Pa
         ("/exp", ["/expert ", "/experts "]),
         ("/abo", ["/about"]),
         ("/expert bru", ["/expert Bruno Baker"]),
-        ("/quote ice speaker:ana", ["/quote ice speaker:Ana Lopes"]),
+        ("/quote ice speaker:ana", ["/quote ice speaker:Ana Reis"]),
         ("/quote ice kind:d", ["/quote ice kind:direct"]),
         ("/quote xyzzy ki", ["/quote xyzzy kind:"]),
         ("/help quo", ["/help quote"]),

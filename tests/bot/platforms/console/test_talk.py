@@ -21,14 +21,14 @@ def conversation(dispatcher: Dispatcher) -> Conversation:
 
 async def test_a_number_takes_a_choice(conversation: Conversation) -> None:
     """The one that was shown with it."""
-    asked = await conversation.say("/expert Lopes")
+    asked = await conversation.say("/expert Reis")
     taken = await conversation.say("2")
     assert taken.profiles[0].person == asked.profiles[1].person
 
 
 async def test_a_mistake_leaves_the_choices_open(conversation: Conversation) -> None:
     """A number too high, or a line that is refused, can be corrected."""
-    await conversation.say("/expert Lopes")
+    await conversation.say("/expert Reis")
     assert (await conversation.say("9")).note == "The choices go from 1 to 2."
     assert (await conversation.say("/quote")).outcome is Outcome.ERROR
     assert (await conversation.say("1")).outcome is Outcome.FOUND
@@ -36,7 +36,7 @@ async def test_a_mistake_leaves_the_choices_open(conversation: Conversation) -> 
 
 async def test_an_answer_closes_the_choices_before_it(conversation: Conversation) -> None:
     """A number never takes something that is no longer in sight."""
-    await conversation.say("/expert Lopes")
+    await conversation.say("/expert Reis")
     await conversation.say("/quote second wall")
     assert (await conversation.say("1")).outcome is Outcome.ERROR
 
