@@ -180,10 +180,13 @@ class LocalPerson:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One possible speaker of a quotation, and why the ranker liked it as much as it did."""
+    """One possible speaker of a quotation, and why the ranker liked it as much as it did.
+
+    `mention` is a place that names them; None for somebody without a name. `score` is a share of belief, 0..1.
+    """
 
     person: int
-    mention: Span
+    mention: Span | None
     score: float
     reasons: tuple[str, ...]
 

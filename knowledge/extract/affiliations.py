@@ -54,7 +54,7 @@ def add_affiliations(body: str, sentences: Iterable[Sentence], names: Sequence[N
         for name in places[first:last]:
             figure = cast.figures[cast.of[name.span]]
             for span in _stated(sentence.words, name):
-                affiliation = Affiliation(" ".join(span.of(body).split()), span)
+                affiliation = Affiliation(span.of(body), span)
                 if all(a.text.lower() != affiliation.text.lower() for a in figure.affiliations):
                     figure.affiliations.append(affiliation)
 

@@ -97,11 +97,11 @@ class Resolver:
         return " ".join(phrase.span(sentence.tokens).of(self._body).split())
 
     def explained(self, resolved: Resolved) -> tuple[Candidate, ...]:
-        """The candidates that were weighed, best first, each with the last place that names them."""
+        """The candidates that were weighed, best first, each with the last place that names them, if any."""
         found = []
         for figure, share, reasons in resolved.ranked:
             mentions = self._cast.figures[figure].mentions
-            found.append(Candidate(figure, mentions[-1].span if mentions else Span(0, 0), round(share, 3), reasons))
+            found.append(Candidate(figure, mentions[-1].span if mentions else None, round(share, 3), reasons))
         return tuple(found)
 
     # ------------------------------------------------------------------------------------------ noun phrases

@@ -146,9 +146,9 @@ def _rank(report: Report) -> tuple[int, int, int]:
 
 
 def _draft(body: str, sentence: Sentence, report: Report, regions: Sequence[Region]) -> Draft:
-    spans = []
+    spans: list[Span] = []
     for content in sorted(report.contents):
-        spans.extend(_bare_spans(body, content, regions))
+        spans.extend(s for s in _bare_spans(body, content, regions) if not spans or spans[-1].end <= s.start)
     open_end = any(r.open_end and c.overlaps(r.outer) for r in regions for c in report.contents)
     return Draft(_kind(body, report.contents, regions), spans, sentence, report, open_end=open_end)
 

@@ -113,7 +113,7 @@ def to_quotation(row: Row) -> Quotation:
         occasion=occasion,
         confidence=confidence,
         rule=rule,
-        candidates=tuple(Candidate(p, Span(s, e), score, tuple(why)) for p, s, e, score, why in json.loads(candidates)),
+        candidates=tuple(Candidate(p, _to_span(m), score, tuple(why)) for p, m, score, why in json.loads(candidates)),
     )
     return Quotation(Kind(kind), to_spans(spans), passage, attribution)
 

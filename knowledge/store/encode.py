@@ -150,7 +150,7 @@ def _places(article: Article, spans: Sequence[Span]) -> tuple[Sequence[Span], Se
 
 
 def _attribution_row(attribution: Attribution, body: str) -> Row:
-    candidates = [[c.person, c.mention.start, c.mention.end, c.score, list(c.reasons)] for c in attribution.candidates]
+    candidates = [[c.person, _span(c.mention), c.score, list(c.reasons)] for c in attribution.candidates]
     return (
         attribution.speaker,
         attribution.cue.of(body) if attribution.cue else None,
