@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import app, config
 from bot.errors import BotError
-from bot.wording import counts_line, plural, set_aside_line
+from bot.wording import counts_line, moment, plural, set_aside_line
 from knowledge import KnowledgeError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ async def _knowledge(settings: Settings) -> Iterable[Finding]:
     what = (
         f"knowledge base: {plural(stats.articles, 'article')}, {stats.people:,} people, {counts_line(stats.quotations)}"
     )
-    found = [Finding(State.WELL, f"{what}; built {stats.built_at}, in {settings.data}")]
+    found = [Finding(State.WELL, f"{what}; built {moment(stats.built_at)}, in {settings.data}")]
     if not stats.articles:
         advice = "Put .txt or .md files into the articles folder; its README says how."
         found = [Finding(State.WRONG, "knowledge base: no article could be used", advice)]

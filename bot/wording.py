@@ -89,6 +89,12 @@ def day(published: str | None) -> str | None:
     return " ".join(part for part in (date and str(int(date)), calendar.month_name[int(month)], year) if part)
 
 
+def moment(iso: str) -> str:
+    """A moment in UTC as people write it, to the minute: "30 May 2023, 14:05 UTC"; other text stays as it is."""
+    found = re.match(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", iso)
+    return f"{day(found[1])}, {found[2]} UTC" if found else iso
+
+
 # ---------------------------------------------------------------------------------------- people, articles, counts
 
 

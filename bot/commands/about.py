@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot import __version__
 from bot.command import Command
 from bot.reply import Reply, Section
-from bot.wording import counts_line, plural
+from bot.wording import counts_line, moment, plural
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HONESTY = (
     "A direct quotation is word for word; “partly quoted” has the speaker's words inside a reported sentence.",
     "“Paraphrased” is in the writer's words; where a speaker is not named, none is guessed.",
-    "Every excerpt names its source. What you ask is not kept.",
+    "Every excerpt names its source, and /source shows it where it stands.",
 )
 
 
@@ -38,7 +38,7 @@ def _known(stats: Stats) -> tuple[str, ...]:
         f"{stats.people:,} people",
         counts_line(stats.quotations),
         *aside,
-        f"built {stats.built_at}",
+        f"built {moment(stats.built_at)}",
     )
 
 

@@ -76,16 +76,20 @@ async def _unfiltered(request: Request, knowledge: KnowledgeBase) -> tuple[Choic
     if bare.values == request.values:
         return ()
     total, _ = await _search(bare, knowledge, limit=1)
-    found = plural(total, "excerpt")
-    return (Choice("The same words anywhere", f"{found} by whomever", "quote", bare.values),) if total else ()
+    found = f"{plural(total, 'excerpt')}, whoever said it"
+    return (Choice("The same words anywhere", found, "quote", bare.values),) if total else ()
 
 
 async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
     phrase = request.values["phrase"]
-    phrases = await knowledge.complete_phrases(phrase, NEAREST)
+    phrases = [
+        each for each in await knowledge.complete_phrases(phrase, 2 * NEAREST) if each.casefold() != phrase.casefold()
+    ]
+    alike = [replace(request, values={**request.values, "phrase": each}) for each in phrases]
+    telling = [each.values for each in alike if (await _search(each, knowledge, limit=1))[0]]
     people = (await knowledge.people(phrase, limit=1)).profiles
     return (
-        *(Choice(each, "words like yours", "quote", {**request.values, "phrase": each}) for each in phrases),
+        *(Choice(values["phrase"], "words like yours", "quote", values) for values in telling),
         *(
             Choice(person_name(each.person), person_context(each), "expert", {"name": each.person.id})
             for each in people

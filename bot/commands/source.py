@@ -26,7 +26,7 @@ async def run(request: Request, services: Services) -> Reply:
 
 
 def _ways_on(excerpt: Excerpt) -> tuple[Choice, ...]:
-    article = Choice(excerpt.citation.headline, "the whole article", "article", {"name": excerpt.citation.article})
+    article = Choice(excerpt.citation.headline, "about the article", "article", {"name": excerpt.citation.article})
     if excerpt.speaker is None:
         return (article,)
     return (Choice(excerpt.speaker.name, "more by this speaker", "expert", {"name": excerpt.speaker.id}), article)

@@ -57,6 +57,12 @@ def test_a_date_is_as_exact_as_it_is_known(published: str | None, expected: str 
     assert wording.day(published) == expected
 
 
+def test_a_moment_is_told_to_the_minute() -> None:
+    """And what is none stays as it is."""
+    assert wording.moment("2024-05-07T09:05:59+00:00") == "7 May 2024, 09:05 UTC"
+    assert wording.moment("long ago") == "long ago"
+
+
 def test_a_speaker_is_told_with_all_that_is_known() -> None:
     """Native name, affiliation, hearer, occasion and who passed it on."""
     assert wording.speaker_line(DIRECT) == "Ana Reis (安娜), the harbour master"

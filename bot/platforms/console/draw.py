@@ -167,7 +167,8 @@ def _choices(choices: Sequence[Choice], key: Key) -> RenderableType:
 
 
 def _choice(key: str, choice: Choice) -> RenderableType:
-    first = Text.assemble((f"{plain(key)}  ", "bold green"), plain(choice.label))
+    label = "" if choice.label == key else f"  {plain(choice.label)}"
+    first = Text.assemble((plain(key), "bold green"), label)
     context = Text(plain(choice.description), style="dim")
     return Group(first, _Indented(context, _CONTEXT_INDENT)) if choice.description else first
 

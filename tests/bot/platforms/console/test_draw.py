@@ -98,6 +98,12 @@ def test_several_people_are_shown_by_the_choices_alone() -> None:
     ]
 
 
+def test_a_command_line_that_is_its_own_label_stands_once() -> None:
+    """As in help, where examples are shown."""
+    reply = Reply(choices=(Choice("1", "first", "help"),))
+    assert drawn(reply).splitlines() == ["1", "    first"]
+
+
 def test_one_article_is_a_card() -> None:
     """Where it stands in print, what was found in it, its file and what was odd about it."""
     shown = drawn(Reply(articles=(ArticleSummary(ARTICLE, 4, Counts(1), ((KEEPER, 1),), ("no date",)),)))
