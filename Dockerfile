@@ -6,7 +6,7 @@ WORKDIR /src
 RUN python -m venv /opt/dragoman
 COPY requirements.lock ./
 RUN /opt/dragoman/bin/pip install --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY bot bot
 COPY knowledge knowledge
 RUN /opt/dragoman/bin/pip install --no-deps . \
