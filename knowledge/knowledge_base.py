@@ -51,6 +51,7 @@ class KnowledgeBase:
         self._pipeline = pipeline
         self._snapshot: Snapshot | None = None
         self._reloading = asyncio.Lock()
+        self._stop = threading.Event()
         self._retiring: dict[asyncio.Task[None], Snapshot] = {}
 
     @classmethod
@@ -87,7 +88,8 @@ class KnowledgeBase:
             return report
 
     async def close(self) -> None:
-        """Take no more questions, let running ones finish, and close every connection."""
+        """Take no more questions, let running ones finish, end a running build, and close every connection."""
+        self._stop.set()
         async with self._reloading:
             if self._snapshot is not None:
                 snapshot, self._snapshot = self._snapshot, None
@@ -248,7 +250,7 @@ class KnowledgeBase:
 
     async def _build(self) -> BuildReport:
         """Build in a thread; when the asker gives up, the build is stopped before this returns."""
-        stop = threading.Event()
+        self._stop = stop = threading.Event()
         work = asyncio.create_task(
             asyncio.to_thread(build, self._folders, self._database, pipeline=self._pipeline, stop=stop)
         )

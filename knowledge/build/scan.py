@@ -95,7 +95,7 @@ def _walk(root: str, looked: _Looked) -> Iterator[str]:
 
 
 def _look(path: str, root: str, looked: _Looked) -> None:
-    file = os.path.relpath(path, root).replace(os.sep, "/")
+    file = path[len(root) :].lstrip(os.sep).replace(os.sep, "/")
     try:
         file.encode()
     except UnicodeEncodeError:

@@ -29,6 +29,7 @@ def open_for_writing(database: Path) -> sqlite3.Connection:
     db = sqlite3.connect(database, isolation_level=None)
     db.execute("PRAGMA journal_mode = MEMORY")
     db.execute("PRAGMA synchronous = OFF")
+    db.execute("PRAGMA temp_store = MEMORY")
     db.execute("PRAGMA foreign_keys = ON")
     return db
 

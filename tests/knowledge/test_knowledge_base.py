@@ -384,6 +384,18 @@ async def test_giving_up_on_opening_stops_the_build(corpus: Path, tmp_path: Path
     assert not (tmp_path / "data" / FILE).exists()
 
 
+async def test_closing_ends_a_running_reload(base: KnowledgeBase, corpus: Path) -> None:
+    """A shutdown does not wait for an article that takes minutes."""
+    for n in range(30):
+        write(corpus, f"{n}.txt", f"SLEEP {n}")
+    reload = asyncio.create_task(base.reload())
+    await asyncio.sleep(0.3)
+    async with asyncio.timeout(30):
+        await base.close()
+    with pytest.raises((BuildError, Unavailable)):
+        await reload
+
+
 async def test_after_closing_questions_are_refused(base: KnowledgeBase) -> None:
     """With an error of their own; closing twice does no harm."""
     await base.close()
