@@ -1,8 +1,7 @@
-"""Finding a person from part of a name: any order, any script, a typo, an initial, a role; or knowing that nobody fits.
+"""Finding a person from part of a name: any order, any script, a typo, an initial, a role; or that nobody fits.
 
-A question is compared word by word with the words of each name, since a score over whole strings prefers long partial
-overlaps ("Wang Yiwei" is not Wang Yi). Every word of the question must find its own word; the worst of these matches
-decides the rank: equal, an initial, a beginning, a joined form, a role, the inside of a word, a typo.
+The index is in memory and looks at few people for each question: those who share a word with it, one that begins so,
+or one that is spelt nearly so. How each of them fits is decided word by word (name_fit.py).
 """
 
 from __future__ import annotations
@@ -10,238 +9,221 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import IntEnum
-from itertools import takewhile
+from heapq import nsmallest
+from operator import add
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.search.normal import plain
+from knowledge.search.name_fit import NOT, Fit, Rank, fit
+from knowledge.search.name_forms import NameEntry, orders, ready
+from knowledge.search.normal import is_run, plain
+from knowledge.search.romanisation import pinyin_readings, sound
+from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_LONGEST_QUESTION = 12  # words; nobody's name is longer, and the work stays bounded
-_MOST_CANDIDATES = 2_000
-_NEAR = 3
-_ALIKE = 0.6  # likeness of two words from which one may have been meant by the other
-_SHORT, _MEDIUM = 4, 7  # letters from which a word may have one typo, and two
-_INSIDE = 4  # letters that a part of a word must have to be looked for within words
+    from knowledge.search.name_forms import Person
 
+__all__ = ["NameEntry", "NameIndex", "NamesFound"]
 
-class Fit(IntEnum):
-    """How a question fits a person, best first."""
-
-    WHOLE = 0
-    WORDS = 1
-    INITIAL = 2
-    JOINED = 3
-    BEGINNING = 4
-    ROLE = 5
-    WITHIN = 6
-    TYPO = 7
-    NONE = 9
-
-
-@dataclass(frozen=True, slots=True)
-class NameEntry:
-    """A person to be found. `roles` are affiliations as worded; `weight` orders equals, the heaviest first."""
-
-    id: str
-    name: str
-    native_name: str | None = None
-    aliases: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    weight: int = 0
+_MOST_CHARACTERS = 200
+_MOST_WORDS = 8
+_MOST_BEARERS = 400  # people with one word, the heaviest, who are looked at
+_MOST_ALIKE = 60  # people with one word that is only like a typed one
+_MOST_COMPARED = 100
+_MOST_NEAR = 5
+_LEAST_LIKENESS = 0.6  # of a name to a question, to be offered
+_SHORT = 4  # letters of a word that is only like words one letter away
+_END = "\U0010ffff"
+_TITLES = frozenset("dame dr lady lord miss mr mrs ms mx prof professor sir".split())
 
 
 @dataclass(frozen=True, slots=True)
 class NamesFound:
-    """`best` fit equally well (none: nobody does), heaviest first; `near` are others whose names resemble."""
+    """`best` fit equally well (none: nobody does), heaviest first; `near` are others that may have been meant."""
 
     best: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """An entry made ready: each form of the name as a tuple of folded words, native names, and words of roles."""
-
-    id: str
-    forms: tuple[tuple[str, ...], ...]
-    natives: tuple[str, ...]
-    roles: frozenset[str]
-    weight: int
-    label: str
-
-
 class NameIndex:
-    """People by every word of their names, in memory. Building is linear; a question looks at few of them."""
+    """People by their names and roles. Nothing changes it once it is built."""
 
     def __init__(self, entries: Iterable[NameEntry]) -> None:
-        self._people = sorted((_ready(e) for e in entries), key=lambda p: (-p.weight, p.label, p.id))
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_joined: dict[str, list[int]] = defaultdict(list)
-        self._by_character: dict[str, list[int]] = defaultdict(list)
-        for at, person in enumerate(self._people):
-            self._take(at, person)
-        self._words = sorted(self._by_word)
-        self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self._words:
-            for key in {(word[0], len(word)), (word[1:2], len(word))}:
-                self._buckets[key].append(word)
+        heaviest_first = sorted(entries, key=lambda entry: (-entry.weight, plain(entry.name), entry.id))
+        self._people = [ready(entry) for entry in heaviest_first]
+        self._whole: dict[str, dict[int, Rank]] = defaultdict(dict)
+        self._bearers: dict[str, list[int]] = defaultdict(list)
+        self._in_role: dict[str, list[int]] = defaultdict(list)
+        self._with_character: dict[str, list[int]] = defaultdict(list)
+        self._alike_in_sound: dict[str, list[str]] = defaultdict(list)
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+        self._whole_of_length: dict[int, list[str]] = defaultdict(list)
+        for at in range(len(self._people)):
+            self._file(at)
+        for word in self._bearers:
+            self._of_length[len(word)].append(word)
+            self._alike_in_sound[sound(word)].append(word)
+        for key in self._whole:
+            self._whole_of_length[len(key)].append(key)
+        self._beginnings = _Beginnings(self._typed_from_the_start())
+        self._words = _Beginnings((word, at) for word, people in self._bearers.items() for at in people)
+        self._role_words = _Beginnings((word, at) for word, people in self._in_role.items() for at in people)
 
     def find(self, query: str, limit: int = 10) -> NamesFound:
-        """The people whom a question fits best, and near names. Never raises, whatever the question holds."""
-        asked = plain(query).split()[:_LONGEST_QUESTION]
-        if not asked:
-            return NamesFound()
-        fits = [(_fit(asked, self._people[at]), at) for at in self._candidates(asked)]
-        top = min((fit for fit, _ in fits), default=Fit.NONE)
-        best = [] if top is Fit.NONE else sorted(at for fit, at in fits if fit is top)
-        if top is Fit.TYPO:
-            best = self._closest(asked, best)
-        near = self._near(asked, {at for _, at in fits} - set(best)) if top >= Fit.WITHIN else []
-        return NamesFound(tuple(self._people[at].id for at in best[:limit]), tuple(self._people[at].id for at in near))
+        """Who is meant by a name, a part of one or a role: several where it fits several equally well."""
+        asked = _asked(query)
+        whole = self._whole.get(" ".join(asked)) or self._whole.get("".join(asked))
+        if whole:
+            rank = min(whole.values())
+            return self._found([at for at, each in whole.items() if each is rank], (), limit)
+        if len(asked) == 1 and asked[0] in self._bearers:
+            return self._found(self._bearers[asked[0]], (), limit)
+        fits = self._fits(asked, self._bearers_of_all(asked))
+        if not fits:
+            fits = self._fits(asked, self._worth_comparing(asked))
+        best_fit = min(fits.values(), default=NOT)
+        if best_fit.rank > Rank.ROLE and (romanised := self._romanised(asked)):
+            return self._found(romanised, (), limit)
+        best = [at for at, each in fits.items() if each == best_fit] if best_fit.rank < Rank.NEAR else []
+        near = self._near(asked, fits) if best_fit.rank > Rank.WORDS else []
+        return self._found(best, [at for at in near if at not in best], limit)
 
     def complete(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
-        """The people whom what is typed so far may mean, best fit first, then heaviest; the heaviest for nothing."""
-        asked = plain(prefix).split()[:_LONGEST_QUESTION]
-        if not asked:
-            return tuple(p.id for p in self._people[:limit])
-        fits = sorted((_fit(asked, self._people[at]), at) for at in self._candidates(asked))
-        return tuple(self._people[at].id for fit, at in fits if fit is not Fit.NONE)[:limit]
+        """Who may be meant by what has been typed so far, heaviest first; the heaviest of all for nothing typed."""
+        typed = plain(prefix[:_MOST_CHARACTERS])
+        if not typed:
+            return tuple(person.id for person in self._people[:limit])
+        found = dict.fromkeys(self._beginnings.heaviest((typed, typed.replace(" ", "")), limit))
+        if len(found) < limit:
+            found |= dict.fromkeys(self._role_words.heaviest((typed,), limit))
+        if found:
+            return tuple(self._people[at].id for at in list(found)[:limit])
+        tolerant = self.find(prefix, limit)
+        return (*tolerant.best, *tolerant.near)[:limit]
 
-    # ------------------------------------------------------------------------------------------------- the index
+    def _file(self, at: int) -> None:
+        person = self._people[at]
+        for forms, written, turned in (
+            (person.names, Rank.AS_WRITTEN, Rank.REORDERED),
+            (person.others, Rank.ALIAS, Rank.ALIAS),
+        ):
+            for form in forms:
+                for first, order in enumerate(orders(form)):
+                    self._file_whole(" ".join(order), at, turned if first else written)
+                    self._file_whole("".join(order), at, turned)
+        for run in person.runs:
+            self._file_whole(run, at, Rank.AS_WRITTEN)
+        for word in {word for form in person.forms() for word in form}:
+            self._bearers[word].append(at)
+        for word in {word for role in person.roles for word in role}:
+            self._in_role[word].append(at)
+        for character in {character for run in person.runs for character in run}:
+            self._with_character[character].append(at)
 
-    def _take(self, at: int, person: _Person) -> None:
-        for word in {w for form in person.forms for w in form} | person.roles:
-            self._by_word[word].append(at)
-        for joined in {"".join(form) for form in person.forms} | {"".join(reversed(form)) for form in person.forms}:
-            self._by_joined[joined].append(at)
-        for character in {c for native in person.natives for c in native}:
-            self._by_character[character].append(at)
+    def _typed_from_the_start(self) -> Iterator[tuple[str, int]]:
+        """What may be typed of each name: its words in any order, its characters from any on."""
+        for key, people in self._whole.items():
+            yield from ((key, at) for at in people)
+        for at, person in enumerate(self._people):
+            yield from ((run[start:], at) for run in person.runs for start in range(1, len(run)))
 
-    def _candidates(self, asked: Sequence[str]) -> list[int]:
-        """People who share something with the question, by its rarest word first; a bounded number."""
-        joined = "".join(asked)
-        found = dict.fromkeys([*self._by_joined.get(joined, ()), *self._by_word.get(joined, ())])
-        lists = sorted((self._sharing(word) for word in asked), key=len)
-        for people in lists:
-            for at in people:
-                found.setdefault(at)
-                if len(found) >= _MOST_CANDIDATES:
-                    return list(found)
-        return list(found)
+    def _file_whole(self, key: str, at: int, rank: Rank) -> None:
+        people = self._whole[key]
+        people[at] = min(rank, people.get(at, rank))
 
-    def _sharing(self, word: str) -> list[int]:
-        """People with this word, one that begins with it, has it within or is a typo away, or its first character."""
-        found = dict.fromkeys(self._by_word.get(word, ()))
-        found.update(dict.fromkeys(at for other in self._beginning(word) for at in self._by_word[other]))
-        found.update(dict.fromkeys(self._by_character.get(word[0], ())))
-        if len(found) < _MOST_CANDIDATES:
-            found.update(dict.fromkeys(at for other in self._resembling(word) for at in self._by_word[other]))
-        return list(found)
+    def _found(self, best: Iterable[int], near: Iterable[int], limit: int) -> NamesFound:
+        ids = tuple(self._people[at].id for at in nsmallest(limit, best))
+        return NamesFound(ids, tuple(self._people[at].id for at in near)[: min(limit, _MOST_NEAR)])
 
-    def _beginning(self, word: str) -> Iterator[str]:
-        first = bisect_left(self._words, word)
-        return takewhile(lambda other: other.startswith(word), self._words[first : first + _MOST_CANDIDATES])
+    # ------------------------------------------------------------------------------------------ who is looked at
 
-    def _resembling(self, word: str) -> Iterator[str]:
-        """Words a typo or two away, or that have the word within."""
-        reach = _typos(word)
-        if reach:
-            for length in range(len(word) - reach, len(word) + reach + 1):
-                for other in {*self._buckets.get((word[0], length), ()), *self._buckets.get((word[1:2], length), ())}:
-                    if OSA.distance(word, other, score_cutoff=reach) <= reach:
-                        yield other
-        if len(word) >= _INSIDE:
-            yield from (other for other in self._words if word in other[1:])
+    def _fits(self, asked: Sequence[str], people: Iterable[int]) -> dict[int, Fit]:
+        return {at: fit(asked, self._people[at], self._bearers) for at in people}
 
-    # -------------------------------------------------------------------------------------------------- ranking
+    def _bearers_of_all(self, asked: Sequence[str]) -> list[int]:
+        """People in whose names every word of the question stands."""
+        bearers = sorted((self._bearers.get(word, ()) for word in asked), key=len)
+        return nsmallest(_MOST_COMPARED, set(bearers[0]).intersection(*bearers[1:])) if bearers else []
 
-    def _closest(self, asked: Sequence[str], people: list[int]) -> list[int]:
-        """Of people reached by typos, those with the fewest."""
-        typos = {at: min(_distance(asked, form) for form in self._people[at].forms) for at in people}
-        least = min(typos.values())
-        return [at for at in people if typos[at] == least]
+    def _worth_comparing(self, asked: Sequence[str]) -> list[int]:
+        """People who share most with the question: its words, words like them, or its letters as a whole."""
+        shared: dict[int, float] = defaultdict(float)
+        for word in {*asked, *map(add, asked, asked[1:])}:
+            for at, likeness in self._sharing(word).items():
+                shared[at] += likeness * len(word)
+        letters = "".join(asked)
+        for key in self._near_letters(letters, self._whole_of_length):
+            for at in self._whole[key]:
+                shared[at] += len(letters)
+        return nsmallest(_MOST_COMPARED, shared, key=lambda at: (-shared[at], at))
 
-    def _near(self, asked: Sequence[str], others: set[int]) -> list[int]:
-        """Names that share or resemble a word of the question: offered, never answered with."""
-        scored = sorted((-self._likeness(asked, self._people[at]), at) for at in others)
-        return [at for likeness, at in scored if likeness < 0][:_NEAR]
+    def _sharing(self, word: str) -> dict[int, float]:
+        if is_run(word):
+            return {at: 1.0 for character in word for at in self._with_character.get(character, ())[:_MOST_BEARERS]}
+        people = dict.fromkeys(self._words.heaviest((word,), _MOST_ALIKE), 0.7)
+        people |= dict.fromkeys(self._role_words.heaviest((word,), _MOST_ALIKE), 0.5)
+        for other in self._alike(word):
+            people |= dict.fromkeys(self._bearers[other][:_MOST_ALIKE], 0.7)
+        people |= dict.fromkeys(self._in_role.get(stem(word), ())[:_MOST_BEARERS], 0.9)
+        people |= dict.fromkeys(self._bearers.get(word, ())[:_MOST_BEARERS], 1.0)
+        return people
+
+    def _alike(self, word: str) -> Iterator[str]:
+        """Words of names that are one or two letters away from a typed one, or sound like it."""
+        yield from self._near_letters(word, self._of_length)
+        yield from self._alike_in_sound.get(sound(word), ())[:_MOST_ALIKE]
 
     @staticmethod
-    def _likeness(asked: Sequence[str], person: _Person) -> float:
-        words = {w for form in person.forms for w in form}
-        best = (max((OSA.normalized_similarity(q, w) for w in words), default=0.0) for q in asked)
-        return sum(s for s in best if s >= _ALIKE) / len(asked)
+    def _near_letters(typed: str, of_length: Mapping[int, Sequence[str]]) -> Iterator[str]:
+        reach = 2 if len(typed) > _SHORT else 1
+        for length in range(len(typed) - reach, len(typed) + reach + 1):
+            some = of_length.get(length, ())
+            found = process.extract(typed, some, scorer=OSA.distance, score_cutoff=reach, limit=_MOST_ALIKE)
+            yield from (other for other, _, _ in found)
+
+    def _romanised(self, asked: Sequence[str]) -> list[int]:
+        """Who is meant where the whole name was typed by another romanisation."""
+        people = (self._whole.get("".join(reading), {}) for reading in pinyin_readings(asked))
+        return list(dict.fromkeys(at for found in people for at, rank in found.items() if rank <= Rank.REORDERED))
+
+    def _near(self, asked: Sequence[str], fits: Mapping[int, Fit]) -> list[int]:
+        """Those who may have been meant although they do not fit, the most alike first."""
+        alike = {at: _likeness(asked, self._people[at]) + (each.rank < Rank.NOT) for at, each in fits.items()}
+        likely = (at for at, likeness in alike.items() if likeness >= _LEAST_LIKENESS)
+        return nsmallest(2 * _MOST_NEAR, likely, key=lambda at: (-alike[at], at))
 
 
-def _ready(entry: NameEntry) -> _Person:
-    names = [entry.name, *entry.aliases]
-    forms = tuple(dict.fromkeys(form for n in names if (form := tuple(plain(n).split()))))
-    forms = tuple(f for f in forms if f == forms[0] or not set(f) <= set(forms[0]))  # "Zhao" adds nothing to its bearer
-    natives = tuple(plain(n).replace(" ", "") for n in (entry.native_name or "", *names) if _is_other_script(n))
-    roles = frozenset(word for role in entry.roles for word in plain(role).split())
-    return _Person(entry.id, forms, tuple(dict.fromkeys(natives)), roles, entry.weight, plain(entry.name))
+class _Beginnings:
+    """Keys in order, so that all that begin alike lie together; each leads to a person."""
+
+    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
+        ordered = sorted(keys)
+        self._keys = [key for key, _ in ordered]
+        self._people = [at for _, at in ordered]
+
+    def heaviest(self, beginnings: Iterable[str], most: int) -> list[int]:
+        """The heaviest people with a key that begins in one of these ways."""
+        found: set[int] = set()
+        for beginning in beginnings:
+            first = bisect_left(self._keys, beginning)
+            found.update(self._people[first : bisect_left(self._keys, beginning + _END, first)])
+        return nsmallest(most, found)
 
 
-def _is_other_script(name: str) -> bool:
-    """Whether a name is written in characters each of which is a word or a syllable."""
-    return any(c >= "\u2e80" for c in name)
+def _asked(query: str) -> tuple[str, ...]:
+    """The words of a question, without the titles before a name."""
+    words = plain(query[:_MOST_CHARACTERS]).split()[:_MOST_WORDS]
+    return tuple(word for word in words if word not in _TITLES) or tuple(words)
 
 
-def _fit(asked: Sequence[str], person: _Person) -> Fit:
-    """How well a question fits a person: the best over their names and roles."""
-    joined = "".join(asked)
-    if any(joined in native for native in person.natives):
-        return Fit.WHOLE if joined in person.natives else Fit.WORDS
-    best = min((_fit_form(asked, form) for form in person.forms), default=Fit.NONE)
-    if best > Fit.JOINED and any(joined in {"".join(f), "".join(reversed(f)), *f} for f in person.forms):
-        return Fit.JOINED
-    if best > Fit.ROLE and person.roles:
-        words = {w for form in person.forms for w in form} | person.roles
-        if all(q in words or (len(q) >= _INSIDE and any(w.startswith(q) for w in words)) for q in asked):
-            return Fit.ROLE
-    return best
-
-
-def _fit_form(asked: Sequence[str], form: tuple[str, ...]) -> Fit:
-    """The worst of the matches when each word of the question takes the best word of the name still free."""
-    if len(asked) > len(form):
-        return Fit.NONE
-    if sorted(asked) == sorted(form):
-        return Fit.WHOLE
-    free = list(form)
-    worst = Fit.WORDS
-    for word in sorted(asked, key=len, reverse=True):
-        fit, taken = min(((_fit_word(word, other), other) for other in free), key=lambda f: f[0])
-        if fit is Fit.NONE:
-            return Fit.NONE
-        worst = max(worst, fit)
-        free.remove(taken)
-    return worst
-
-
-def _fit_word(word: str, other: str) -> Fit:
-    if word == other:
-        return Fit.WORDS
-    if len(word) == 1 or len(other) == 1:
-        return Fit.INITIAL if word[0] == other[0] else Fit.NONE
-    if other.startswith(word):
-        return Fit.BEGINNING
-    if len(word) >= _INSIDE and word in other:
-        return Fit.WITHIN
-    reach = _typos(word)
-    return Fit.TYPO if reach and OSA.distance(word, other, score_cutoff=reach) <= reach else Fit.NONE
-
-
-def _distance(asked: Sequence[str], form: tuple[str, ...]) -> int:
-    """Typos in all between a question and a name, each word with its nearest."""
-    return sum(min((OSA.distance(word, other) for other in form), default=len(word)) for word in asked)
-
-
-def _typos(word: str) -> int:
-    """How many typos a word may have."""
-    return 0 if len(word) < _SHORT else 1 if len(word) < _MEDIUM else 2
+def _likeness(asked: Sequence[str], person: Person) -> float:
+    """How alike a question and a name are, word by word and as a whole, in 0..1."""
+    words = {word for form in person.forms() for word in form}
+    nearest = (max((OSA.normalized_similarity(word, other) for other in words), default=0.0) for word in asked)
+    letters = "".join(asked)
+    whole = max((OSA.normalized_similarity(letters, part) for part in person.parts), default=0.0)
+    return (sum(nearest) / len(asked) + whole) / 2

@@ -1,0 +1,69 @@
+"""One name, several Latin spellings: of Chinese names by the older systems, and of others by habit."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MOST_VARIANTS = 24
+
+# Wade-Giles as it is typed, without apostrophes: one initial stands for one or several of pinyin.
+_SYLLABLE = re.compile(
+    "(ch|hs|sh|ts|tz|ss|sz|[pmftnlkhjyw])?"
+    "(iung|iang|uang|ieh|ien|iao|ueh|uai|uan|ang|eng|erh|ing|ung|"
+    "ai|an|ao|ei|en|eh|ia|in|iu|ou|ua|ui|un|uo|ih|a|e|i|o|u)"
+)
+_INITIALS = {
+    "ch": ("zh", "j", "q", "ch"), "hs": ("x",), "ts": ("z", "c"), "tz": ("z", "c"), "ss": ("s",), "sz": ("s",),
+    "j": ("r",), "p": ("b", "p"), "t": ("d", "t"), "k": ("g", "k"),
+}  # fmt: skip
+_FINALS = {"ung": "ong", "iung": "iong", "ieh": "ie", "ien": "ian", "ueh": "ue", "ih": "i", "erh": "er", "eh": "e"}
+_PALATAL = frozenset("jqx")
+_RETROFLEX = frozenset(("zh", "ch"))
+
+# Coarse classes of sound over spellings by habit ("Jao", "Chow", "Aleksandr"); their order matters.
+_CLASSES = """
+    tsch>j zh>j ch>j q>j ts>z tz>z cz>j ks>x x>s hs>s sh>s c>k kh>h k>g p>b t>d w>v ph>f ung>ong ow>ou au>ao uei>ui
+    ien>ian ueh>ue ih>i r>j ang>an eng>en ing>in y>i oe>o ae>a ue>u ee>i oo>u ou>o ei>i
+"""
+_SOUNDS = tuple(tuple(pair.split(">")) for pair in _CLASSES.split())
+_REPEATED = re.compile(r"(.)\1+")
+
+
+def pinyin_readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What a name typed by Wade-Giles syllables ("chao hua sheng") may be in pinyin, other than itself."""
+    options = [_pinyin_of(word) for word in words]
+    if not all(options):
+        return
+    for count, reading in enumerate(product(*options)):
+        if count >= _MOST_VARIANTS:
+            return
+        if reading != tuple(words):
+            yield reading
+
+
+@lru_cache(maxsize=1 << 14)
+def sound(word: str) -> str:
+    """A coarse key that spellings of one name share; so do some names that are not one."""
+    for old, new in _SOUNDS:
+        word = word.replace(old, new)
+    return _REPEATED.sub(r"\1", word)
+
+
+def _pinyin_of(syllable: str) -> list[str]:
+    parts = _SYLLABLE.fullmatch(syllable)
+    if not parts:
+        return []
+    typed, final = parts[1] or "", _FINALS.get(parts[2], parts[2])
+    found = [
+        initial + final
+        for initial in _INITIALS.get(typed, (typed,))
+        if not (initial in _PALATAL and final[0] not in "iu")
+        and not (initial in _RETROFLEX and final[0] == "i" and parts[2] != "ih")
+    ]
+    return list(dict.fromkeys([*found, syllable]))
