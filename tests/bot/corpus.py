@@ -57,6 +57,12 @@ reports_on:
 ---
 
 The coast is divided. “The tide keeps its own books,” said Emil Stone, a retired pilot.
+
+“Fog has all the patience it needs,” Stone said. “Rope remembers every knot it was tied in,” Stone said.
+
+“Gulls know the market before we do,” Stone said. “Lamps are cheaper than rocks,” Stone said.
+
+“Maps show where the sea was last year,” Stone said. “Pilots retire, and channels never do,” Stone said.
 """
 
 ARTICLES = {"harbour.md": HARBOUR, "market.md": MARKET, "digest.md": DIGEST}

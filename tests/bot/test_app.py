@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +72,16 @@ async def test_it_ends_when_no_platform_is_left(settings: Settings) -> None:
         await app.serve(settings, {"breaks": breaks})
 
 
+async def test_a_platform_that_just_ends_is_told(settings: Settings) -> None:
+    """Silence would look like a clean end."""
+
+    async def ends(_settings: Settings, _dispatcher: Dispatcher) -> None:
+        return
+
+    with pytest.raises(BotError, match="Every platform has stopped"):
+        await app.serve(settings, {"ends": ends})
+
+
 async def test_a_data_folder_that_cannot_be_is_named(articles: Path, tmp_path: Path) -> None:
     """With the variable that moves it."""
     file = tmp_path / "file"
@@ -78,6 +89,11 @@ async def test_a_data_folder_that_cannot_be_is_named(articles: Path, tmp_path: P
     with pytest.raises(ConfigError, match="set DRAGOMAN_DATA"):
         async with app.opened(Settings(data=file / "data", articles=(articles,))):
             pass
+
+
+def test_a_token_switches_its_platform_on(settings: Settings) -> None:
+    """And nothing else does."""
+    assert list(app.platforms(replace(settings, discord_token="a token"))) == ["discord"]
 
 
 def test_no_platform_without_a_token(settings: Settings) -> None:

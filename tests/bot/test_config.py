@@ -67,6 +67,12 @@ def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
         settings(**{name: value})
 
 
+def test_a_home_that_is_not_there_is_told() -> None:
+    """With the variable that spells it."""
+    with pytest.raises(ConfigError, match="set DRAGOMAN_DATA to a folder without"):
+        settings(DRAGOMAN_DATA="~no-such-user-here/data")
+
+
 def test_a_token_never_shows() -> None:
     """Settings may be logged whole."""
     token = "x" * 24 + "." + "y" * 6 + "." + "z" * 27

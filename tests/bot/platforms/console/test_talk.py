@@ -43,8 +43,14 @@ async def test_an_answer_closes_the_choices_before_it(conversation: Conversation
 
 async def test_pages_are_turned_with_a_word(conversation: Conversation) -> None:
     """Where there is no page to turn to, it is said."""
-    assert (await conversation.say("more")).note == "There is no further page."
+    first = await conversation.say("/expert Emil Stone")
+    second = await conversation.say("more")
+    assert first.total > len(first.matches)
+    assert second.matches[0] not in first.matches
+    assert await conversation.say("/back") == first
     assert (await conversation.say("back")).note == "There is no page before this one."
+    await conversation.say("/about")
+    assert (await conversation.say("next")).note == "There is no further page."
 
 
 @pytest.mark.parametrize(("line", "ends"), [("/quit", True), (" Exit ", True), ("/quit now", False), ("", False)])
