@@ -190,6 +190,8 @@ class Resolver:
         """A speaker kept as the article words them, less the article before."""
         text = " ".join(span.of(self._body).split())
         words = text.split(" ")
+        if text.isupper() and len(words) > 2:
+            return Resolved(None, 0.0, "capitals")  # where a name ends in a text all in capitals cannot be told
         while len(words) > 1 and words[0].lower() in _ARTICLES:
             words = words[1:]
         lower = [w.lower() for w in words]

@@ -17,6 +17,7 @@ STRAIGHT = {'"', "＂", "''"}  # the last: two apostrophes, as typewriters and s
 _SINGLES = frozenset("‘’'‚‛")
 _CLOSERS = frozenset("”»」』〞")
 _CANDIDATE = re.compile(r"[“”„‟«»「」『』〝〞\"＂]|``|'(?=''(?!'))|''|[‘’'‚‛]")
+_BEFORE_CLOSING = frozenset(".,!?…;:)]’'-–—")
 _LOOK_AHEAD = 12  # marks; bounds the work on a text of nothing but apostrophes
 _DEEPEST = 8  # quotations within quotations; deeper nesting is noise
 _YEAR = re.compile(r"\d\ds?\b")
@@ -53,12 +54,12 @@ def find_regions(body: str, passages: Sequence[Span]) -> tuple[Region, ...]:
 
 
 def _nested(regions: Iterable[Region]) -> Iterator[Region]:
-    """Regions in reading order with their depths; one that begins within another and ends outside it is dropped."""
+    """Regions in reading order with their depths; empty ones, and those that cross another, are dropped."""
     around: list[Region] = []
     for region in sorted(regions, key=lambda r: (r.outer.start, -r.outer.end)):
         while around and around[-1].outer.end <= region.outer.start:
             around.pop()
-        if not around or region.outer.end <= around[-1].outer.end:
+        if len(region.inner) and (not around or around[-1].inner.contains(region.outer)):
             yield replace(region, depth=len(around))
             around.append(region)
 
@@ -121,7 +122,8 @@ class _Scanner:
             return False
         mark, close = match.group(), self._doubles[-1].close
         before, after = self._around(match)
-        by_place = mark in STRAIGHT | _CLOSERS | {"“"} and not before.isspace() and not after.isalnum()
+        after_words = before.isalnum() or before in _BEFORE_CLOSING
+        by_place = mark in STRAIGHT | _CLOSERS | {"“"} and after_words and not after.isalnum()
         if mark in STRAIGHT:
             return by_place or ('"' in close and not (before.isspace() and after.isalnum()))
         return by_place or (mark in _CLOSERS and (mark in close or '"' in close)) or (mark == "“" and mark in close)

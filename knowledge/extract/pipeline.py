@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.extract.affiliations import add_affiliations
 from knowledge.extract.attribution import attribute, join_paragraphs
 from knowledge.extract.coreference import Resolver
+from knowledge.extract.english import is_english
 from knowledge.extract.marks import find_regions
 from knowledge.extract.mending import agree_on_names
 from knowledge.extract.names import find_names, name_parts
@@ -42,6 +43,8 @@ class Reading:
 
 def extract(article: Article) -> Findings:
     """The people and quotations of an article; the same article always gives the same findings."""
+    if not is_english(article):
+        return Findings()
     reading = read_people(article)
     authors = [name_parts(a) for a in article.authors]
     speakers = {q.attribution.speaker for q in reading.quotations}
