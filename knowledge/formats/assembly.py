@@ -56,7 +56,7 @@ def parse(raw: bytes, file: str, sidecar: bytes | None = None) -> Article:
 
     `file` is the path below the articles folder. Raises ArticleError, and nothing else.
     """
-    file = unicodedata.normalize("NFC", file.replace("\\", "/")).encode(errors="backslashreplace").decode()
+    file = unicodedata.normalize("NFC", file).encode(errors="backslashreplace").decode()
     suffix = PurePosixPath(file).suffix.lower()
     if suffix not in formats():
         raise ArticleError("kind_mismatch", f"No format reads files that end in {suffix!r}.")

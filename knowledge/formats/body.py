@@ -96,7 +96,8 @@ def _without_headline(page: Page, first: int, last: int) -> tuple[int, int]:
 
 def _is_display(page: Page, i: int) -> bool:
     block = page.blocks[i]
-    return page.words[i] <= _DISPLAY_WORDS and not (block.stanza or block.listed or ends_sentence(block.text))
+    open_end = not ends_sentence(block.text) and not block.text.endswith(":")
+    return open_end and page.words[i] <= _DISPLAY_WORDS and not (block.stanza or block.listed)
 
 
 # --------------------------------------------------------------------------------------------- inside the run
@@ -114,10 +115,15 @@ def _mark_inside(page: Page, roles: list[Role], first: int, last: int) -> None:
         elsewhere = furniture.points_elsewhere(text) or (elsewhere and not ended)
         if not page.early[i]:
             roles[i] = _role_inside(page, i, last)
-            if elsewhere or (len(text) > _SAME_CHARACTERS and text in kept):
+            if elsewhere or (text in kept and _is_told_once(text)):
                 roles[i] = Role.BOILERPLATE
             kept.add(text)
         i += 1
+
+
+def _is_told_once(text: str) -> bool:
+    """Whether a text is written once, so that a second time is furniture; "Never." and a question may be repeated."""
+    return len(text) > _SAME_CHARACTERS and not text.endswith("?")
 
 
 def _role_inside(page: Page, i: int, last: int) -> Role:

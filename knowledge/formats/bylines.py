@@ -81,6 +81,7 @@ _BY = re.compile(
 _BARE_BY = frozenset({"by", "written by", "words by", "author", "authors"})
 _SEPARATOR = re.compile(r"\s*[|•·‧/]\s*|\s+[-–—]\s+|\s{2,}|\s*\t\s*")
 _AND = re.compile(r"\s*,?\s+(?:and|&|und|et|y)\s+|\s*&\s*")
+_LONE_COMMA = re.compile(r",(?=[^,]*$)")
 _AFTER_NAMES = re.compile(
     r"\s+(?:in|for|at|from|on|of)\s+(?=[A-Z])|\s*\b(?:[Ll]ast )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Mm]odified)\b"
     r"|\s*[(\[@]"
@@ -113,7 +114,7 @@ def byline_of(text: str) -> tuple[str, ...] | None:
         return names if names or text[by.end() : by.end() + 1].isupper() else None
     parts = _SEPARATOR.split(text)
     if len(parts) > 1 and _DATE.match(parts[-1].strip()):
-        return _names(parts[0]) or None
+        return _names(_LONE_COMMA.sub(" and ", parts[0])) or _names(parts[0]) or None
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.formats import bylines, furniture
 from knowledge.formats.roles import Role
-from knowledge.formats.shape import Shape
+from knowledge.formats.shape import Shape, has_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TAIL_SHARE = 0.35
 _LATE = 0.6
+_TOLD_WORDS = 12
 _AFTER_BIOGRAPHY_SHARE = 0.25
 _LAST_BLOCKS = 3
 _NAME_LINE_WITHIN = 3
@@ -35,9 +36,15 @@ def last_before_tail(page: Page, first: int, last: int) -> int:
 
 
 def _resumes(page: Page, first: int, last: int) -> bool:
-    """Whether the text goes on below other stories: two paragraphs follow each other, as no two teasers do."""
+    """Whether the text goes on below other stories: with quoted words, or paragraph after paragraph."""
     full = [page.shapes[i] is Shape.SENTENCES and not page.early[i] for i in range(first, last + 1)]
-    return any(a and b for a, b in pairwise(full))
+    if any(a and b for a, b in pairwise(full)):
+        return True
+    return any(there and _is_told(page, i) for i, there in enumerate(full, first))
+
+
+def _is_told(page: Page, i: int) -> bool:
+    return page.words[i] >= _TOLD_WORDS and has_quotation_marks(page.text(i))
 
 
 def mark_biographies(page: Page, roles: list[Role]) -> None:

@@ -10,7 +10,7 @@ import re
 
 from knowledge.formats.shape import count_words, ends_sentence, has_quotation_marks
 
-_BUTTON, _HEADING, _LABEL, _CALL, _CAPTION = 36, 80, 110, 450, 520
+_BUTTON, _HEADING, _LABEL, _CALL, _NOTICE, _CAPTION = 36, 80, 110, 300, 450, 520
 _BUTTON_WORDS = 4
 
 
@@ -82,14 +82,14 @@ _CREDIT_WITHOUT_END = _any(
 _SLASHED = re.compile(r"(?:^|[A-Z][\w.’'-]+ )[A-Z][\w.’'-]+ ?/ ?[A-Z][\w.’'-]*(?: [A-Z]\w*){0,2}[.)]*$")
 _POSITIONED = _any(
     r"\((?:left|right|cent(?:re|er)|l|r|c|top|bottom|back|front|above|below|seated|pictured|(?:from|far|second) \w+)\)",
-    r",? (?:from left|left to right|pictured)\b|\bis (?:seen|pictured|shown)\b",
+    r",? (?:from left|left to right|pictured)\b",
+    r"\bin (?:this|an undated) (?:file |handout |undated )?(?:photo|picture|image)\b",
 )
 
 _CLOSING = _any(
     r"about (?:the|this|our) (?:newsletter|authors?|writers?|podcast|project|series|publication)[:.]?$",
     r"(?:\d+ )?(?:comments?|responses|replies)\b.*$|(?:leave|post|add) a (?:comment|reply)[:.]?$",
     r"(?:newsletters?|notes|footnotes|references|works cited|contact(?: us)?|disclosure|tags|topics)[:.]?$",
-    r"(?:sign up|subscribe|follow us)\b.*$",
 )
 _ELSEWHERE = _any(
     r"(?:related|recommended|trending|popular|sponsored|most (?:read|popular|viewed|recent|shared))\b.*$",
@@ -119,7 +119,7 @@ def is_call(text: str) -> bool:
 
 def is_legal(text: str) -> bool:
     """Whether a block is a notice about rights, or about how the text came to be."""
-    return len(text) <= _CALL and bool(_LEGAL.search(text)) and not has_quotation_marks(text)
+    return len(text) <= _NOTICE and bool(_LEGAL.search(text)) and not has_quotation_marks(text)
 
 
 def is_caption(text: str) -> bool:

@@ -23,6 +23,7 @@ _FEWEST_JOINTS = 3
 _TOO_WIDE = 0.05
 _STANZA_LINES = 3
 _STANZA_WIDTH = 64
+_END = 40
 
 _BLANK = " \t\xa0\u200b\u200c\u200d\ufeff\u2060\u3000\u00ad"
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□►▸➤·∙][ \t\xa0]*|[*+\-][ \t\xa0]+(?=\S)")
@@ -107,13 +108,14 @@ def _wrap_width(lines: Sequence[Line], runs: Sequence[Sequence[Line]]) -> int | 
         steps[length + word + 1] -= 1
     explained = list(accumulate(steps[column] for column in range(_WIDEST + 1)))
     width = max(range(_NARROWEST, _WIDEST + 1), key=lambda column: explained[column])
-    return width if explained[width] >= _WRAPPED_JOINTS * len(joints) else None
+    full = sum(length > width / 2 for length, _ in joints)  # a menu's short lines say nothing about the others
+    return width if explained[width] >= max(_FEWEST_JOINTS, _WRAPPED_JOINTS * full) else None
 
 
 def _grouped(run: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
     group = [run[0]]
     for above, line in pairwise(run):
-        if width is not None and _continues(group, above, line, width):
+        if _continues(group, above, line, width):
             group.append(line)
         else:
             yield group
@@ -121,14 +123,17 @@ def _grouped(run: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
     yield group
 
 
-def _continues(group: Sequence[Line], above: Line, line: Line, width: int) -> bool:
+def _continues(group: Sequence[Line], above: Line, line: Line, width: int | None) -> bool:
     """Whether `line` goes on where `above` was broken: "… dismissed the / report on Monday"."""
     if _BULLET.match(line.text) or _NUMBER.match(line.text):
         return False
     hanging = len(group) == 1 and bool(_BULLET.match(above.text) or _NUMBER.match(above.text))
     if line.indent > above.indent and not hanging:
         return False
-    return above.indent + len(above.text) + 1 + len(line.text.split(None, 1)[0]) > width
+    if width is not None and above.indent + len(above.text) + 1 + len(line.text.split(None, 1)[0]) > width:
+        return True
+    runs_on = line.text[0].islower() and not _SENTENCE_END.search(above.text[-_END:])
+    return runs_on and len(above.text) >= _NARROWEST
 
 
 def _stanzas(groups: Sequence[list[Line]]) -> Iterator[tuple[list[Line], bool]]:

@@ -70,7 +70,7 @@ def _is_pulled(
     others = dict.fromkeys(j for word in rare for j in holders[word][:_MOST_COMPARED])
     phrase = f" {' '.join(words[i])} "
     for j in others:
-        if len(words[j]) < 1.3 * len(words[i]):
+        if len(words[j]) <= len(words[i]):
             continue
         if phrase in f" {' '.join(words[j])} ":
             return True
