@@ -160,9 +160,18 @@ def _phrase(words: Sequence[Token], start: int) -> Span | None:
         end += 1
     while end > start and words[end - 1].tag in {"CC", "IN", "DT"}:
         end -= 1
-    if end == start or not any(_is_role(t) for t in words[start : min(end, start + _ROLE_WITHIN)]):
+    inside = words[start : min(end, start + _ROLE_WITHIN)]
+    if end == start or not (any(_is_role(t) for t in inside) or _describes(inside)):
         return None
     return Span(words[start].start, words[end - 1].end)
+
+
+def _describes(words: Sequence[Token]) -> bool:
+    """Whether words with an article and a noun, and no verb, stand in apposition: "the harbour master of Oldport"."""
+    lead = words[0].lower in {"a", "an", "the", "one"}
+    return (
+        lead and any(t.tag in {"NN", "NNS"} for t in words) and not any(t.tag.startswith(("VB", "TO")) for t in words)
+    )
 
 
 def _reports(token: Token) -> bool:

@@ -38,12 +38,16 @@ def complement(report: Report, group: int, verb: Verb) -> bool:
 def _introduced(report: Report, i: int, verb: Verb) -> bool:
     """Content that a sign opens: "that", a colon, or the marks themselves."""
     tokens = report.sentence.tokens
-    token = tokens[i]
-    if _is_that(token) and ("c" in verb.frames or any(t.tag == QUOTED for t in tokens[i + 1 : i + 4])):
+    token, after = tokens[i], token_at(tokens, i + 1)
+    if (
+        _is_that(token)
+        and after is not None
+        and after.text not in ENDS | {","}
+        and ("c" in verb.frames or any(t.tag == QUOTED for t in tokens[i + 1 : i + 4]))
+    ):
         return add_clause(report, i + 1, "that")
     if token.text == ":":
         return add_marked(report, i + 1, "colon") or ("c" in verb.frames and add_clause(report, i + 1, "colon"))
-    after = token_at(tokens, i + 1)
     if token.tag == QUOTED or (token.text == "," and after is not None and after.tag == QUOTED):
         return not verb.attitude and add_marked(report, i, "quote")
     return False
@@ -94,7 +98,13 @@ def _past_circumstance(tokens: Sequence[Token], i: int) -> int:
         if _opens(tokens, i, j):
             return j if _is_circumstance(tokens, i, j) else _past_adverbs(tokens, i)
         token = tokens[j]
-        if token.tag in FINITE or token.text in ENDS or token.lower in QUESTIONS or token.lower == "to":
+        if (
+            token.tag in FINITE
+            or token.text in ENDS
+            or (token.text == "," and j > i)
+            or token.lower in QUESTIONS
+            or token.lower == "to"
+        ):
             break
     return _past_adverbs(tokens, i)
 

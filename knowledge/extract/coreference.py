@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import MEASURES, PERSON_NOUNS, TITLES
@@ -121,7 +121,7 @@ class Resolver:
             return self._description(sentence, span, head, whole_span)
         if name.span in self._cast.of:
             return Resolved(self._cast.of[name.span], 0.95, "named")
-        return self._organisation(name)
+        return self._organisation(name, head, whole)
 
     def _named_in(self, span: Span) -> list[Name]:
         """The people's names within a span."""
@@ -144,9 +144,19 @@ class Resolver:
         tail = listed and listed[-1].span.end > head[last - 1].start - 12 and head[last - 1].tag in {"CD", "-LRB-"}
         return listed[-1] if tail else None  # "Mary Ellen Smith, 43"
 
-    def _organisation(self, name: Name) -> Resolved:
-        text = name.span.of(self._body)
-        return Resolved(self._cast.add(Figure(text, name.parts, group=True, kind="ORG"), text), 0.85, "organisation")
+    def _organisation(self, name: Name, head: Sequence[Token], whole: Sequence[Token]) -> Resolved:
+        """An organisation, with the rest of its name: "the Ministry |of Fisheries|"."""
+        end = name.span.end
+        for before, token in pairwise(whole[len(head) - 1 :]):
+            if before.lower in {"of", "for", "and"} and not token.tag.startswith("NNP"):
+                break
+            if token.tag.startswith("NNP"):
+                end = token.end
+            elif token.lower not in {"of", "for", "and"}:
+                break
+        text = " ".join(self._body[name.span.start : end].split())
+        figure = Figure(text, name_parts(text), group=True, kind="ORG")
+        return Resolved(self._cast.add(figure, text), 0.85, "organisation")
 
     def _description(self, sentence: Sentence, span: Span, head: Sequence[Token], whole: Span) -> Resolved:
         """ "the spokesman": who bears that role; else a speaker without a name, kept as worded."""

@@ -38,6 +38,8 @@ PARTICLES = frozenset(
 # A name that holds one of these is an organisation.
 ORGANISATION_WORDS = frozenset(
     """
+    shipping foods energy oil gas steel software pharma pharmaceuticals electric motor stores insurance securities
+    capital ventures logistics mining resources solutions consulting research fisheries affairs
     university institute institution ministry department council committee commission party agency bank corp.
     corp inc. inc ltd ltd. company co. group association foundation center centre court house senate congress
     parliament union journal times post news press tribune herald gazette magazine network radio television tv
@@ -76,6 +78,9 @@ PERSON_NOUNS = frozenset(
     writers authors commentator
     """.split()
 )
+
+# What people in general say: marked words beside one of these are nobody's.
+SAYINGS = frozenset("saying proverb expression adage idiom maxim motto slogan aphorism cliche".split())
 
 # Marked words after these are titles and terms, not speech.
 NAMING = frozenset(

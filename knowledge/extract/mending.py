@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from knowledge.extract.lexicon import PERSON_NOUNS, PLACES
+from knowledge.extract.lexicon import PARTICLES, PERSON_NOUNS, PLACES
 from knowledge.extract.scripts import is_native_name
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from knowledge.extract.tokens import Token
 
 TITLES_WITH_STOP = frozenset("mr. mrs. ms. dr. sen. rep. gov. gen. st. prof. vs. lt. col. sgt. rev. hon.".split())
+_ONLY_IN_NAMES = frozenset({"van", "von", "der", "den", "bin", "bint", "ibn", "ter"})
 _NAMES = frozenset({"NNP", "NNPS"})
 _UNLIKE_NAMES = frozenset({"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"})
 
@@ -27,6 +28,8 @@ def mend(words: Sequence[Token]) -> None:
     for before, token in pairwise(words):
         if token.lower in PERSON_NOUNS and token.tag in {"VB", "VBP", "IN", "RB"} and _may_precede_noun(before):
             token.tag, token.entity = "NN", "PER"  # "Virginia |delegate| Beau Correll"
+    for i in range(len(words) - 2, -1, -1):
+        _mend_particle(words, i)
     for i in range(1, len(words)):
         _mend_name(words, i)
     for i, token in enumerate(words[:-1]):
@@ -53,6 +56,15 @@ def agree_on_names(sentences: Iterable[Sentence]) -> None:
 
 def _may_precede_noun(token: Token) -> bool:
     return token.tag in {"DT", "JJ", "NNP", "PRP$", "CD"}
+
+
+def _mend_particle(words: Sequence[Token], i: int) -> None:
+    """ "Ann |van der| Lee", "Omar |al| Rashid": small words before part of a name belong to it."""
+    token, after = words[i], words[i + 1]
+    if token.lower not in PARTICLES or token.text[0].isupper() or after.tag != "NNP" or after.entity == "LOC":
+        return
+    if token.lower in _ONLY_IN_NAMES or (i and words[i - 1].tag == "NNP" and words[i - 1].entity == "PER"):
+        token.tag, token.entity = "NNP", "PER"
 
 
 def _mend_name(words: Sequence[Token], i: int) -> None:

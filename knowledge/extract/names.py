@@ -106,7 +106,7 @@ def _is_headline(words: Sequence[Token]) -> bool:
 
 
 def _begins(token: Token) -> bool:
-    return token.tag in _NAME_TAGS and token.text[0].isalpha()
+    return token.tag in _NAME_TAGS and token.text[0].isalpha() and not is_native_name(token.text)
 
 
 def _run_end(words: Sequence[Token], start: int) -> int:
@@ -115,7 +115,7 @@ def _run_end(words: Sequence[Token], start: int) -> int:
     while i < len(words) and i - start < _LONGEST:
         token = words[i]
         joined = token.lower in PARTICLES and i + 1 < len(words) and _begins(words[i + 1])
-        if not (
+        if is_native_name(token.text) or not (
             _begins(token) or joined or (token.text[0].isupper() and token.tag == "NN" and words[i - 1].tag == "NNP")
         ):
             break
@@ -185,7 +185,8 @@ def _kind(words: Sequence[Token], run: _Run, parts: tuple[str, ...]) -> str:
     inside = words[run.first : run.last]
     if len(parts) == 1 and parts[0] in PLACES:
         return "LOC"
-    if any(p.strip(".") in ORGANISATION_WORDS for p in parts[1:]) or parts[-1] in ORGANISATION_WORDS:
+    within = any(p.strip(".") in ORGANISATION_WORDS for p in parts[1:]) or parts[-1] in ORGANISATION_WORDS
+    if within or _continues_organisation(words, run.start):
         return "ORG"
     if _is_person(words, run, parts):
         return "PER"
@@ -195,6 +196,11 @@ def _kind(words: Sequence[Token], run: _Run, parts: tuple[str, ...]) -> str:
         return "ORG" if inside[-1].entity in {"ORG", "PER"} else inside[-1].entity or "OTH"
     votes = Counter(t.entity for t in inside if t.entity)
     return votes.most_common(1)[0][0] if votes else "OTH"
+
+
+def _continues_organisation(words: Sequence[Token], start: int) -> bool:
+    """ "Ministry of |Fisheries|"."""
+    return start > 1 and words[start - 1].lower in {"of", "for"} and words[start - 2].lower in ORGANISATION_WORDS
 
 
 def _is_person(words: Sequence[Token], run: _Run, parts: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from knowledge.extract.lexicon import NAMING
+from knowledge.extract.lexicon import NAMING, SAYINGS
 from knowledge.extract.phrases import NOUNS
 from knowledge.extract.reports import find_reports
 from knowledge.extract.tokens import QUOTED
@@ -25,7 +25,6 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SMALL = frozenset("a an the of in on at to for and or but with by from as is vs".split())
 _MOST_OF = 0.8  # share of the outer words beyond which the inner report is the same one
 _FEWEST = 2  # words
-_SAYINGS = frozenset("saying proverb expression adage idiom maxim motto slogan aphorism cliche".split())
 _TRAILING = " \t\n ,;–—-"
 _MOSTLY, _HARDLY = 0.95, 0.05  # shares of marked letters: all but a word or two is direct, next to none is indirect
 
@@ -190,7 +189,7 @@ def trim(body: str, span: Span) -> Span:
 
 def _leftovers(body: str, sentence: Sentence, covered: Sequence[Span], found: PassageDrafts) -> None:
     alone = all(t.tag in {QUOTED, "RB", "CC"} or not t.is_word for t in sentence.tokens)
-    saying = any(t.lower in _SAYINGS for t in sentence.tokens)
+    saying = any(t.lower in SAYINGS for t in sentence.tokens)
     for i, token in enumerate(sentence.tokens):
         region = token.region
         if region is None or any(c.overlaps(token_span(token)) for c in covered):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.extract.clauses import add_clause
+from knowledge.extract.clauses import add_clause, add_marked
 from knowledge.extract.complements import complement
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
-from knowledge.extract.lexicon import NOBODY, SPEAKERS
-from knowledge.extract.phrases import group_start, noun_phrase_after, subject_before
+from knowledge.extract.lexicon import NOBODY, SAYINGS, SPEAKERS
+from knowledge.extract.phrases import group_start, noun_phrase_after, speaker_after, subject_before
 from knowledge.extract.report import QUESTIONS, Report, report_at, token_at
 from knowledge.extract.sources import according, introduced, nominal
 from knowledge.extract.tokens import QUOTED
@@ -32,7 +32,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
     """The reports of one sentence, in order of their cues; those "introduced" by punctuation alone come last."""
     found = [r for i in range(len(sentence.tokens)) if (r := _report(sentence, i)) is not None and _somebody(r)]
     taken = {c.start for r in found for c in r.contents}
-    found.extend(r for r in introduced(sentence) if r.contents[0].start not in taken)
+    found.extend(r for r in introduced(sentence) if r.contents[0].start not in taken and _somebody(r))
     return found
 
 
@@ -56,22 +56,53 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
     tokens = sentence.tokens
     group = group_start(tokens, v)
     if _is_passive(tokens, group, v, verb):
-        return _passive(sentence, v, verb)
-    if verb.attitude and any(t.lower in {"not", "n't"} for t in tokens[group:v]):
-        return None  # "does not expect" tells what somebody does not think
+        return _quoted_as_saying(sentence, group, v) or _passive(sentence, v, verb)
+    if _unsaid(tokens, group, v, verb):
+        return None
     report = report_at(sentence, v, verb.lemma)
     report.attitude = verb.attitude
     participle = verb.form == "ing" and all(t.tag in {"RB", "RBR"} for t in tokens[group:v])
     subject = None if participle else subject_before(tokens, group)
     joined = group > 0 and (tokens[group - 1].tag == "CC" or tokens[group].lower == "to")
     report.inherits = participle or (subject is None and joined)
-    if trailing(report, group, verb, subject):
+    if trailing(report, group, verb, subject) or (v == 0 and _announces(report)):
         return report
     report.subject = subject
     if subject is None and not report.inherits:  # "Asked whether ...": the passage tells who
         report.inherits = verb.form == "past" and group == 0
         return report if report.inherits and complement(report, group, verb) else None
     return report if complement(report, group, verb) else _bare(report, verb)
+
+
+def _unsaid(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> bool:
+    """Whether no words were said: "does not expect" tells what nobody thinks, "If Kim says so, ..." what may be."""
+    if verb.attitude and any(t.lower in {"not", "n't"} for t in tokens[group:v]):
+        return True
+    return tokens[0].lower == "if" and not any(t.text == "," for t in tokens[:v])
+
+
+def _announces(report: Report) -> bool:
+    """ "Said Kim: “...”": the verb, its subject, and the words after a colon."""
+    tokens = report.sentence.tokens
+    phrase = speaker_after(tokens, 1)
+    colon = token_at(tokens, phrase.last) if phrase is not None else None
+    if phrase is None or colon is None or colon.text != ":":
+        return False
+    report.subject, report.inherits = phrase, False
+    return add_marked(report, phrase.last + 1, "colon")
+
+
+def _quoted_as_saying(sentence: Sentence, group: int, v: int) -> Report | None:
+    """ "Kim was quoted as saying |that ...|", "“...,” Kim was quoted as saying"."""
+    tokens = sentence.tokens
+    if [t.lower for t in tokens[v : v + 3]] != ["quoted", "as", "saying"]:
+        return None
+    report = report_at(sentence, v + 2, "say")
+    said = verbs()["said"]
+    report.subject = subject_before(tokens, group)
+    if trailing(report, group, said, report.subject) or complement(report, group, said):
+        return report
+    return None
 
 
 def _bare(report: Report, verb: Verb) -> Report | None:
@@ -135,9 +166,11 @@ def _somebody(report: Report) -> bool:
     generic = alone and head[0].lower == "one" and tokens[report.at].tag == "VB"  # "one must assume that"
     if head[0].lower in NOBODY or generic or (alone and head[0].lower in _NOT_PEOPLE):
         return False
+    noun = next((t for t in reversed(head) if t.tag[:2] in {"NN", "PR", "CD", "JJ", "DT"} or t.tag == QUOTED), head[-1])
+    if noun.lower in SAYINGS:
+        return False
     if report.marked or report.frame in _SURE_FRAMES:
         return True
-    noun = next((t for t in reversed(head) if t.tag[:2] in {"NN", "PR", "CD", "JJ", "DT"} or t.tag == QUOTED), head[-1])
     if alone and noun is tokens[0] and noun.tag == "NNP":
         return noun.entity != "OTH"
     named = noun.tag in {"NNP", "NNPS", "PRP", QUOTED, "WP", "CD", "JJ", "DT"} or noun.entity in {"PER", "ORG"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ][^\W\d_a-zA-ZÀ-ɏ·•\s'’-]*")
+_OTHER_SCRIPT = re.compile(r"(?:(?![a-zA-ZÀ-ɏ])[^\W\d_]|(?<=\w)[·•\s'’-](?=\w))+")
 _LONGEST_HAN = 4
 
 
