@@ -39,12 +39,8 @@ def _introduced(report: Report, i: int, verb: Verb) -> bool:
     """Content that a sign opens: "that", a colon, or the marks themselves."""
     tokens = report.sentence.tokens
     token, after = tokens[i], token_at(tokens, i + 1)
-    if (
-        _is_that(token)
-        and after is not None
-        and after.text not in ENDS | {","}
-        and ("c" in verb.frames or any(t.tag == QUOTED for t in tokens[i + 1 : i + 4]))
-    ):
+    opens = "c" in verb.frames or any(t.tag == QUOTED for t in tokens[i + 1 : i + 4])
+    if _is_that(token) and opens and not _stands_alone(tokens, i):
         return add_clause(report, i + 1, "that")
     if token.text == ":":
         return add_marked(report, i + 1, "colon") or ("c" in verb.frames and add_clause(report, i + 1, "colon"))
@@ -135,6 +131,14 @@ def _past_adverbs(tokens: Sequence[Token], i: int) -> int:
 
 def _is_that(token: Token) -> bool:
     return token.lower == "that" and token.tag in {"IN", "WDT", "DT", "RB"}
+
+
+def _stands_alone(tokens: Sequence[Token], that: int) -> bool:
+    """ "If Kim says |that|, ...": the word means something said before, and opens nothing."""
+    after, second = token_at(tokens, that + 1), token_at(tokens, that + 2)
+    if after is None or after.text in ENDS:
+        return True
+    return after.text == "," and (second is None or second.tag != QUOTED)
 
 
 def _starts_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -26,6 +26,7 @@ _BACK, _AHEAD = 4, 3  # passages: how far a description may stand from the name 
 _SHORT_DESCRIPTION = 4  # words of "the former coach"; a longer one describes somebody afresh
 _LEARN_GENDER = 0.75  # belief at which a pronoun tells the gender of whom it means
 _ARTICLES = frozenset({"the", "a", "an"})
+_ONE = _ARTICLES | {"one", "another", "his", "her", "their"}
 _ATTACHED = frozenset({"of", "for", "in", "at", "from", "who", "with"})
 _PEOPLES = ("ese", "ans", "ish")
 
@@ -63,8 +64,8 @@ class Resolver:
         figure = self.named(sentence, phrase)
         if figure is None:
             head = sentence.tokens[phrase.first : phrase.head]
-            noun = next((t for t in reversed(head) if t.tag.startswith("NN")), None)
-            if noun is None or noun.tag != "NN" or noun.lower not in PERSON_NOUNS or phrase.antecedent is not None:
+            one = [t for t in head if t.lower in PERSON_NOUNS]
+            if phrase.antecedent is not None or not one or one[-1].tag == "NNS" or head[0].lower not in _ONE:
                 return
             figure = self._noun_phrase(sentence, head, head).figure
         if figure is not None:

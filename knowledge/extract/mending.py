@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TITLES_WITH_STOP = frozenset("mr. mrs. ms. dr. sen. rep. gov. gen. st. prof. vs. lt. col. sgt. rev. hon.".split())
 _ONLY_IN_NAMES = frozenset({"van", "von", "der", "den", "bin", "bint", "ibn", "ter"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_UNLIKE_SURNAMES = frozenset({"NNS", "NNPS", "VBZ", "VBG", "VB"})
 _UNLIKE_NAMES = frozenset({"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"})
 
 
@@ -40,17 +41,23 @@ def mend(words: Sequence[Token]) -> None:
 def agree_on_names(sentences: Iterable[Sentence]) -> None:
     """Read a word as a name everywhere in the article where it is capitalised, if some place leaves no doubt.
 
-    "Ding" looks like a verb to the tagger; "Ding Xiaoxing (丁晓星)" settles it for the whole article.
+    "Ding" looks like a verb to the tagger; "Ding Xiaoxing (丁晓星)" settles it for the whole article. "Lopes argued"
+    looks like a plural; "Ana Lopes" makes a name of it.
     """
     everything = list(sentences)
     certain: set[str] = set()
+    likely: set[str] = set()
     for sentence in everything:
-        for i, (token, after) in enumerate(pairwise(sentence.words[:-1])):
-            if token.tag == "NNP" and after.text in {"(", "["} and is_native_name(sentence.words[i + 2].text):
+        for i, (token, after) in enumerate(pairwise(sentence.words)):
+            if token.tag != "NNP":
+                continue
+            if after.text in {"(", "["} and i + 2 < len(sentence.words) and is_native_name(sentence.words[i + 2].text):
                 certain |= {t.text for t in sentence.words[max(0, i - 1) : i + 1] if t.tag == "NNP"}
+            if token.entity == "PER" and after.tag == "NNP" and after.entity == "PER":
+                likely.add(after.text)
     for sentence in everything:
         for token in sentence.words:
-            if token.text in certain:
+            if token.text in certain or (token.text in likely and token.tag in _UNLIKE_SURNAMES):
                 token.tag, token.entity = "NNP", "PER"
 
 

@@ -121,6 +121,8 @@ class Memory:
             return figure.group
         if token.lower in NEUTER:
             return figure.kind in {"ORG", "THING"}
+        if token.lower in EITHER and figure.gender is not Gender.UNKNOWN:
+            return False  # "he/she" is somebody of whom the writer does not tell
         gender = gender_of(token)
         agrees = gender is Gender.UNKNOWN or figure.gender in {gender, Gender.UNKNOWN}
         return not figure.group and figure.kind != "THING" and agrees

@@ -145,11 +145,14 @@ def _rank(report: Report) -> tuple[int, int, int]:
 
 
 def _draft(body: str, sentence: Sentence, report: Report, regions: Sequence[Region]) -> Draft:
+    kind = _kind(body, report.contents, regions)
     spans: list[Span] = []
     for content in sorted(report.contents):
-        spans.extend(s for s in _bare_spans(body, content, regions) if not spans or spans[-1].end <= s.start)
+        # In a mixed quotation the marks stay, since they tell which of the words were said.
+        found = [trim(body, content)] if kind is Kind.MIXED else _bare_spans(body, content, regions)
+        spans.extend(s for s in found if not spans or spans[-1].end <= s.start)
     open_end = any(r.open_end and c.overlaps(r.outer) for r in regions for c in report.contents)
-    return Draft(_kind(body, report.contents, regions), spans, sentence, report, open_end=open_end)
+    return Draft(kind, spans, sentence, report, open_end=open_end)
 
 
 def _kind(body: str, contents: Sequence[Span], regions: Sequence[Region]) -> Kind:

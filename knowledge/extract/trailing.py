@@ -31,20 +31,32 @@ def trailing(report: Report, group: int, verb: Verb, subject: Phrase | None) -> 
     `group` is the token at which the verb's group begins, `subject` the subject before it.
     """
     tokens, v = report.sentence.tokens, report.at
-    if subject is not None and subject.antecedent is None:
-        left = subject.first
-        said = left > 0 and tokens[left - 1].closes_clause and not _more_to_say(tokens, v + 1)
-        if left > 0 and _closes_content(tokens, left - 1) and (said or _clause_over(tokens, v, verb)):
-            report.subject = subject
-            note_hearer(report, verb)
-            return _take(report, left, v + 1, verb)
+    inverted = _inverted(tokens, group, v, verb)
+    if inverted is not None and (subject is None or _is_named(tokens, inverted)):
+        report.subject, report.inherits = inverted, False
+        return _take(report, v, inverted.last, verb)
+    if subject is None or subject.antecedent is not None:
         return False
-    if group == v and v > 0 and _closes_content(tokens, v - 1) and verb.form in {"past", "s", "base"}:
-        phrase = speaker_after(tokens, v + 1)
-        if phrase is not None and _ends_inverted(tokens, phrase.last):
-            report.subject, report.inherits = phrase, False
-            return _take(report, v, phrase.last, verb)
+    left = subject.first
+    said = left > 0 and tokens[left - 1].closes_clause and not _more_to_say(tokens, v + 1)
+    if left > 0 and _closes_content(tokens, left - 1) and (said or _clause_over(tokens, v, verb)):
+        report.subject = subject
+        note_hearer(report, verb)
+        return _take(report, left, v + 1, verb)
     return False
+
+
+def _inverted(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> Phrase | None:
+    """The subject after its verb: “...,” said |Kim|."""
+    if group != v or v == 0 or not _closes_content(tokens, v - 1) or verb.form not in {"past", "s", "base"}:
+        return None
+    phrase = speaker_after(tokens, v + 1)
+    return phrase if phrase is not None and _ends_inverted(tokens, phrase.last) else None
+
+
+def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """ "The harbour stays open all winter, said |Ana Lopes|": no doubt that the name speaks, and not the winter."""
+    return tokens[phrase.head - 1].tag == "NNP" and not is_day(tokens[phrase.first])
 
 
 def resume(report: Report, right: int) -> None:
