@@ -162,7 +162,7 @@ COSTS: dict[str, Speakers] = {
 }
 
 ALLIANCE: dict[str, Speakers] = {
-    "Will China and Russia": {"UK civil servant|civil servant": ("into some form of formal alliance structure",)},
+    "Are China and Russia": {"UK civil servant|civil servant": ("into some form of formal alliance structure",)},
     "Thomas des Garets Geddes": {"Thomas des Garets Geddes": ()},
     "Ding Xiaoxing": {
         "Ding Xiaoxing": (
