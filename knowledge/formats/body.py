@@ -154,10 +154,11 @@ def _mark_list(page: Page, roles: list[Role], first: int, last: int) -> int:
     announced = first > 0 and page.text(first - 1).endswith(":")
     for i in range(first, end):
         text = page.text(i)
-        if announced or page.shapes[i] in (Shape.SENTENCES, Shape.SHORT_SENTENCE):
-            roles[i] = Role.BODY
-        elif end - first == 1:
+        ended = page.shapes[i] in (Shape.SENTENCES, Shape.SHORT_SENTENCE)
+        if end - first == 1 and not announced and (not ended or _asks_as_heading(text)):
             roles[i] = Role.HEADING
+        elif announced or ended:
+            roles[i] = Role.BODY
         else:
             plain = page.words[i] >= _ITEM_WORDS and not is_title_case(text)
             roles[i] = Role.BODY if plain else Role.BOILERPLATE

@@ -118,6 +118,15 @@ def byline_of(text: str) -> tuple[str, ...] | None:
     return None
 
 
+def credits_to(name: str, text: str) -> bool:
+    """Whether a line outside the text credits somebody: "More about Jane Roe", "© 2028 Jane Roe", "Jane Roe is …"."""
+    if len(text) > _CREDITS_LINE or name not in text:
+        return False
+    return bool(re.search(rf"(?:©[^|]*|\b(?:by|from|about|follow) ){re.escape(name)}", text, re.IGNORECASE)) or (
+        biography_of(text) == name
+    )
+
+
 def is_bare_by(text: str) -> bool:
     """Whether a line is only the "By" of a byline whose names stand on the next."""
     return text[:20].rstrip(" :").casefold() in _BARE_BY

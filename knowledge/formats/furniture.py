@@ -36,6 +36,7 @@ _BUTTONS = _any(
     r"\b(?:advertis\w+|share|related|comments?|menu|search|home|close|print|save|subscribe|newsletters?|register)\b",
     r"\b(?:cookies?|copyright|recommended|facebook|twitter|whatsapp|instagram|linkedin|youtube|telegram|reddit)\b",
     r"\b(?:pinterest|e-?mail|trending|sponsored|inbox|key (?:points|takeaways)|follow)\b",
+    r"^(?:image|photo|video|audio|gallery|listen|watch|live|play|mute)$",
 )
 _BREADCRUMBS = re.compile(r"\S [>»›→] \S")
 _DOUBLED = re.compile(r"(.{8,100}) *\1")
@@ -45,12 +46,12 @@ _CALLS = _any(
     r"\b(?:subscribe|sign(?:ing)? up|(?:click|tap) here|newsletters?|inbox|donat\w+)\b",
     r"\bfollow (?:us|him|her|them|\S+ on)\b",
     r"\b(?:become a (?:member|subscriber|patron)|membership|leave a comment|join the conversation|comment policy)\b",
-    r"\b(?:support (?:our|us|independent)|contact(?:ing)? us|get in touch|download (?:our|the) app|free trial)\b",
+    r"\b(?:support (?:our|us|independent)|contact(?:ing)? us|get in touch|let us know|download (?:our|the) app|free trial)\b",
     r"\b(?:all rights reserved|terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|we use cookies)\b",
     r"\b(?:e-?mail (?:us|me|him|her)|can be reached at|reprint permission|affiliate|commission|free of charge)\b",
-    r"\b(?:premium (?:content|articles)|no cost to you)\b",
+    r"\b(?:premium (?:content|articles)|no cost to you|thank(?:s| you) for reading)\b",
 )
-_TO_READER = re.compile(r"\b(?:you|your|yours|we|our|us|here|please)\b|[\w.]*@[\w.]+", re.IGNORECASE)
+_TO_READER = re.compile(r"\b(?:you|your|yours|we|our|us|my|here|please)\b|[\w.]*@[\w.]+", re.IGNORECASE)
 _IMPERATIVE = _any(
     r"(?:please |to )?(?:subscribe|sign up|click|tap|follow|donate|join|read (?:more|next)|see also|download|share)\b",
     r"(?:please |to )?(?:watch|listen|support|contact|e-?mail|log in|register|enable|refresh|enter|type|provide)\b",
@@ -62,13 +63,15 @@ _LEGAL = _any(
     r"\bthis (?:article|story|piece|post|interview|conversation|transcript) (?:was|is|has been) "
     r"(?:originally |first |lightly )?"
     r"(?:published|republished|produced|amended|supported|updated|corrected|edited|condensed|translated)\b",
-    r"\b(?:created|produced) this (?:story|article) using\b",
+    r"\b(?:created|produced) this (?:story|article) using\b|\ban earlier version of this (?:article|story|post)\b",
+    r"\bthis article appears in print\b",
 )
 
 _NO_FLAG = re.RegexFlag(0)
 _CREDIT = _any(
     r"^(?:[Ff]ile |[Hh]andout |[Ss]tock )?(?:[Pp]hoto(?:graph|graphy)?|PHOTO|[Ii]mage|IMAGE|[Pp]icture|[Ii]llustration"
     r"|[Gg]raphic|[Vv]ideo|[Cc]redit)s?(?: [Cc]aption| [Cc]redit| [Ss]ource)?(?: by (?=[A-Z])| ?:| [Cc]ourtesy)",
+    r"^\W{0,3}(?:Figure|Fig\.|Table|Chart|Map|Graph|Exhibit|Box) \d+ ?[:.]|\bCredit\.{2,3} ?[A-Z]",
     r"^FILE(?: PHOTO)? ?[-–—:]|^Image (?:caption|source|credit)[ ,]",
     r"(?:[Pp]hoto(?:graph)?|PHOTO|[Ii]mage|[Pp]icture|[Ii]llustration|[Cc]redit|CREDIT)s?: ?\S[^.!?]{1,80}[.)]*$",
     r"\([^()]{0,80}\b(?:AP|AFP|Reuters|REUTERS|Getty|GETTY|EPA|Photo|PHOTO|Image|Courtesy|via|Shutterstock)\b[^()]{0,80}\)\.?$",
@@ -77,7 +80,7 @@ _CREDIT = _any(
 )
 _CREDIT_WITHOUT_END = _any(
     r"\b(?:photo(?:graph)?|image|picture|illustration|courtesy)s? ?(?:by |of |courtesy (?:of )?|/ ?)\S[^.!?]{2,80}$",
-    r"©[^.!?]{2,60}$",
+    r"©[^.!?]{2,60}$|\([A-Z][^()]{0,60}/ ?[A-Z][^()]{0,60}\)$",
 )
 _SLASHED = re.compile(r"(?:^|[A-Z][\w.’'-]+ )[A-Z][\w.’'-]+ ?/ ?[A-Z][\w.’'-]*(?: [A-Z]\w*){0,2}[.)]*$")
 _POSITIONED = _any(

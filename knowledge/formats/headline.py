@@ -27,6 +27,7 @@ _ENDED, _NAME = 3, 2
 _DISTANCE = 0.15
 _LEAST_TITLE = 3.0
 _LINES_OF_HEAD = 4
+_BETWEEN_TITLE_AND_TEXT = 6
 _LOWER_SCORE = 2.5
 _FIRST_LINES = 5
 _ISLAND_WORDS = 20
@@ -80,7 +81,7 @@ def _starts(page: Page, roles: Sequence[Role], body: Sequence[int]) -> Iterator[
         passed += words
         if passed > _NOTICE_SHARE * whole:
             break
-    yield body[0]
+    yield _below_credits(page, roles, body, body[0], whole)
 
 
 def _islands(body: Sequence[int]) -> list[list[int]]:
@@ -109,18 +110,28 @@ def _below_credits(page: Page, roles: Sequence[Role], body: Sequence[int], first
 
 def _title(page: Page, roles: Sequence[Role], start: int, body: Sequence[int]) -> int | None:
     """The line above the text whose words the text takes up most, or the only one there is at the top."""
-    candidates = [i for i in range(start) if _may_be_title(page, roles, i, start)]
+    byline = next((i for i in range(start) if roles[i] is Role.BYLINE), start)
+    candidates = [i for i in range(byline) if _may_be_title(page, roles, i, start)]
+    candidates = candidates or [i for i in range(byline, start) if _may_be_title(page, roles, i, start)]
     if not candidates:
         return None
     recurring = {stem for i in body if i >= start for stem in stems(page.text(i))}
     scores = {i: _title_score(page, i, start, recurring) for i in candidates}
     best = max(scores, key=lambda i: scores[i])
     if scores[best] < _LEAST_TITLE:
-        return best if len(candidates) == 1 and page.blocks[best].line <= _FIRST_LINES else None
+        alone = len(candidates) == 1 and page.words[best] > 1 and page.blocks[best].line <= _FIRST_LINES
+        return best if alone else None
     for i in reversed(candidates[: candidates.index(best)]):
         if best - i <= _LINES_OF_HEAD and _is_headline_above(page, i, best, scores, recurring):
             best = i
-    return best
+    return _without_section(page, candidates, best)
+
+
+def _without_section(page: Page, candidates: Sequence[int], best: int) -> int:
+    """The line itself, where the best one is the same line with its section: "Travel | The Lamp Goes Out"."""
+    longer = page.text(best)
+    same = [i for i in candidates if page.words[i] >= _HEADLINE_WORDS and longer.endswith(page.text(i))]
+    return max(same, key=lambda i: (-len(page.text(i)), i), default=best)
 
 
 def _is_headline_above(page: Page, i: int, best: int, scores: Mapping[int, float], recurring: set[str]) -> bool:
@@ -173,7 +184,7 @@ def _with_subtitle(page: Page, roles: Sequence[Role], title: int, start: int) ->
     up its words; the best line is then its explanation ("Reading the Leaves", "How Ministers See the Budget").
     """
     above = title - 1
-    if above > 0 and start - title < _LINES_OF_HEAD and _is_set_off(page, above, title):
+    if above > 0 and start - title <= _BETWEEN_TITLE_AND_TEXT and _is_set_off(page, above, title):
         return above, title
     below = next((i for i in range(title + 1, start) if roles[i] is not Role.CAPTION and i not in page.repeated), None)
     return title, below if below is not None and _may_be_subtitle(page, below) else None

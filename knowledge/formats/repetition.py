@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _TWIN_WORDS = (4, 60)
 _CREDIT_WORDS = 10
-_PULLED_WORDS = (8, 45)
+_PULLED_WORDS = (6, 45)
+_REWORDED_WORDS = 8
 _REPEATED_WORDS = (5, 80)
 _SHARE, _IN_ONE_PIECE = 0.8, 0.5
 _MOST_COMPARED = 40
@@ -74,7 +75,7 @@ def _is_pulled(
             continue
         if phrase in f" {' '.join(words[j])} ":
             return True
-        if not ends_sentence(texts[i]) and _PULLED_WORDS[0] <= len(words[i]) and _is_reworded(words[i], texts[j]):
+        if not ends_sentence(texts[i]) and len(words[i]) >= _REWORDED_WORDS and _is_reworded(words[i], texts[j]):
             return True
     return False
 

@@ -27,10 +27,16 @@ CREDITS = {
     "interview_labelled": ((), "2029-08-19"),
     "interview_prefixed": (("Nadia Ferrant",), "2030-06-14"),
     "live_blog": (("Marta Lindqvist",), None),
+    "newspaper": (("Ines Farrow",), "2031-05-05"),
     "no_blank_lines": (("Hannah Voss",), "2030-02-02"),
     "page": (("Dora Kemp",), "2032-09-09"),
     "poem": (("Greta Holm",), None),
     "portraits": (("Colin Rusk",), None),
+    "quotechain": (("Sam Orton",), None),
+    "speech": ((), "2031-03-04"),
+    "station": (("Anja Petrova",), None),
+    "substack": (("Clara Voigt",), "2031-03-12"),
+    "thinktank": (("Maria Kessel", "Jonas Ott"), "2029-11-02"),
     "transcript": ((), "2029-10-12"),
     "wire": (("Ana Quirke", "Tomas Bede"), None),
     "wrapped": (("Ilse Marrow",), None),
@@ -270,9 +276,7 @@ def test_an_article_about_such_pages_is_read() -> None:
     told = "Visitors had to solve a captcha before they could see which ships lay in the harbour, he said.\n\n"
     assert (
         len(
-            article_of(
-                f"Harbour open all winter in the north\n\n{told}{FILLER}{'More was said of it. ' * 60}"
-            ).passages
+            article_of(f"Harbour open all winter in the north\n\n{told}{FILLER}{'More was said of it. ' * 60}").passages
         )
         > 3
     )
