@@ -21,6 +21,7 @@ def marked(text: str, asked: Sequence[Asked], chosen: Mapping[int, Place]) -> tu
     A common word is marked beside a telling one alone: every text has an "of" somewhere.
     """
     found = words(text)
+    chosen = {at: place for at, place in chosen.items() if place.at < len(found)}  # the others are known about it
     whole: set[int] = set()
     parts: list[Span] = []
     for at, place in _worth_marking(asked, chosen):
@@ -28,7 +29,7 @@ def marked(text: str, asked: Sequence[Asked], chosen: Mapping[int, Place]) -> tu
             parts += _parts(asked[at].word, found[place.at])
         else:
             whole |= set(range(place.at, place.at + place.words))
-    return tuple(sorted([*_joined(found, whole), *parts]))
+    return _apart([*_joined(found, whole), *parts])
 
 
 def _worth_marking(asked: Sequence[Asked], chosen: Mapping[int, Place]) -> Iterator[tuple[int, Place]]:
@@ -60,3 +61,14 @@ def _joined(found: Sequence[Word], whole: Iterable[int]) -> list[Span]:
             joined.append(found[at].span)
         last = at
     return joined
+
+
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that share or touch made one: "半 边天" may mark the same characters twice."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return tuple(apart)

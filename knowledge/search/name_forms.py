@@ -35,6 +35,7 @@ class Person:
     """An entry made ready.
 
     `names` are the folded words of the name, as written and in its own script; `others` those of further names;
+    `listed` are names that name several ("Lee, Park and others"), which no part of them means;
     `parts` are all neighbouring words of either, written together; `runs` are names in characters without blanks;
     `roles` are, for each role, the stems of its telling words.
     """
@@ -42,6 +43,7 @@ class Person:
     id: str
     names: tuple[tuple[str, ...], ...]
     others: tuple[tuple[str, ...], ...]
+    listed: tuple[tuple[str, ...], ...]
     parts: frozenset[str]
     runs: tuple[str, ...]
     roles: tuple[frozenset[str], ...]
@@ -54,7 +56,8 @@ class Person:
 
 def ready(entry: NameEntry) -> Person:
     """Fold an entry's names and roles. An alias that is a description ("the top diplomat") counts as a role."""
-    names = _folded((entry.name, entry.native_name or ""))
+    listed = _folded(name for name in (entry.name,) if _lists(name))
+    names = [form for form in _folded((entry.name, entry.native_name or "")) if form not in listed]
     own = {word for name in names for word in name}
     called = [alias for alias in entry.aliases if not _describes(alias)]
     described = [alias for alias in entry.aliases if _describes(alias)]
@@ -65,6 +68,7 @@ def ready(entry: NameEntry) -> Person:
         entry.id,
         tuple(form for form in names if form in in_words),
         tuple(form for form in others if form in in_words),
+        tuple(listed),
         frozenset(part for form in in_words for part in _parts(form)),
         tuple("".join(form) for form in (*names, *others) if is_run(form[0])),
         tuple(dict.fromkeys(roles)),
@@ -88,6 +92,10 @@ def _folded(names: Iterable[str]) -> list[tuple[str, ...]]:
 
 def _describes(alias: str) -> bool:
     return any(word[0].islower() and word not in _PARTICLES for word in alias.split())
+
+
+def _lists(name: str) -> bool:
+    return "," in name or name.endswith(("others", "et al."))
 
 
 def _role_words(text: str) -> Iterator[str]:

@@ -115,9 +115,11 @@ class NameIndex:
                 for first, order in enumerate(orders(form)):
                     self._file_whole(" ".join(order), at, turned if first else written)
                     self._file_whole("".join(order), at, turned)
+        for form in person.listed:
+            self._file_whole(" ".join(form), at, Rank.AS_WRITTEN)
         for run in person.runs:
             self._file_whole(run, at, Rank.AS_WRITTEN)
-        for word in {word for form in person.forms() for word in form}:
+        for word in {part for part in person.parts if at not in self._whole.get(part, ())}:
             self._bearers[word].append(at)
         for word in {word for role in person.roles for word in role}:
             self._in_role[word].append(at)

@@ -64,7 +64,7 @@ def fold(text: str) -> Folded:
     for start, end in _pieces(canonical):
         if origins:
             characters.append(" ")
-            origins.append((origins[-1][1], starts[start]))
+            origins.append((min(origins[-1][1], starts[start]), max(origins[-1][1], starts[start])))
         kept = [at for at in range(start, end) if canonical[at].isalnum()]
         characters += (canonical[at] for at in kept)
         origins += ((starts[at], ends[at]) for at in kept)

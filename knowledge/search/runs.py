@@ -11,7 +11,7 @@ from knowledge.search.normal import is_run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SHORTEST_UNLIKE = 3  # characters of a run of which one may be wrong
+SHORTEST_UNLIKE = 3  # characters of a run of which one may be wrong
 _LEAST_ALIKE = 60.0
 _APART = 0.9  # all parts are there, but not together
 _SHORTEST_PART = 2
@@ -21,7 +21,7 @@ def likeness_of_run(run: str, words: Sequence[str]) -> list[tuple[int, float]]:
     """Which of a text's words hold the run, whole or nearly, and how surely in 0..1."""
     runs = [(at, word) for at, word in enumerate(words) if is_run(word)]
     whole = [(at, 1.0) for at, word in runs if run in word]
-    if whole or len(run) < _SHORTEST_UNLIKE:
+    if whole or len(run) < SHORTEST_UNLIKE:
         return whole
     found = ((at, _likeness(run, word)) for at, word in runs)
     return [(at, likeness) for at, likeness in found if likeness]

@@ -20,12 +20,14 @@ from knowledge.search.runs import likeness_of_run
 from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from knowledge.search.question import Asked
 
 FULL = 100.0
+ABOUT = 1 << 20  # words known about a text are counted from here on, far from any of its own
 _WORDS_ALONE = 0.75  # of the full score: every word is there, however far apart
+_EACH_COMMON = 0.15  # the same for each of common words alone: most texts have them, few have them side by side
 _SAME_STEM = 0.97  # "invaded" when "invading" was asked for
 _JOINED = 0.98  # two words that the text writes as one, or the other way about
 _KNOWN_ABOUT = 0.75  # a word that is not in the text but known about it: its speaker, its outlet
@@ -58,25 +60,14 @@ class Comparison:
     def look(self, words: Sequence[str], about: Sequence[str]) -> Found:
         """Find the asked words among a text's folded words, and among those known about it."""
         places: list[list[Place]] = [[] for _ in self._asked]
-        by_stem = self._by_stem
-        for at, stemmed in enumerate(map(stem, words)):
-            if stemmed in by_stem:
-                for asked, how in self._meanings(stemmed, words[at]):
-                    places[asked].append(Place(at, 1, how))
-        if self._beginning and not places[-1]:
-            places[-1] = [
-                Place(at, 1, continued(self._asked[-1], word))
-                for at, word in enumerate(words)
-                if word.startswith(self._beginning)
-            ]
-        for asked in self._runs:
-            places[asked] = [Place(at, 1, how) for at, how in likeness_of_run(self._asked[asked].word, words)]
-        letters = "".join(words) if self._strange else ""
+        self._place(places, words, 0, 1.0)
+        if about:
+            self._place(places, about, ABOUT, _KNOWN_ABOUT)
         for asked in self._strange:
             typed = self._asked[asked].word
-            if typed in letters and (place := _place_of_joined(typed, words)):
+            if place := _place_of_joined(typed, words):
                 places[asked] = [place]
-        likeness = self._likeness(places, about)
+        likeness = [max((place.likeness for place in some), default=0.0) for some in places]
         self._keep_common_near_telling(places)
         return Found(places, likeness)
 
@@ -99,15 +90,33 @@ class Comparison:
                 found.likeness[asked] = how
 
     def score(self, found: Found) -> float:
-        """The score of a text in 0..100: 100 for the very words, side by side and in order."""
-        covered = self.coverage(found)
-        linked = best_chain(self._asked, found.places).worth / self._links if self._links else covered
-        return round(FULL * (_WORDS_ALONE * covered + (1 - _WORDS_ALONE) * min(linked, 1.0)), 1)
+        """The score of a text in 0..100: 100 for the very words, side by side and in order.
 
-    def _meanings(self, stemmed: str, word: str) -> Iterator[tuple[int, float]]:
-        """Which asked words a word of a text may be, and how surely each."""
-        for asked, reading in self._by_stem.get(stemmed, ()):
-            yield asked, reading.likeness if word == reading.word else _SAME_STEM * reading.likeness
+        Common words alone must stand in order: most texts hold them.
+        """
+        covered = self.coverage(found)
+        alone = _WORDS_ALONE
+        if not self._telling:
+            if not _in_order(found.places):
+                return 0.0
+            alone = min(alone, _EACH_COMMON * len(self._asked))
+        linked = best_chain(self._asked, found.places).worth / self._links if self._links else covered
+        return round(FULL * (alone * covered + (1 - alone) * min(linked, 1.0)), 1)
+
+    def _place(self, places: list[list[Place]], words: Sequence[str], first: int, sure: float) -> None:
+        """Add the places of the asked words among `words`, which are counted from `first` on."""
+        by_stem = self._by_stem
+        for at, stemmed in enumerate(map(stem, words)):
+            for asked, reading in by_stem.get(stemmed, ()):
+                likeness = reading.likeness if words[at] == reading.word else _SAME_STEM * reading.likeness
+                places[asked].append(Place(first + at, 1, sure * likeness))
+        for asked in self._runs:
+            run = self._asked[asked].word
+            places[asked] += [Place(first + at, 1, sure * how) for at, how in likeness_of_run(run, words)]
+        if self._beginning and not places[-1]:
+            last = self._asked[-1]
+            begun = [at for at, word in enumerate(words) if word.startswith(self._beginning)]
+            places[-1] = [Place(first + at, 1, sure * continued(last, words[at])) for at in begun]
 
     def _keep_common_near_telling(self, places: list[list[Place]]) -> None:
         """Forget where a common word stands far from all that tells something: it has too many places to compare."""
@@ -116,13 +125,6 @@ class Comparison:
         near = {place.at + by for asked in self._telling for place in places[asked] for by in _BESIDE}
         for asked in self._common:
             places[asked] = [place for place in places[asked] if place.at in near]
-
-    def _likeness(self, places: list[list[Place]], about: Sequence[str]) -> list[float]:
-        likeness = [max((place.likeness for place in some), default=0.0) for some in places]
-        for word in about:
-            for asked, how in self._meanings(stem(word), word):
-                likeness[asked] = max(likeness[asked], _KNOWN_ABOUT * how)
-        return likeness
 
 
 def _readings(asked: Sequence[Asked]) -> dict[str, list[tuple[int, Reading]]]:
@@ -139,6 +141,8 @@ def _readings(asked: Sequence[Asked]) -> dict[str, list[tuple[int, Reading]]]:
 
 def _place_of_joined(typed: str, words: Sequence[str]) -> Place | None:
     """Where whole words of a text stand that make up `typed` when they are written together."""
+    if typed not in "".join(words):
+        return None
     for first, word in enumerate(words):
         if typed.startswith(word):
             end, letters = first + 1, len(word)
@@ -148,3 +152,14 @@ def _place_of_joined(typed: str, words: Sequence[str]) -> Place | None:
             if letters == len(typed):
                 return Place(first, end - first, _JOINED)
     return None
+
+
+def _in_order(places: Sequence[Sequence[Place]]) -> bool:
+    """Whether the asked words stand in a text one after the other, whatever stands between."""
+    last = -1
+    for some in places:
+        later = [place.at for place in some if place.at > last]
+        if not later:
+            return False
+        last = min(later)
+    return True

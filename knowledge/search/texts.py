@@ -20,7 +20,7 @@ from knowledge.search.phrases import complete_phrase
 from knowledge.search.question import doubtful, read_question, reread, stems_to_count, strange, weighed
 from knowledge.search.score import Comparison, Found
 from knowledge.search.vocabulary import count_texts, find_spellings
-from knowledge.search.ways import as_read, as_typed, with_one_left_out
+from knowledge.search.ways import as_read, as_typed, in_parts, with_one_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,7 +73,9 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     if search.best < _GOOD:
         await search.reread(strange(search.asked) or doubtful(search.asked))
         await search.ask(as_read(search.asked))
-    if search.best < _FAIR and len(asked) > 1:
+    if not search.best and len(asked) == 1:
+        await search.ask(in_parts(search.asked[0]))
+    elif search.best < _FAIR:
         if strange(search.asked):
             await search.reread(doubtful(search.asked))
         await search.ask((*as_read(search.asked), *with_one_left_out(search.asked)))

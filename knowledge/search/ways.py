@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.search.question import join
+from knowledge.search.runs import SHORTEST_UNLIKE
 from knowledge.search.stems import stem
 from knowledge.search.tokens import pair, pieces
 
@@ -26,6 +27,9 @@ _MOST_READINGS = 8  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 6  # letters of a word that may be two typed together
+_LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
+_LEAST_PART = 4
+_ENOUGH_TELLING = 2  # words; where there are fewer, the common ones are asked for as well
 _UNFINISHED = "*"
 
 
@@ -59,6 +63,8 @@ def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
         if known.texts.get(join(first, second)):
             yield Way(_phrase([*typed[:at], _Element((join(first, second),)), *typed[at + 2 :]]))
     yield Way(_anywhere(typed))
+    if sum(not word.common for word in asked) < _ENOUGH_TELLING:
+        yield Way(tuple(group for element in typed for group in _alone(element)))
 
 
 def as_read(asked: Sequence[Asked]) -> Iterator[Way]:
@@ -87,6 +93,15 @@ def with_one_left_out(asked: Sequence[Asked]) -> Iterator[Way]:
         yield Way(_anywhere([read[at]]), _MOST_LOOSE)
 
 
+def in_parts(word: Asked) -> Iterator[Way]:
+    """What a long strange word begins and ends with: it may be two words typed together, one of them misspelt."""
+    if word.run or word.texts or len(word.word) < _LEAST_IN_PARTS:
+        return
+    for length in range(len(word.word) - 2, _LEAST_PART - 1, -1):
+        yield Way(((stem(word.word[:length]),),), _MOST_OF_READING)
+        yield Way(((stem(word.word[-length:]),),), _MOST_OF_READING)
+
+
 def continuing(asked: Sequence[Asked], endings: Sequence[str]) -> Iterator[Way]:
     """The phrase with its last word unfinished; of an only word each of the stems it may end in."""
     if len(asked) == 1 and not asked[0].run:
@@ -97,6 +112,7 @@ def continuing(asked: Sequence[Asked], endings: Sequence[str]) -> Iterator[Way]:
         yield Way(_phrase(typed))
     else:
         yield Way(_unfinished(asked, typed))
+        yield Way(_phrase(typed[:-1]))  # "nobody w": the stem of "was" begins otherwise
 
 
 def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
@@ -132,9 +148,9 @@ def _phrase(elements: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
     telling: list[tuple[str, ...]] = []
     common: list[tuple[str, ...]] = []
     paired = False
-    for element, after in zip(elements, [*elements[1:], _NOTHING], strict=True):
+    for element, after in zip(elements, (*elements[1:], _NOTHING), strict=False):
         if element.run:
-            telling += ((piece,) for piece in pieces(*element.stems))
+            telling += _alone(element)
             continue
         groups = common if element.common and (after.common or not after.stems or after.run) else telling
         if element.stems and after.stems and not after.run:
@@ -148,13 +164,13 @@ def _phrase(elements: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
 
 
 def _anywhere(elements: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
-    groups: list[tuple[str, ...]] = []
-    for element in elements:
-        if element.run:
-            groups += ((piece,) for piece in pieces(*element.stems))
-        elif element.stems and not element.common:
-            groups.append(element.stems)
-    return tuple(groups)
+    return tuple(group for element in elements if not element.common for group in _alone(element))
+
+
+def _alone(element: _Element) -> tuple[tuple[str, ...], ...]:
+    if element.run:
+        return tuple((piece,) for piece in pieces(*element.stems))
+    return (element.stems,) if element.stems else ()
 
 
 def _beginning(word: Asked) -> str:
@@ -167,7 +183,9 @@ def _parted(word: str) -> tuple[str, ...]:
 
 
 def _broken(run: str) -> Iterator[tuple[_Element, ...]]:
-    """The run with one character wrong, and with something left out between two."""
+    """The run with one character wrong, and with something left out between two; not of a short one."""
+    if len(run) < SHORTEST_UNLIKE:
+        return
     for at in range(len(run)):
         yield _runs(run[:at], run[at + 1 :])
     for at in range(1, len(run)):

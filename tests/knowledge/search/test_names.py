@@ -1,0 +1,235 @@
+"""The right person from part of a name, and never somebody else."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.search.names import NameEntry, NameIndex, NamesFound
+
+PEOPLE = (
+    NameEntry(
+        "huasheng",
+        "Zhao Huasheng",
+        "赵华胜",
+        ("Zhao",),
+        ("a professor at Fudan University", "senior fellow at the Beijing Club for International Dialogue"),
+        9,
+    ),
+    NameEntry("long", "Zhao Long", "赵隆", (), ("deputy director at the Shanghai institute",), 5),
+    NameEntry("yi", "Wang Yi", "王毅", ("Wang", "the top diplomat"), ("China’s foreign minister",), 7),
+    NameEntry("xi", "Xi Jinping", "习近平", ("Xi",), ("Chinese leader",), 12),
+    NameEntry("putin", "Vladimir Putin", "Владимир Путин", ("Putin",), ("Russia’s president",), 11),
+    NameEntry("lucian", "Lucian Kim", None, (), ("correspondent",), 3),
+    NameEntry("joaquin", "Joaquin Phoenix"),
+    NameEntry("nixon", "Richard Nixon", None, ("Tricky Dick",)),
+    NameEntry("geddes", "Alicja des Garets Geddes", None, ("Des Garets Geddes",)),
+    NameEntry(
+        "arho", "Tuomas Arho-Havren", None, (), ("fellow at the Center for Strategic and International Studies",), 2
+    ),
+    NameEntry("bove", "José Bové"),
+    NameEntry("tolkien", "J.R.R. Tolkien"),
+    NameEntry("brien", "Conor O’Brien"),
+    NameEntry("officials", "senior U.S. officials", weight=4),
+    NameEntry("several", "Lee, Zhao and others", weight=1),
+)
+INDEX = NameIndex(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "best"),
+    [
+        ("Zhao Huasheng", ["huasheng"]),
+        ("Huasheng Zhao", ["huasheng"]),
+        ("ZHAO, Huasheng", ["huasheng"]),
+        ("Zhao", ["huasheng", "long"]),
+        ("Huasheng", ["huasheng"]),
+        ("Zhao Hua-sheng", ["huasheng"]),
+        ("Hua Sheng Zhao", ["huasheng"]),
+        ("zhaohuasheng", ["huasheng"]),
+        ("huashengzhao", ["huasheng"]),
+        ("H. Zhao", ["huasheng"]),
+        ("Zhao H", ["huasheng"]),
+        ("Professor Zhao", ["huasheng", "long"]),
+        ("Mr. Putin", ["putin"]),
+        ("Zhao (Fudan)", ["huasheng"]),
+        ("赵华胜", ["huasheng"]),
+        ("趙華勝", ["huasheng"]),
+        ("华胜", ["huasheng"]),
+        ("赵", ["huasheng", "long"]),
+        ("赵华胜 Zhao", ["huasheng"]),
+        ("Путин", ["putin"]),
+        ("владимир", ["putin"]),
+        ("Xi", ["xi"]),
+        ("Kim", ["lucian"]),
+        ("Garets Geddes", ["geddes"]),
+        ("des garets geddes", ["geddes"]),
+        ("Geddes", ["geddes"]),
+        ("Alicja Geddes", ["geddes"]),
+        ("Arho Havren", ["arho"]),
+        ("arhohavren", ["arho"]),
+        ("Havren", ["arho"]),
+        ("Jose Bove", ["bove"]),
+        ("JRR Tolkien", ["tolkien"]),
+        ("J. R. R. Tolkien", ["tolkien"]),
+        ("O'Brien", ["brien"]),
+        ("OBrien", ["brien"]),
+        ("O Brien", ["brien"]),
+        ("Tricky Dick", ["nixon"]),
+        ("Nix", ["nixon"]),
+        ("Huash", ["huasheng"]),
+        ("Richard Nixn", ["nixon"]),
+        ("Huasehng", ["huasheng"]),
+        ("Zhoa Huasheng", ["huasheng"]),
+        ("Vladmir Putin", ["putin"]),
+        ("Zhao Huashang", ["huasheng"]),
+        ("zhaohuashang", ["huasheng"]),
+        ("Chao Hua-sheng", ["huasheng"]),
+        ("Hsi Chin-p'ing", ["xi"]),
+        ("Fudan", ["huasheng"]),
+        ("top diplomat", ["yi"]),
+        ("the top diplomat", ["yi"]),
+        ("foreign minister of China", ["yi"]),
+        ("CSIS", ["arho"]),
+        ("fellow", ["huasheng", "arho"]),
+        ("Fudan Universty", ["huasheng"]),
+        ("U.S. officials", ["officials"]),
+        ("Lee, Zhao and others", ["several"]),
+    ],
+)
+def test_who_is_meant(typed: str, best: list[str]) -> None:
+    """Either order, parts, initials, joined or parted names, scripts, typos, roles; equals in order of weight."""
+    assert list(INDEX.find(typed).best) == best
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Wang Yiwei", ["yi"]),
+        ("Zhou Huasheng", ["huasheng"]),
+        ("Zheo", ["huasheng", "long"]),
+        ("Zhao Lo", ["long"]),
+        ("赵华升", ["huasheng"]),
+        ("John Tolkien", ["tolkien"]),
+        ("Kim Jong Un", []),
+        ("Joaquin Sorolla", []),
+        ("Xyzzy", []),
+        ("Lee", []),
+        ("enix", []),
+        ("汽车", []),
+        ("", []),
+        ("“—”", []),
+        ("'; DROP TABLE person; --", []),
+    ],
+)
+def test_nobody_else_is_meant(typed: str, near: list[str]) -> None:
+    """What could as well be another person is offered and not given; what is like nobody gives nobody."""
+    found = INDEX.find(typed)
+    assert found.best == ()
+    assert list(found.near[: len(near)]) == near
+    assert near or not found.near
+
+
+def test_a_longer_name_is_not_answered_with_a_shorter_nor_the_other_way() -> None:
+    """Wang Yiwei is not Wang Yi, whichever of them is known."""
+    assert NameIndex([NameEntry("yiwei", "Wang Yiwei", "王义桅")]).find("Wang Yi") == NamesFound((), ("yiwei",))
+    assert NameIndex([NameEntry("yi", "Wang Yi")]).find("Wang Yiwei") == NamesFound((), ("yi",))
+
+
+def test_a_name_that_somebody_bears_is_no_typo_of_another() -> None:
+    """Zheng is known, so "Zheng Weiming" is not Zhang Weiming misspelt."""
+    index = NameIndex([NameEntry("zhang", "Zhang Weiming"), NameEntry("zheng", "Zheng Li")])
+    assert index.find("Zheng Weiming").best == ()
+    assert "zhang" in index.find("Zheng Weiming").near
+
+
+def test_the_better_fit_wins() -> None:
+    """As written > turned round > alias > whole words > a beginning > a role > a typo, then weight."""
+    entries = [
+        NameEntry("written", "Marin Costa"),
+        NameEntry("turned", "Costa Marin", weight=1),
+        NameEntry("alias", "Ana Reis", aliases=("Marin Costa",), weight=2),
+        NameEntry("words", "Marin Silva Costa", weight=3),
+        NameEntry("beginning", "Marinela Costa", weight=4),
+        NameEntry("role", "Rui Dias", roles=("head of the Marin Costa foundation",), weight=5),
+        NameEntry("typo", "Maarin Costa", weight=6),
+    ]
+    order = []
+    while entries:
+        (best,) = NameIndex(entries).find("Marin Costa").best
+        order.append(best)
+        entries = [entry for entry in entries if entry.id != best]
+    assert order == ["written", "turned", "alias", "words", "beginning", "role", "typo"]
+
+
+def test_equals_come_by_weight_as_many_as_are_wanted() -> None:
+    """The most quoted first, then by name."""
+    index = NameIndex(NameEntry(f"{n}", f"Zhao {chr(97 + n) * 3}", weight=n % 3) for n in range(9))
+    assert index.find("zhao", limit=4).best == ("2", "5", "8", "1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("", ("xi", "putin", "huasheng", "yi")),
+        ("z", ("huasheng", "long")),
+        ("zhao l", ("long",)),
+        ("Huash", ("huasheng",)),
+        ("hua-sh", ("huasheng",)),
+        ("华", ("huasheng",)),
+        ("王", ("yi",)),
+        ("Fud", ("huasheng",)),
+        ("arho-h", ("arho",)),
+        ("Пу", ("putin",)),
+        ("Vladmir Pu", ("putin",)),
+        ("qqqq", ()),
+    ],
+)
+def test_completion_offers_who_may_be_meant(typed: str, ids: tuple[str, ...]) -> None:
+    """Names that begin so in any order and script, then roles, then likely typos; the heaviest for nothing typed."""
+    assert INDEX.complete(typed, 4)[: len(ids)] == ids
+    assert ids or not INDEX.complete(typed, 4)
+
+
+def test_an_empty_index_answers() -> None:
+    """There is nobody, and no error."""
+    assert NameIndex([]).find("Zhao") == NamesFound()
+    assert NameIndex([]).complete("") == ()
+
+
+NAMES = st.lists(st.text(string.ascii_lowercase, min_size=2, max_size=9), min_size=1, max_size=4).map(" ".join)
+ANY = st.text(st.characters(), max_size=40)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=8, unique=True), st.data())
+def test_everybody_is_found_by_the_name(names: list[str], data: st.DataObject) -> None:
+    """Whole or turned round, in any case; and it is somebody of that very name."""
+    index = NameIndex(NameEntry(name, name) for name in names)
+    name = data.draw(st.sampled_from(names))
+    assert index.find(name.upper()).best == (name,)
+    assert name in index.complete(name, len(names))
+    first, *rest = name.split()
+    turned = " ".join([*rest, first])
+    assert turned in names or name in index.find(turned, len(names)).best
+
+
+@given(ANY, st.lists(ANY, max_size=4), st.integers(0, 5))
+def test_anything_is_taken(typed: str, names: list[str], limit: int) -> None:
+    """As a name or as a question, whatever its characters; nobody is given twice, nor more than are wanted."""
+    index = NameIndex(NameEntry(f"{n}", name, name, (name,), (name,)) for n, name in enumerate(names))
+    found = index.find(typed, limit)
+    assert len({*found.best, *found.near}) == len(found.best) + len(found.near)
+    assert len(found.best) <= limit
+    assert len(index.complete(typed, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    "typed", ["a" * 10_000, "zhao " * 3_000, "赵" * 5_000, "\ud800\0\u202e🙂", '"*)(', "Zh\u200bao"]
+)
+def test_hostile_questions_are_answered(typed: str) -> None:
+    """Length and odd characters make no difference to soundness."""
+    assert isinstance(INDEX.find(typed), NamesFound)
+    assert isinstance(INDEX.complete(typed), tuple)
