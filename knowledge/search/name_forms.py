@@ -95,7 +95,7 @@ def _describes(alias: str) -> bool:
 
 
 def _lists(name: str) -> bool:
-    return "," in name or name.endswith(("others", "et al."))
+    return name.endswith((" and others", " et al.")) or ("," in name and " and " in name)
 
 
 def _role_words(text: str) -> Iterator[str]:
