@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.config import Settings
-    from knowledge import BuildReport
+    from knowledge import BuildReport, Explanation
 
     Task = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 
@@ -110,6 +110,15 @@ async def _export(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
+async def _explain(settings: Settings, asked: argparse.Namespace) -> int:
+    async with app.opened(settings) as knowledge:
+        found = await knowledge.explain(asked.id)
+    if found is None:
+        raise UserError(f"No quotation has the id {asked.id!r}. Answers show ids as /source q….")
+    print(json.dumps(asdict(found), ensure_ascii=False) if asked.json else "\n".join(_explanation_lines(found)))
+    return 0
+
+
 async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     findings = await doctor.examine(settings)
     for finding in findings:
@@ -134,6 +143,22 @@ async def _sync(settings: Settings, _: argparse.Namespace) -> int:
 
     print(await manifest.sync(settings, commands.load()))
     return 0
+
+
+def _explanation_lines(found: Explanation) -> list[str]:
+    speaker = wording.person_name(found.speaker) if found.speaker else "nobody: unattributed"
+    known = {
+        "words": found.text,
+        "speaker": speaker,
+        "named by": found.mention,
+        "cue": found.cue,
+        "via": found.via,
+        "rule": found.rule,
+        "confidence": f"{found.confidence:.2f}",
+    }
+    lines = [f"{label + ':':<12}{text}" for label, text in known.items() if text]
+    lines += [f"{'weighed:':<12}{w.share:.2f}  {w.name}  ({', '.join(w.reasons)})" for w in found.weighed]
+    return [*lines, f"{'file:':<12}{found.file}", f"{'passage:':<12}{found.passage}"]
 
 
 def _report_lines(report: BuildReport) -> list[str]:
@@ -181,6 +206,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="these folders instead, leaving no trace",
     )
+    explain = task("explain", _explain, "say why a quotation has the speaker it has")
+    explain.add_argument("id", help="a quotation's id, as answers and the export show it")
+    explain.add_argument("--json", action="store_true", help="print a JSON object")
     task("doctor", _doctor, "look at settings, folders and knowledge base, and say what to do")
     manifest = task("manifest", _manifest, "print the commands as Discord takes them, or as documentation")
     manifest.add_argument("of", choices=("discord", "docs"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from knowledge import export, precedence, store
 from knowledge.build import build, shipped_pipeline
 from knowledge.errors import BuildError, Unavailable
+from knowledge.explain import explanation
 from knowledge.model import ArticlesFound, BuildReport, Kind, Match, PeopleFound, SetAside
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import aiosqlite
 
     from knowledge.build import Pipeline
-    from knowledge.model import ArticleSummary, Context, Excerpt, Profile, Stats
+    from knowledge.model import ArticleSummary, Context, Excerpt, Explanation, Profile, Stats
 
 FILE = "knowledge.db"
 _PERSON_ID = re.compile(r"p[a-z2-7]{10}")
@@ -196,6 +197,13 @@ class KnowledgeBase:
         """The quotation or passage with this id, with up to `around` passages on either side."""
         async with self._reading() as (_, db):
             return await store.context(db, name, max(0, min(around, _MOST_AROUND)))
+
+    async def explain(self, name: str) -> Explanation | None:
+        """Why the quotation with this id is attributed as it is."""
+        async with self._reading() as (_, db):
+            found = await store.excerpt(db, name)
+            whole = await store.whole(db, found.citation.article) if found else None
+            return explanation(whole, name) if whole else None
 
     # ---------------------------------------------------------------------------------------------- articles
 

@@ -297,3 +297,22 @@ def test_a_wrong_command_line_is_told_how(arguments: list[str], capsys: pytest.C
         main(arguments)
     assert ended.value.code == 2
     assert "usage: dragoman" in capsys.readouterr().err
+
+
+def test_explain_says_what_decided(dragoman: Dragoman) -> None:
+    """The cue, the rule and the speaker of a quotation that the export names; the same as JSON."""
+    rows = [json.loads(line) for line in dragoman("export").stdout.decode().splitlines()]
+    quotation = next(row for row in rows if row["type"] == "quotation" and row["speaker"])
+    told = dragoman("explain", quotation["id"]).stdout.decode()
+    assert quotation["speaker"]["name"] in told
+    assert quotation["cue"] in told
+    found = json.loads(dragoman("explain", "--json", quotation["id"]).stdout)
+    assert (found["id"], found["cue"], found["kind"]) == (quotation["id"], quotation["cue"], quotation["kind"])
+    assert found["text"] in found["passage"] or len(quotation["spans"]) > 1
+
+
+def test_explain_of_nothing_is_one_sentence(dragoman: Dragoman) -> None:
+    """An id that no quotation has is told, with exit status 2."""
+    done = dragoman("explain", "q-nothing")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("dragoman: No quotation has the id 'q-nothing'.")
