@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from knowledge.model import Citation, Person
     from knowledge.store.decode import Row
 
-NEWEST_FIRST = "a.published IS NULL, a.published DESC, a.file, a.id"
+NEWEST_FIRST = "a.published DESC, a.file, a.id"  # SQLite holds NULL for the smallest: undated come last
 _WANTED = "(SELECT value FROM json_each(?))"
 _STATS = (
     "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM excerpts WHERE kind IS NULL),"

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,6 @@ from knowledge.knowledge_base import FILE
 from tests.knowledge.fakes import FAKE, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from knowledge import Match
 
 
@@ -334,6 +333,30 @@ async def test_a_question_in_progress_finishes_on_the_old_snapshot(base: Knowled
     await base.reload()
     rest = [row async for row in rows]
     assert sum(row["type"] == "article" for row in (first, *rest)) == 4
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files cannot be listed here")
+async def test_a_replaced_snapshot_is_closed_after_its_last_reader(base: KnowledgeBase, corpus: Path) -> None:
+    """Not before, and not never."""
+    readers = [base.export(), base.export()]
+    for rows in readers:
+        await anext(rows)
+    write(corpus, "new.txt", "Di Fox said: “quite new”.")
+    await base.reload()
+    await asyncio.sleep(0.05)
+    assert _replaced_and_open()
+    for rows in readers:
+        assert [row async for row in rows]
+    for _ in range(1000):
+        if not _replaced_and_open():
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("the old snapshot stays open")
+
+
+def _replaced_and_open() -> list[str]:
+    names = [str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+    return [name for name in names if name.endswith(f"{FILE} (deleted)")]
 
 
 async def test_two_reloads_at_once_take_turns(base: KnowledgeBase, corpus: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge import BuildError, BuildReport
+from knowledge import Article, BuildError, BuildReport
 from knowledge.build import build
 from knowledge.build.lock import locked
 from knowledge.search.tokens import mark
@@ -138,6 +138,35 @@ def test_a_new_sidecar_changes_its_article(articles: Path, database: Path) -> No
     built(articles, database)
     (articles / "a.toml").write_text("date: 2023-05-30")
     assert built(articles, database).changed == ("a.txt",)
+
+
+def test_a_change_within_the_same_moment_and_size_is_seen(articles: Path, database: Path) -> None:
+    """The clock of a file system may be too coarse to show it."""
+    path = write(articles, "a.txt", "Ann Lee said: “one”.")
+    os.utime(path)
+    built(articles, database)
+    write(articles, "a.txt", "Ann Lee said: “two”.")
+    os.utime(path)
+    assert built(articles, database).changed == ("a.txt",)
+
+
+def test_a_file_that_still_cannot_be_read_changes_nothing(articles: Path, database: Path) -> None:
+    """It is tried every time, and the base stays the very same file."""
+    write(articles, "a.txt", "Ann Lee said: “one”.")
+    write(articles, "b.txt", "Ann Lee said: “two”.")
+    refusing = replace(FAKE, read=_refusing)
+    report = build([articles], database, pipeline=refusing)
+    before = (database.stat().st_ino, database.stat().st_mtime_ns)
+    again = build([articles], database, pipeline=refusing)
+    assert codes(report) == codes(again) == [("b.txt", "unreadable")]
+    assert (database.stat().st_ino, database.stat().st_mtime_ns) == before
+    assert built(articles, database).added == ("b.txt",)
+
+
+def _refusing(path: Path, root: Path) -> Article:
+    if path.name == "b.txt":
+        raise PermissionError(13, "Permission denied", str(path))
+    return FAKE.read(path, root)
 
 
 def test_ids_stay_when_other_words_come_and_go(articles: Path, database: Path) -> None:
@@ -285,6 +314,12 @@ def _scrambled(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _damaged_where_nobody_looked(path: Path) -> None:
+    content = path.read_bytes()
+    page = content.index("Ann Lee said: “one 0”".encode()) // 4096 * 4096
+    path.write_bytes(content[:page] + bytes(4096) + content[page + 4096 :])
+
+
 def _foreign(path: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path)) as db:
@@ -299,7 +334,18 @@ def _of_another_pipeline(path: Path) -> None:
         db.commit()
 
 
-@pytest.mark.parametrize("spoil", [_garbage, _empty, _truncated, _scrambled, _foreign, _of_another_pipeline])
+SPOILT = [
+    _garbage,
+    _empty,
+    _truncated,
+    _scrambled,
+    _damaged_where_nobody_looked,
+    _foreign,
+    _of_another_pipeline,
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
 def test_a_base_that_cannot_serve_is_made_anew(articles: Path, database: Path, spoil: Callable[[Path], None]) -> None:
     """It is derived: nothing is lost."""
     for n in range(3):
@@ -309,6 +355,17 @@ def test_a_base_that_cannot_serve_is_made_anew(articles: Path, database: Path, s
     spoil(database)
     assert len(built(articles, database).added) == 3
     assert content(database) == before
+
+
+def test_damage_that_shows_while_building_is_mended_too(articles: Path, database: Path) -> None:
+    """With something to take over, the last base is copied first."""
+    for n in range(3):
+        write(articles, f"{n}.txt", f"Ann Lee said: “one {n}”.")
+    built(articles, database)
+    _damaged_where_nobody_looked(database)
+    write(articles, "new.txt", "Bo Chen said: “two”.")
+    assert len(built(articles, database).added) == 4
+    assert len(content(database)["articles"]) == 4
 
 
 def test_a_stopped_build_changes_nothing(articles: Path, database: Path) -> None:
