@@ -203,7 +203,9 @@ class Resolver:
         words = text.split(" ")
         if text.isupper() and len(words) > 2:
             return Resolved(None, 0.0, "capitals")  # where a name ends in a text all in capitals cannot be told
-        while len(words) > 1 and words[0].lower() in _ARTICLES:
+        while (
+            len(words) > 1 and words[0].lower() in _ARTICLES and not (len(words) == 2 and words[1].endswith(_PEOPLES))
+        ):
             words = words[1:]
         lower = [w.lower() for w in words]
         if "of" in lower[1:4] and lower[lower.index("of") - 1] in MEASURES and lower[-1] != "of":

@@ -27,7 +27,7 @@ PRONOUNS = MALE | FEMALE | EITHER | PLURAL | NEUTER | SPEECH_ACT | {"who"}
 Features = dict[str, float]
 # Set by hand on our own labelled articles; a maximum-likelihood fit on GUM's pronouns did no better there.
 WEIGHTS: Features = {
-    "same sentence": 1.0,
+    "same sentence": 2.0,
     "subject of sentence": 1.0,
     "recent": 1.0,
     "here": 0.5,

@@ -9,7 +9,7 @@ from knowledge.extract.complements import complement
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
 from knowledge.extract.lexicon import NOBODY, SAYINGS, SPEAKERS
-from knowledge.extract.phrases import group_start, noun_phrase_after, speaker_after, subject_before
+from knowledge.extract.phrases import NOUNS, group_start, noun_phrase_after, speaker_after, subject_before
 from knowledge.extract.report import QUESTIONS, Report, report_at, token_at
 from knowledge.extract.sources import according, introduced, nominal
 from knowledge.extract.tokens import QUOTED
@@ -61,7 +61,7 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
         return None
     report = report_at(sentence, v, verb.lemma)
     report.attitude = verb.attitude
-    participle = verb.form == "ing" and all(t.tag in {"RB", "RBR"} for t in tokens[group:v])
+    participle = verb.form == "ing" and _hangs(tokens, group, v)
     subject = None if participle else subject_before(tokens, group)
     joined = group > 0 and (tokens[group - 1].tag == "CC" or tokens[group].lower == "to")
     report.inherits = participle or (subject is None and joined)
@@ -74,8 +74,15 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
     return report if complement(report, group, verb) else _bare(report, verb)
 
 
+def _hangs(tokens: Sequence[Token], group: int, v: int) -> bool:
+    """Whether a participle's subject stands further back: ", |adding| that"; not "sources |recommending| this"."""
+    if not all(t.tag in {"RB", "RBR"} for t in tokens[group:v]):
+        return False
+    return group == 0 or tokens[group - 1].tag not in NOUNS
+
+
 def _unsaid(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> bool:
-    """Whether no words were said: "does not expect" tells what nobody thinks, "If Kim says so, ..." what may be."""
+    """Whether no words were said: "does not expect" tells what nobody thinks, "If Kim says so" what may be."""
     if verb.attitude and any(t.lower in {"not", "n't"} for t in tokens[group:v]):
         return True
     return tokens[0].lower == "if" and not any(t.text == "," for t in tokens[:v])
@@ -123,13 +130,15 @@ def _is_verb(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
     if after is None or before is None or verb.form in {"ing", "base"} or tag not in {"NN", "NNS", "NNP", "JJ", "IN"}:
         return False
     opens = after.lower == "that" or after.tag in {QUOTED, "PRP"} or after.text == ":"
+    if before.text == "," and "p" in verb.frames and after.tag == "IN":
+        return True  # "Kim, a lawyer, |worries| about"
     return opens and before.tag not in {"DT", "PRP$", "JJ", "POS", "IN"}
 
 
 def _modifying(tag: str, before: Token | None, after: Token | None) -> bool:
     """ "a book |written| by", "the |alleged| plan", "the benefits of |maintaining| ties" report nothing."""
     if tag == "VBG":
-        return before is not None and before.lower == "of"
+        return before is not None and before.lower in {"of", "in", "from", "without", "to"}
     if tag != "VBN" or after is None:
         return False
     if after.lower == "by":
