@@ -149,7 +149,7 @@ def _mark_list(page: Page, roles: list[Role], first: int, last: int) -> int:
     alone ("1. The coast") is a heading.
     """
     end = first
-    while end <= last and page.blocks[end].listed and not page.early[end]:
+    while end <= last and page.blocks[end].listed == page.blocks[first].listed and not page.early[end]:
         end += 1
     announced = first > 0 and page.text(first - 1).endswith(":")
     for i in range(first, end):

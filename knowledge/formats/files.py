@@ -41,12 +41,10 @@ def sidecar_of(path: Path) -> Path:
 def _below(path: Path, root: Path) -> str:
     """The path below `root`, with slashes; bytes of a name that are no UTF-8 are shown as escapes."""
     try:
-        inner = os.path.relpath(os.path.abspath(path), os.path.abspath(root))  # noqa: PTH100 - links are resolved later
+        inner = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))  # noqa: PTH100 - links are resolved later
     except ValueError as error:
         raise _outside() from error
-    if inner.startswith(os.pardir):
-        raise _outside()
-    return os.fsencode(inner).decode(errors="backslashreplace").replace(os.sep, "/")
+    return os.fsencode(inner.as_posix()).decode(errors="backslashreplace")
 
 
 def _bytes(path: Path, root: Path, limit: int) -> bytes:

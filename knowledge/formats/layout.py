@@ -49,6 +49,7 @@ class Block:
     """Lines that belong together. `text` has its lines joined by spaces; `spans` are its characters in the file.
 
     `gap` and `gap_below` count the blank lines above and below; a bullet is not part of the text.
+    `listed` tells the kind of list the block is an item of: "bullet", "number" or none.
     """
 
     line: int
@@ -58,7 +59,7 @@ class Block:
     indent: int = 0
     gap: int = 0
     gap_below: int = 0
-    listed: bool = False
+    listed: str = ""
     stanza: bool = False
 
 
@@ -125,7 +126,7 @@ def _grouped(run: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
 
 def _continues(group: Sequence[Line], above: Line, line: Line, width: int | None) -> bool:
     """Whether `line` goes on where `above` was broken: "… dismissed the / report on Monday"."""
-    if _BULLET.match(line.text) or _NUMBER.match(line.text):
+    if _BULLET.match(line.text) or _NUMBER.match(line.text) or line.text == above.text:
         return False
     hanging = len(group) == 1 and bool(_BULLET.match(above.text) or _NUMBER.match(above.text))
     if line.indent > above.indent and not hanging:
@@ -181,7 +182,7 @@ def _block(lines: Sequence[Line], *, stanza: bool) -> Block:
         text=" ".join(texts),
         spans=joined(ranges),
         indent=first.indent,
-        listed=bool(bullet or _NUMBER.match(first.text)),
+        listed="bullet" if bullet else "number" if _NUMBER.match(first.text) else "",
         stanza=stanza,
     )
 

@@ -26,6 +26,7 @@ CREDITS = {
     "dialogue": (("Peter Ngata",), "2027-03-02"),
     "interview_labelled": ((), "2029-08-19"),
     "interview_prefixed": (("Nadia Ferrant",), "2030-06-14"),
+    "lists": (("Rosa Keel",), "2030-07-04"),
     "live_blog": (("Marta Lindqvist",), None),
     "newspaper": (("Ines Farrow",), "2031-05-05"),
     "no_blank_lines": (("Hannah Voss",), "2030-02-02"),
