@@ -133,8 +133,15 @@ def _role_inside(page: Page, i: int, last: int) -> Role:
     if text.endswith(":") or (has_quotation_marks(text) and not looks_like_heading(text)):
         return Role.BODY
     if shape is Shape.LONG:
-        return Role.BOILERPLATE if is_title_case(text) else Role.BODY
+        return Role.BOILERPLATE if is_title_case(text) or _tops_furniture(page, i) else Role.BODY
     return Role.HEADING
+
+
+def _tops_furniture(page: Page, i: int) -> bool:
+    """Whether a long line without an end stands right above a button or label: the title of a player."""
+    if page.blocks[i].gap_below or i + 1 == len(page):
+        return False
+    return page.early[i + 1] is Role.BOILERPLATE or page.shapes[i + 1] is Shape.SHORT
 
 
 def _asks_as_heading(text: str) -> bool:

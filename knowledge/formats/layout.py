@@ -24,6 +24,7 @@ _TOO_WIDE = 0.05
 _STANZA_LINES = 3
 _STANZA_WIDTH = 64
 _END = 40
+_RUN_ON_WORDS = 4
 
 _BLANK = " \t\xa0\u200b\u200c\u200d\ufeff\u2060\u3000\u00ad"
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□►▸➤·∙][ \t\xa0]*|[*+\-][ \t\xa0]+(?=\S)")
@@ -133,8 +134,14 @@ def _continues(group: Sequence[Line], above: Line, line: Line, width: int | None
         return False
     if width is not None and above.indent + len(above.text) + 1 + len(line.text.split(None, 1)[0]) > width:
         return True
-    runs_on = line.text[0].islower() and not _SENTENCE_END.search(above.text[-_END:])
-    return runs_on and len(above.text) >= _NARROWEST
+    return len(above.text) >= _NARROWEST and _runs_on(above.text, line.text)
+
+
+def _runs_on(above: str, line: str) -> bool:
+    """Whether a sentence broken off in one line goes on in the next; "please wait" below a headline does not."""
+    if _SENTENCE_END.search(above[-_END:]) or not line[0].islower():
+        return False
+    return bool(_SENTENCE_END.search(line[-_END:])) or len(line.split()) >= _RUN_ON_WORDS
 
 
 def _stanzas(groups: Sequence[list[Line]]) -> Iterator[tuple[list[Line], bool]]:
