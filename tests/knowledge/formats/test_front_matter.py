@@ -76,6 +76,7 @@ def test_values_stay_what_was_written(matter: str, field: str, value: object) ->
         ("title: T\nx: [[[[[[[[[[deep]]]]]]]]]]\n", 3),
         ("? [a, b]\n: c\n", 2),
         ("title: T\n...\nmore: x\n", 4),
+        ("title: T\n--- more\n", 3),
         ("title: \x07bell\n", None),
     ],
 )
@@ -108,6 +109,7 @@ def test_what_yaml_may_not_say_is_refused_with_its_line(matter: str, line: int |
         ("title: T\nreports_on:\n  outlet: X\n", 3, "reports_on"),
         ("title: T\nreports_on:\n  title: X\n  date: soon\n", 5, "reports_on.date"),
         ("title: " + "x" * 501 + "\n", 2, "title"),
+        ('title: "a\\x07b"\n', 2, "title"),
     ],
 )
 def test_a_value_that_cannot_be_right_is_refused_with_its_line(matter: str, line: int, named: str) -> None:

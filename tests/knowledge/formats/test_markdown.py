@@ -62,6 +62,7 @@ def shown(markdown: str) -> tuple[str, ...]:
         ("ends with space   ", "ends with space"),
         ("“We *know* this,” she said.", "“We know this,” she said."),
         ("a [*b*](c)[*d*](e)", "a bd"),
+        ("\u3000\nwords *x*", "words x"),
         ("``\nx\n`` and `  ` y", "x and    y"),
     ],
 )

@@ -194,6 +194,28 @@ def test_an_outlet_needs_two_places_that_agree() -> None:
     assert article_of(page.format(head="Local news", holder="Nine Lakes Holding")).outlet is None
 
 
+def test_two_outlets_that_differ_give_none() -> None:
+    """Two notices that the head bears out are a warning, never a choice."""
+    names = ("Example Gazette", "Nine Lakes Post")
+    notices = "\n\n".join(f"© 2028 {name}. All rights reserved." for name in names)
+    article = article_of("\n\n".join([*names, "Harbour open all winter in the north", FILLER, notices]))
+    assert article.outlet is None
+    assert any(all(name in warning for name in names) for warning in article.warnings)
+
+
+def test_a_standfirst_cut_off_from_the_text_is_body() -> None:
+    """Sentences between headline and text belong to the article, whatever stands in between."""
+    between = ["Share", "Facebook", "Copy link", "1:02", "Advertisement"] * 3
+    opening = "Nobody had expected the ships to come before the spring."
+    article = article_of("\n\n".join(["Harbour open all winter", opening, *between, FILLER]))
+    assert passages(article)[0] == opening
+
+
+def test_a_headline_may_ask() -> None:
+    """A question above the text is its headline, even where nothing else tells the two apart."""
+    assert article_of(f"Who counts the ships?\n\n{FILLER}").headline == "Who counts the ships?"
+
+
 def test_an_address_on_a_line_of_its_own_is_the_link() -> None:
     """ "Source: https://…" above the text is the article's address; a link in the text is not."""
     article = article_of(f"Harbour open all winter\n\nSource: https://example.org/harbour\n\n{FILLER}")
