@@ -48,7 +48,7 @@ def _end(tokens: Sequence[Token], i: int) -> int:
     if tokens[i].text != "," or i + 2 >= len(tokens):
         return i
     if tokens[i + 1].text.isdigit() and tokens[i + 2].text in {",", "."}:
-        return i + 2 if tokens[i + 2].text == "." else i + 3
+        return i + 3 if tokens[i + 2].text == "," and _verb_follows(tokens, i + 3) else i + 2
     return _connective_end(tokens, i)
 
 
@@ -67,6 +67,9 @@ def _connective_end(tokens: Sequence[Token], i: int) -> int:
         if tokens[end].text == ",":
             if " ".join(t.lower for t in tokens[i + 1 : end]) not in _CONNECTIVES:
                 return i
-            verb = end + 1 < len(tokens) and tokens[end + 1].tag[:2] in {"VB", "MD", "RB"}
-            return end + 1 if verb else end
+            return end + 1 if _verb_follows(tokens, end + 1) else end
     return i
+
+
+def _verb_follows(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].tag[:2] in {"VB", "MD", "RB"}

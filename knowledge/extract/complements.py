@@ -20,7 +20,7 @@ _CIRCUMSTANCE_REACH = 16  # words between a verb and the "that" or marks that it
 _CLAUSE_REACH = 40  # words in which a clause shows its verb
 _PREPOSITIONS = frozenset("of about for against on over at to".split())
 _VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
-_CLAUSE_STARTS = frozenset("PRP DT NN NNS NNP NNPS JJ PRP$ CD EX VBG IN PDT JJR JJS $ WP RB".split()) | {QUOTED}
+_CLAUSE_STARTS = frozenset("PRP DT NN NNS NNP NNPS JJ PRP$ CD EX VBG IN PDT JJR JJS RBR RBS $ WP RB".split()) | {QUOTED}
 
 
 def complement(report: Report, group: int, verb: Verb) -> bool:

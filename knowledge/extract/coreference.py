@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from knowledge.extract.lexicon import MEASURES, PERSON_NOUNS, TITLES
+from knowledge.extract.lexicon import DOCUMENTS, MEASURES, PERSON_NOUNS, TITLES
 from knowledge.extract.names import name_parts
 from knowledge.extract.people import Cast, Figure
 from knowledge.extract.pronouns import PRONOUNS, SPEECH_ACT, Memory, Turn, gender_of, rank
@@ -118,6 +118,11 @@ class Resolver:
         name = self._head_name(span, head)
         if head[-1].lower in TITLES and listed and listed[-1].span.end == whole_span.end and listed[-1].titled:
             name = listed[-1]  # "Secretary |of State Marco Rubio|"
+        if name is None and listed and listed[-1].span.end == whole_span.end and _in_apposition(head, whole):
+            name = listed[-1]  # "Clinton's spokeswoman, |Jennifer Palmieri|"
+        author = self._author(head, whole or head) if name is None else None
+        if author is not None:
+            return Resolved(author, 0.8, "document")
         if name is None:
             return self._description(sentence, span, head, whole_span)
         if name.span in self._cast.of:
@@ -169,7 +174,21 @@ class Resolver:
             known = self._holder(span, sentence.passage) if known is None else known
             if known is not None:
                 return Resolved(known, 0.7, "role")
-        return self._unnamed(whole, "unnamed", group=plural or noun.tag != "NN")
+        found = self._unnamed(whole, "unnamed", group=plural or noun.tag != "NN")
+        if found.figure is not None and not head[0].tag.startswith("NNP") and head[0].start == sentence.start:
+            self._cast.lower_first(found.figure)  # "Critics said" at the head of a sentence: they are critics
+        return found
+
+    def _author(self, head: Sequence[Token], whole: Sequence[Token]) -> int | None:
+        """Who wrote the document that speaks: "Mary Stone's letter", "a statement by Mary Stone"."""
+        if head[-1].lower not in DOCUMENTS:
+            return None
+        rest = whole[len(head) :]
+        by = bool(rest) and rest[0].lower in {"by", "from"}
+        owned = [t for t in head if t.tag == "POS"]
+        span = Span(rest[0].end, rest[-1].end) if by else Span(head[0].start, owned[-1].start) if owned else None
+        named = self._named_in(span) if span is not None else []
+        return self._cast.of[named[-1].span] if named else None
 
     def _bearer(self, noun: str, span: Span) -> int | None:
         """The last person named before whose stated role has that noun."""
@@ -231,6 +250,10 @@ class Resolver:
             figure.gender = gender_of(token)
         reasons = tuple((i, s, tuple(k for k, v in able[i].items() if v)) for i, s in ranked)
         return Resolved(best, share, "pronoun", reasons)
+
+
+def _in_apposition(head: Sequence[Token], whole: Sequence[Token]) -> bool:
+    return len(whole) > len(head) and whole[len(head)].text == ","
 
 
 def _is_list(tokens: Sequence[Token]) -> bool:

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from knowledge.model import Article
 
 _SAMPLE = 20_000  # characters that are enough to tell
-_FEWEST = 8  # words below which nothing can be told
+_FEWEST = 60  # words below which only the script can be told
 _SHARE = 0.08  # of all words that are one of these; running English has .25 to .45, a list of names .05
+_BEYOND_LATIN = "\u0250"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     """
@@ -28,6 +29,7 @@ def is_english(article: Article) -> bool:
     if article.language is not None:
         return article.language.lower().startswith("en")
     words = [w.lower() for w in _LETTERS.findall(article.body[:_SAMPLE])]
+    latin = sum(w[0] < _BEYOND_LATIN for w in words)
     if len(words) < _FEWEST:
-        return True
-    return sum(w in _COMMON for w in words) >= _SHARE * len(words)
+        return latin * 2 >= len(words)
+    return len([w for w in words if w in _COMMON]) >= _SHARE * len(words)

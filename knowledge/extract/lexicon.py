@@ -169,7 +169,7 @@ QUANTIFIERS = frozenset(
     """.split()
 )
 # "Few predict that", "nobody said that", "one must assume that": nobody in particular says it.
-NOBODY = frozenset("few nobody none neither nothing no-one you".split())
+NOBODY = frozenset("few no nobody none neither nor nothing no-one you".split())
 
 # Texts that say things.
 DOCUMENTS = frozenset(

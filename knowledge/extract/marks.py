@@ -123,7 +123,8 @@ class _Scanner:
         mark, close = match.group(), self._doubles[-1].close
         before, after = self._around(match)
         after_words = before.isalnum() or before in _BEFORE_CLOSING
-        by_place = mark in STRAIGHT | _CLOSERS | {"“"} and after_words and not after.isalnum()
+        inch = mark in STRAIGHT and before.isdigit() and '"' not in close
+        by_place = mark in STRAIGHT | _CLOSERS | {"“"} and after_words and not after.isalnum() and not inch
         if mark in STRAIGHT:
             return by_place or ('"' in close and not (before.isspace() and after.isalnum()))
         return by_place or (mark in _CLOSERS and (mark in close or '"' in close)) or (mark == "“" and mark in close)

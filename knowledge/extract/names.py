@@ -99,6 +99,8 @@ def _in_sentence(body: str, sentence: Sentence) -> Iterator[Name]:
 
 def _is_headline(words: Sequence[Token]) -> bool:
     """Whether nearly every word has a capital: such lines say nothing of where a name ends."""
+    if any(t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.text.islower() and len(t.text) > 2 for t in words):
+        return False  # a sentence full of names: "Maria Santos met John Hale"
     long = [t for t in words if t.is_word and len(t.text) > 3]
     stopped = words[-1].text in {".", "?", "!"} or words[-1].text in "”’\"'"
     share = 0.85 if stopped else 0.7
@@ -106,7 +108,9 @@ def _is_headline(words: Sequence[Token]) -> bool:
 
 
 def _begins(token: Token) -> bool:
-    return token.tag in _NAME_TAGS and token.text[0].isalpha() and not is_native_name(token.text)
+    if token.tag not in _NAME_TAGS or is_native_name(token.text):
+        return False
+    return token.text[0].isupper() or token.lower in PARTICLES or (token.text[0].isalpha() and not token.text.islower())
 
 
 def _run_end(words: Sequence[Token], start: int) -> int:

@@ -65,6 +65,11 @@ class Cast:
         self.figures[index].forms[form] += 1
         return index
 
+    def lower_first(self, index: int) -> None:
+        """Take the capital from the name of somebody who is only described, at the head of a sentence."""
+        figure = self.figures[index]
+        figure.name = figure.name[:1].lower() + figure.name[1:]
+
     def _introduce(self, name: Name) -> None:
         known = self._same(name)
         if known is None:

@@ -185,8 +185,9 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
     candidates = segments[1:]
     names = [s for s in candidates if _is_name(tokens, *s)]
     if len(segments) > 1 and _is_name(tokens, *segments[0]) and not names and _ends_in_noun(tokens, *segments[1]):
-        first, last = segments[0]  # "Clinton's spokeswoman, Jennifer Palmieri, said": the apposition is the name
-        return Phrase(_trim_left(tokens, first, last), last, last)
+        # "Clinton's spokeswoman, Jennifer Palmieri, said": the name is in apposition to the description
+        first, head = segments[1]
+        return Phrase(_trim_left(tokens, first, head), segments[0][1], head)
     if names:
         first, last = names[-1]
         return Phrase(_trim_left(tokens, first, last), last, last)
@@ -272,7 +273,9 @@ def _in_segment(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
 
 def _trim_left(tokens: Sequence[Token], start: int, end: int) -> int:
     while start < end and (
-        tokens[start].tag in {"CC", "RB", "UH"} or tokens[start].lower in _SUBORDINATORS or not tokens[start].is_word
+        tokens[start].tag in {"CC", "RB", "UH"}
+        or tokens[start].lower in _SUBORDINATORS | _RELATIVES
+        or not tokens[start].is_word
     ):
         if tokens[start].tag in {"CD", QUOTED, "$"}:
             break

@@ -25,6 +25,10 @@ _BE = frozenset("was were is are been being be 're".split())
 _BEFORE_BY = _BE | {"also", "first"}
 _SURE_FRAMES = frozenset({"according", "trailing", "that", "clause"})
 _ALWAYS = frozenset({"said", "says", "told"})  # never anything but verbs
+_NOUN_BEFORE = frozenset({"of", "in", "from", "without", "to"})
+_NEGATIONS = frozenset({"not", "n't", "never"})
+_POSSIBLY = frozenset({"might", "may", "could", "can", "should"})
+_ASKING = frozenset("did does do had has have will would".split())
 _NOT_PEOPLE = frozenset("there this that what which".split())
 
 
@@ -45,19 +49,26 @@ def _report(sentence: Sentence, i: int) -> Report | None:
         return None
     if token.lower == "according" and after is not None and after.lower == "to":
         report = according(sentence, i)
-    elif (verb := verbs().get(token.lower)) is not None and _is_verb(tokens, i, verb):
+    elif (verb := verbs().get(token.lower)) is not None and _is_verb(tokens, i, verb) and not _as_saying(tokens, i):
         report = _verbal(sentence, i, verb)
     if report is None and token.lower in CUE_NOUNS and token.tag in {"NN", "NNS"}:
         report = nominal(sentence, i)
     return report if report is not None and (report.contents or report.frame == "bare") else None
 
 
+def _as_saying(tokens: Sequence[Token], i: int) -> bool:
+    """The "saying" of "quoted as saying", which belongs to the verb before it."""
+    return tokens[i].lower == "saying" and i > 0 and tokens[i - 1].lower == "as"
+
+
 def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
     tokens = sentence.tokens
     group = group_start(tokens, v)
+    if verb.lemma == "quote" and (report := _quoted_as_saying(sentence, group, v)) is not None:
+        return report
     if _is_passive(tokens, group, v, verb):
-        return _quoted_as_saying(sentence, group, v) or _passive(sentence, v, verb)
-    if _unsaid(tokens, group, v, verb):
+        return _passive(sentence, v, verb)
+    if _unsaid(tokens, group, v):
         return None
     report = report_at(sentence, v, verb.lemma)
     report.attitude = verb.attitude
@@ -81,10 +92,13 @@ def _hangs(tokens: Sequence[Token], group: int, v: int) -> bool:
     return group == 0 or tokens[group - 1].tag not in NOUNS
 
 
-def _unsaid(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> bool:
-    """Whether no words were said: "does not expect" tells what nobody thinks, "If Kim says so" what may be."""
-    if verb.attitude and any(t.lower in {"not", "n't"} for t in tokens[group:v]):
+def _unsaid(tokens: Sequence[Token], group: int, v: int) -> bool:
+    """Whether no words were said: "did not say that", "might say that", "If Kim says so", "Did Kim say that?"."""
+    helpers = {t.lower for t in tokens[group:v]}
+    if helpers & _NEGATIONS or helpers & _POSSIBLY:
         return True
+    if tokens[0].lower in _ASKING and (tokens[0].lower == "had" or tokens[-1].text == "?"):
+        return True  # "Did Kim say that?", "Had Kim said so, ..."
     return tokens[0].lower == "if" and not any(t.text == "," for t in tokens[:v])
 
 
@@ -100,14 +114,20 @@ def _announces(report: Report) -> bool:
 
 
 def _quoted_as_saying(sentence: Sentence, group: int, v: int) -> Report | None:
-    """ "Kim was quoted as saying |that ...|", "“...,” Kim was quoted as saying"."""
+    """ "Kim was quoted (by the Post) as saying |that ...|", "The Post quoted Kim as saying: |“...”|"."""
     tokens = sentence.tokens
-    if [t.lower for t in tokens[v : v + 3]] != ["quoted", "as", "saying"]:
+    saying = next((i for i in range(v + 2, min(v + 9, len(tokens))) if tokens[i].lower == "saying"), None)
+    if saying is None or tokens[saying - 1].lower != "as":
         return None
-    report = report_at(sentence, v + 2, "say")
     said = verbs()["said"]
-    report.subject = subject_before(tokens, group)
-    if trailing(report, group, said, report.subject) or complement(report, group, said):
+    before = subject_before(tokens, group)
+    report = report_at(sentence, saying, said.lemma)
+    if _is_passive(tokens, group, v, verbs()["quoted"]):
+        by = tokens[v + 1].lower == "by"
+        report.subject, report.via = before, noun_phrase_after(tokens, v + 2) if by else None
+    else:
+        report.subject, report.via = noun_phrase_after(tokens, v + 1), before
+    if trailing(report, group, said, report.subject) or complement(report, saying, said):
         return report
     return None
 
@@ -136,9 +156,9 @@ def _is_verb(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
 
 
 def _modifying(tag: str, before: Token | None, after: Token | None) -> bool:
-    """ "a book |written| by", "the |alleged| plan", "the benefits of |maintaining| ties" report nothing."""
-    if tag == "VBG":
-        return before is not None and before.lower in {"of", "in", "from", "without", "to"}
+    """ "a book |written| by", "the |alleged| plan", "of |maintaining| ties" report nothing."""
+    if tag == "VBG":  # "the benefits of |maintaining| ties", "a |saying|"
+        return before is not None and (before.lower in _NOUN_BEFORE or before.tag in {"DT", "PRP$", "JJ"})
     if tag != "VBN" or after is None:
         return False
     if after.lower == "by":
@@ -173,7 +193,12 @@ def _somebody(report: Report) -> bool:
     head = tokens[subject.first : subject.head]
     alone = len(head) == 1
     generic = alone and head[0].lower == "one" and tokens[report.at].tag == "VB"  # "one must assume that"
-    if head[0].lower in NOBODY or generic or (alone and head[0].lower in _NOT_PEOPLE):
+    if (
+        head[0].lower in NOBODY
+        or any(t.lower == "nor" for t in tokens[subject.first : subject.last])
+        or generic
+        or (alone and head[0].lower in _NOT_PEOPLE)
+    ):
         return False
     noun = next((t for t in reversed(head) if t.tag[:2] in {"NN", "PR", "CD", "JJ", "DT"} or t.tag == QUOTED), head[-1])
     if noun.lower in SAYINGS:

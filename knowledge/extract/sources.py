@@ -94,7 +94,7 @@ def _any_verb(sentence: Sentence, i: int) -> Report | None:
     tokens = sentence.tokens
     start = next((j + 1 for j in range(i - 2, -1, -1) if tokens[j].text in {";", ":"} or tokens[j].tag == QUOTED), 0)
     for j in range(i - 2, start - 1, -1):
-        participle = tokens[j].tag == "VBG"
+        participle = tokens[j].tag == "VBG" and tokens[j - 1].tag not in {"DT", "PRP$", "JJ"}
         if not participle and tokens[j].tag not in {"VBD", "VBZ", "VBP"}:
             continue
         subject = None if participle else subject_before(tokens, group_start(tokens, j), start)

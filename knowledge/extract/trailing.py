@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 PARENTHETICAL = frozenset("believe think feel hope fear guess suspect know understand".split())
 _MORE_REACH, _CIRCUMSTANCE_REACH = 12, 25  # words
-_AFTER_INVERTED = frozenset({"IN", "RB", QUOTED, "CC", "NN", "NNP", "DT", "TO", "WP", "VBG"})
+_AFTER_INVERTED = frozenset({"IN", "RB", QUOTED, "CC", "NN", "NNP", "DT", "TO", "WP", "WP$", "VBG"})
+_NEVER_INVERTED = frozenset({"tell", "remind", "inform", "assure", "notify"})  # a name after them is the hearer's
 _OBJECTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NN", "NNS", "JJ", "CD"})
 _RESUMES_NOT = frozenset("who which while but as although though when where after whose".split())
 _RELATIVES = frozenset("who whose that which".split())
@@ -32,7 +33,7 @@ def trailing(report: Report, group: int, verb: Verb, subject: Phrase | None) -> 
     """
     tokens, v = report.sentence.tokens, report.at
     inverted = _inverted(tokens, group, v, verb)
-    if inverted is not None and (subject is None or _is_named(tokens, inverted)):
+    if inverted is not None and (subject is None or (_is_named(tokens, inverted) and not _is_named(tokens, subject))):
         report.subject, report.inherits = inverted, False
         return _take(report, v, inverted.last, verb)
     if subject is None or subject.antecedent is not None:
@@ -49,6 +50,8 @@ def trailing(report: Report, group: int, verb: Verb, subject: Phrase | None) -> 
 def _inverted(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> Phrase | None:
     """The subject after its verb: “...,” said |Kim|."""
     if group != v or v == 0 or not _closes_content(tokens, v - 1) or verb.form not in {"past", "s", "base"}:
+        return None
+    if verb.lemma in _NEVER_INVERTED:
         return None
     phrase = speaker_after(tokens, v + 1)
     return phrase if phrase is not None and _ends_inverted(tokens, phrase.last) else None
