@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CIRCUMSTANCE_REACH = 16  # words between a verb and the "that" or marks that it introduces
 _CLAUSE_REACH = 40  # words in which a clause shows its verb
 _PREPOSITIONS = frozenset("of about for against on over at to".split())
+_OF = frozenset({"of", "about", "against"})
 _VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
 _CLAUSE_STARTS = frozenset("PRP DT NN NNS NNP NNPS JJ PRP$ CD EX VBG IN PDT JJR JJS RBR RBS $ WP RB".split()) | {QUOTED}
 
@@ -29,7 +30,8 @@ def complement(report: Report, group: int, verb: Verb) -> bool:
     i = _past_hearer(report, verb) if "h" in verb.frames else report.at + 1
     if verb.lemma == "accuse" and report.hearer is not None and i < len(tokens) and tokens[i].lower == "of":
         return add_clause(report, report.at + 1, "preposition")
-    i = _past_circumstance(tokens, i)
+    if i < len(tokens) and not ("p" in verb.frames and tokens[i].lower in _OF):  # "worries |about a rift that grows|"
+        i = _past_circumstance(tokens, i)
     if i >= len(tokens):
         return False
     return _introduced(report, i, verb) or _clausal(report, i, verb) or _nominal(report, i, group, verb)

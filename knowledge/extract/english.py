@@ -28,7 +28,7 @@ def is_english(article: Article) -> bool:
     """
     if article.language is not None:
         return article.language.lower().startswith("en")
-    words = [w.lower() for w in _LETTERS.findall(article.body[:_SAMPLE])]
+    words: list[str] = [w.lower() for w in _LETTERS.findall(article.body[:_SAMPLE])]
     latin = sum(w[0] < _BEYOND_LATIN for w in words)
     if len(words) < _FEWEST:
         return latin * 2 >= len(words)
