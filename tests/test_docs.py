@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from bot import commands, config
+from bot.__main__ import main
 from tests.places import ARTICLES, ROOT, needs_articles
 from tests.tree import files, text
 
@@ -65,6 +66,18 @@ def test_every_reason_to_set_an_article_aside_is_documented() -> None:
     assert sorted(listed) == sorted(codes)
 
 
+def test_the_session_in_the_readme_is_what_a_newcomer_sees(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each question of the README gets the answer printed below it; how many quotations there are may change."""
+    asked = re.findall(r'^\$ dragoman ask "(.+)"\n((?:(?!```|\$ ).*\n)+)', text(ROOT / "README.md"), re.MULTILINE)
+    shipped = {"DRAGOMAN_DATA": str(tmp_path), "DRAGOMAN_ARTICLES": str(config.SHIPPED_ARTICLES), "COLUMNS": "80"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in shipped.items():
+            patch.setenv(name, value)
+        answers = [(main(["ask", question]), capsys.readouterr().out) for question, _ in asked]
+    assert asked
+    assert [(status, _counted(answer)) for status, answer in answers] == [(0, _counted(told)) for _, told in asked]
+
+
 def test_every_decision_is_numbered_once() -> None:
     """Records are named NNNN-words.md, no number twice, and open with their number."""
     records = [page for page in PAGES if page.parent.name == "decisions" and page.name != "README.md"]
@@ -94,6 +107,10 @@ def test_no_file_repeats_the_source_articles_at_length() -> None:
     found = {_named(path): run for path in files() for run in _runs(text(path)) if run in theirs}
     assert theirs
     assert found == {}
+
+
+def _counted(answer: str) -> list[str]:
+    return [re.sub(r"\d+ quotations?", "some quotations", line.rstrip()) for line in answer.strip().splitlines()]
 
 
 def _resolves(page: Path, link: str) -> bool:
