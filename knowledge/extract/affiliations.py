@@ -23,6 +23,7 @@ _ROLES = PERSON_NOUNS | (TITLES - _HONORIFICS - {"state", "foreign", "national",
 _LEADS = frozenset({"DT", "CD", "PRP$", "JJ", "JJS", "NN", "NNP", "RB", "RBS", "VBN", "VBG"})
 _STOPS = frozenset({",", ";", ".", ":", "–", "—", "--", "(", ")", "?", "!"})
 _FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
+_AS = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
 _ROLE_WITHIN = 14  # words in which an apposition names its role
 _BEFORE = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "VBN", "VBG", "FW", "JJS"})
 _SERVED = frozenset(
@@ -70,7 +71,7 @@ def _stated(words: Sequence[Token], name: Name) -> list[Span]:
 def _title(words: Sequence[Token], name: int) -> Span | None:
     """ "|U.S. Secretary of State| Marco Rubio", "|Chinese economist| Xu Mingqi"."""
     i = name
-    while i > 0 and (words[i - 1].tag in _BEFORE or _joins(words, i - 1, name)):
+    while i > 0 and (words[i - 1].tag in _BEFORE or _joins(words, i - 1, name) or _opens(words, i - 1)):
         i -= 1
     while i < name and (words[i].lower in _HONORIFICS or not words[i].is_word or words[i].tag == "POS"):
         i += 1
@@ -78,6 +79,11 @@ def _title(words: Sequence[Token], name: int) -> Span | None:
     if not inside or inside[-1].tag == "POS" or not any(_is_role(t) for t in inside):
         return None
     return Span(inside[0].start, inside[-1].end)
+
+
+def _opens(words: Sequence[Token], i: int) -> bool:
+    """The capitalised first word of a sentence, which the tagger may take for anything: "|Harbour| master Ann Lee"."""
+    return i == 0 and words[0].tag == "PRP$" and words[0].lower not in {"his", "her", "their", "its", "our", "my"}
 
 
 def _joins(words: Sequence[Token], i: int, name: int) -> bool:
@@ -127,6 +133,9 @@ def _relative(words: Sequence[Token], who: int) -> Span | None:
         i += 1
     if i < len(words) and words[i].lower in {"is", "'s"}:
         return _phrase(words, i + 1)
+    if i + 1 < len(words) and words[i].lower in _AS and words[i + 1].lower == "as":
+        end = next((j for j in range(i, len(words)) if words[j].text in _STOPS), len(words))
+        return Span(words[who].start, words[end - 1].end) if end - who < _LONGEST else None
     return _phrase(words, who) if i < len(words) and words[i].lower in _SERVED else None
 
 

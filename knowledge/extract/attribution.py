@@ -82,6 +82,7 @@ class _Attributor:
             subject = _main_subject(sentence)
             if subject is not None:
                 self._resolver.note_subject(sentence, subject)
+            self._resolver.note_groups(sentence)
 
     def _attribute(self, passage: PassageDrafts, n: int, draft: Draft) -> Attribution:
         if draft.report is not None:

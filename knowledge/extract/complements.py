@@ -20,6 +20,7 @@ _CIRCUMSTANCE_REACH = 16  # words between a verb and the "that" or marks that it
 _CLAUSE_REACH = 40  # words in which a clause shows its verb
 _PREPOSITIONS = frozenset("of about for against on over at to".split())
 _OF = frozenset({"of", "about", "against"})
+_NAMED = frozenset({"named", "identified", "quoted"})
 _VOICED = frozenset({"regret", "fear"})  # attitudes whose object is what somebody has said they feel
 _CLAUSE_STARTS = frozenset("PRP DT NN NNS NNP NNPS JJ PRP$ CD EX VBG IN PDT JJR JJS RBR RBS $ WP RB".split()) | {QUOTED}
 
@@ -60,7 +61,8 @@ def _clausal(report: Report, i: int, verb: Verb) -> bool:
     if token.lower in QUESTIONS and "q" in verb.frames:
         return add_clause(report, i, "question")
     if token.lower == "to" and "t" in verb.frames and after is not None and after.tag in {"VB", "RB"}:
-        return add_clause(report, i, "infinitive")
+        anonymous = any(t.lower in _NAMED for t in tokens[i + 2 : i + 4])  # "asked not to be named"
+        return not anonymous and add_clause(report, i, "infinitive")
     if "p" in verb.frames and token.lower in _PREPOSITIONS:
         return add_clause(report, i + 1, "preposition")
     return "c" in verb.frames and not verb.weak and _starts_clause(tokens, i) and add_clause(report, i, "clause")

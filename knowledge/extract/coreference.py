@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BACK, _AHEAD = 4, 3  # passages: how far a description may stand from the name of whom it describes
 _SHORT_DESCRIPTION = 4  # words of "the former coach"; a longer one describes somebody afresh
+_SHORT_GROUP = 5  # words in marks that may name a group of people
+_GROUPS = frozenset(noun for noun in PERSON_NOUNS if noun.endswith("s"))
 _LEARN_GENDER = 0.75  # belief at which a pronoun tells the gender of whom it means
 _ARTICLES = frozenset({"the", "a", "an"})
 _ONE = _ARTICLES | {"one", "another", "his", "her", "their"}
@@ -52,6 +54,7 @@ class Resolver:
         self._cast = cast
         self._people = [n for n in names if n.span in cast.of]
         self._starts = [n.span.start for n in self._people]
+        self._ends = {n.span.end: n for n in self._people}
         self._others = {n.span.end: n for n in names if n.span not in cast.of}
         self._memory = Memory(cast, self._people)
 
@@ -70,6 +73,15 @@ class Resolver:
             figure = self._noun_phrase(sentence, head, head).figure
         if figure is not None:
             self._memory.note(Turn(figure, sentence.tokens[phrase.first].start, sentence.passage, spoke=False))
+
+    def note_groups(self, sentence: Sentence) -> None:
+        """Note people who are mentioned in marks: conversations with “very senior officials”, whom "they" may mean."""
+        for token in sentence.tokens:
+            words = token.region.inner.of(self._body).split() if token.region is not None else []
+            if token.region is not None and 1 < len(words) <= _SHORT_GROUP and words[-1].strip(".,").lower() in _GROUPS:
+                figure = self._unnamed(token.region.inner, "unnamed", group=True).figure
+                if figure is not None:
+                    self._memory.note(Turn(figure, token.start, sentence.passage, spoke=False))
 
     def resolve(self, sentence: Sentence, phrase: Phrase, said: Sequence[Span] = ()) -> Resolved:
         """Who the phrase means. `said` are the words they are quoted with: nobody speaks of themselves by name."""
@@ -140,9 +152,11 @@ class Resolver:
         while last > 1 and (head[last - 1].tag in {"POS", "-RRB-"} or head[last - 1].text in {")", "]"}):
             last -= 1
         end = head[last - 1].end
+        if end in self._ends:
+            return self._ends[end]
         listed = self._named_in(span)
         for name in reversed(listed):
-            if name.span.end == end or (name.native and end - name.span.end < len(name.native) + 8):
+            if name.native and end - name.span.end < len(name.native) + 8:
                 return name
         other = self._others.get(end)
         if other is not None and other.span.start >= span.start:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article
 
 _SAMPLE = 20_000  # characters that are enough to tell
+_SOME = 10  # words of English that hold one of these at least
 _FEWEST = 60  # words below which only the script can be told
 _SHARE = 0.08  # of all words that are one of these; running English has .25 to .45, a list of names .05
 _BEYOND_LATIN = "\u0250"
@@ -29,7 +30,8 @@ def is_english(article: Article) -> bool:
     if article.language is not None:
         return article.language.lower().startswith("en")
     words: list[str] = [w.lower() for w in _LETTERS.findall(article.body[:_SAMPLE])]
-    latin = sum(w[0] < _BEYOND_LATIN for w in words)
+    latin = len([w for w in words if w[0] < _BEYOND_LATIN])
+    common = len([w for w in words if w in _COMMON])
     if len(words) < _FEWEST:
-        return latin * 2 >= len(words)
-    return len([w for w in words if w in _COMMON]) >= _SHARE * len(words)
+        return latin * 2 >= len(words) and (common > 0 or len(words) < _SOME)
+    return common >= _SHARE * len(words)

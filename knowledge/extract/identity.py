@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.names import name_parts
 from knowledge.ids import short_id
-from knowledge.model import Findings, LocalPerson, Person
+from knowledge.model import Findings, Gender, LocalPerson, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _MOST_ALIASES = 12
 
@@ -47,8 +47,21 @@ def unify(articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
             else:
                 _join(clusters[_key(person)], member)
     named = [c for found in clusters.values() for c in _settle(found)]
-    identities = [_identity(c, "") for c in named] + [_identity(c, c.members[0][0]) for c in nameless]
+    identities = [_identity(c, where) for where, c in _told_apart(named)] + [
+        _identity(c, c.members[0][0]) for c in nameless
+    ]
     return tuple(sorted(identities, key=lambda i: i.person.id))
+
+
+def _told_apart(named: Iterable[_Cluster]) -> Iterator[tuple[str, _Cluster]]:
+    """Each cluster with what tells it from others of its name: nothing for the first, its first place for others."""
+    seen: set[tuple[object, ...]] = set()
+    for cluster in named:
+        person = cluster.members[0][2]
+        key = (person.group, _fullest(cluster), cluster.native)
+        article, index, _ = min(cluster.members, key=lambda m: m[:2])
+        yield (f"{article} {index}" if key in seen else ""), cluster
+        seen.add(key)
 
 
 def is_nameless(person: LocalPerson) -> bool:
@@ -68,11 +81,18 @@ def _join(found: list[_Cluster], member: tuple[str, int, LocalPerson]) -> None:
     person = member[2]
     parts = name_parts(person.name)
     for cluster in found:
-        if cluster.native == person.native_name and _compatible(cluster.parts, parts):
+        if cluster.native == person.native_name and _compatible(cluster.parts, parts) and _one(cluster, member):
             cluster.members.append(member)
             cluster.parts = max(cluster.parts, parts, key=lambda p: (len(p), p))
             return
     found.append(_Cluster(parts, person.native_name, [member]))
+
+
+def _one(cluster: _Cluster, member: tuple[str, int, LocalPerson]) -> bool:
+    """Two people of one article stay two, and so do a man and a woman: "Mr Hale" and "Mrs Hale"."""
+    article, _, person = member
+    genders = {p.gender for _, _, p in cluster.members} | {person.gender}
+    return all(a != article for a, _, _ in cluster.members) and not {Gender.FEMALE, Gender.MALE} <= genders
 
 
 def _compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -96,9 +116,7 @@ def _settle(found: list[_Cluster]) -> Iterable[_Cluster]:
 
 
 def _identity(cluster: _Cluster, where: str) -> Identity:
-    names = Counter(p.name for _, _, p in cluster.members)
-    # The fullest form is the name; among equals the most frequent, then the first by alphabet.
-    name = min(names, key=lambda n: (-len(n.split()), -names[n], n))
+    name = _fullest(cluster)
     aliases = Counter(a for _, _, p in cluster.members for a in (p.name, *p.aliases) if a != name)
     local = [p for _, _, p in cluster.members]
     kind = "group" if local[0].group else "person"
@@ -111,3 +129,9 @@ def _identity(cluster: _Cluster, where: str) -> Identity:
         author=any(p.author for p in local),
     )
     return Identity(person, tuple(sorted((article, index) for article, index, _ in cluster.members)))
+
+
+def _fullest(cluster: _Cluster) -> str:
+    """The fullest form of the name; among equals the most frequent, then the first by alphabet."""
+    names = Counter(p.name for _, _, p in cluster.members)
+    return min(names, key=lambda n: (-len(n.split()), -names[n], n))

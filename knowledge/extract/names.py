@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _SURE = 3  # votes of a place that leaves little doubt
 _FULL = 2  # words of a full name
+_LEADING_PARTICLES = frozenset("de des du del della di da dos das van von der den ter ten la le bin ibn".split())
 _ENOUGH = 2  # times that a single word may open sentences before it counts as a name
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _GIVEN = FEMALE_NAMES | MALE_NAMES
@@ -91,6 +92,8 @@ def _in_sentence(body: str, sentence: Sentence) -> Iterator[Name]:
             i += 1
             continue
         end = _run_end(words, i)
+        while i > 0 and words[i - 1].lower in _LEADING_PARTICLES:
+            i -= 1  # "according to |des| Garets Geddes"
         first, last = _without_titles(words, i, end)
         if first < last:
             yield _name(body, sentence, marked, _Run(i, first, last))

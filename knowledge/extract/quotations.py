@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SMALL = frozenset("a an the of in on at to for and or but with by from as is vs".split())
 _MOST_OF = 0.8  # share of the outer words beyond which the inner report is the same one
+_LABEL = 3  # words in marks that are a label rather than speech where no cue stands beside them
 _FEWEST = 2  # words
 _TRAILING = " \t\n ,;–—-"
 _MOSTLY, _HARDLY = 0.95, 0.05  # shares of marked letters: all but a word or two is direct, next to none is indirect
@@ -216,7 +217,7 @@ def token_span(token: Token) -> Span:
 def _is_term(body: str, tokens: Sequence[Token], i: int, inner: Span) -> bool:
     """Whether marked words beside no cue are a label, a title or scare quotes rather than speech."""
     count = words(inner.of(body))
-    if count <= 2 or _is_title(body, inner):
+    if count <= _LABEL or _is_title(body, inner):
         return True
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None

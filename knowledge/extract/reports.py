@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BE = frozenset("was were is are been being be 're".split())
 _BEFORE_BY = _BE | {"also", "first"}
+_LOOSE_FRAMES = frozenset({"clause", "object", "infinitive", "preposition"})
 _SURE_FRAMES = frozenset({"according", "trailing", "that", "clause"})
 _ALWAYS = frozenset({"said", "says", "told"})  # never anything but verbs
 _NOUN_BEFORE = frozenset({"of", "in", "from", "without", "to"})
@@ -68,8 +69,11 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
         return report
     if _is_passive(tokens, group, v, verb):
         return _passive(sentence, v, verb)
-    if _unsaid(tokens, group, v):
-        return None
+    return None if _unsaid(tokens, group, v) else _active(sentence, group, v, verb)
+
+
+def _active(sentence: Sentence, group: int, v: int, verb: Verb) -> Report | None:
+    tokens = sentence.tokens
     report = report_at(sentence, v, verb.lemma)
     report.attitude = verb.attitude
     participle = verb.form == "ing" and _hangs(tokens, group, v)
@@ -82,7 +86,10 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
     if subject is None and not report.inherits:  # "Asked whether ...": the passage tells who
         report.inherits = verb.form == "past" and group == 0
         return report if report.inherits and complement(report, group, verb) else None
-    return report if complement(report, group, verb) else _bare(report, verb)
+    if not complement(report, group, verb):
+        return _bare(report, verb)
+    on_noun = verb.form == "ing" and group > 0 and tokens[group - 1].tag in NOUNS
+    return None if on_noun and report.frame in _LOOSE_FRAMES else report  # "two sources |recommending| a change"
 
 
 def _hangs(tokens: Sequence[Token], group: int, v: int) -> bool:
