@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
@@ -78,6 +79,22 @@ def test_the_session_in_the_readme_is_what_a_newcomer_sees(tmp_path: Path, capsy
     assert [(status, _counted(answer)) for status, answer in answers] == [(0, _counted(told)) for _, told in asked]
 
 
+def test_the_json_in_the_documentation_has_the_keys_of_the_real_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """docs/export.md shows an object of each kind; the program prints the same keys, in the same order."""
+    monkeypatch.setenv("DRAGOMAN_DATA", str(tmp_path))
+    monkeypatch.setenv("DRAGOMAN_ARTICLES", str(config.SHIPPED_ARTICLES))
+    assert [main(["ask", "--json", "/expert Huasheng Zhao"]), main(["export"])] == [0, 0]
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    blocks = re.findall(r"^```json\n(.*?)^```$", text(ROOT / "docs" / "export.md"), re.MULTILINE | re.DOTALL)
+    told = [shown for block in blocks for shown in _objects(block)]
+    assert sorted(shown.get("type", "answer") for shown in told) == ["answer", "article", "person", "quotation"]
+    for shown in told:
+        of_its_kind = [each for each in printed if each.get("type") == shown.get("type")]
+        assert [each for each in of_its_kind if not _alike(shown, each)] == []
+
+
 def test_every_decision_is_numbered_once() -> None:
     """Records are named NNNN-words.md, no number twice, and open with their number."""
     records = [page for page in PAGES if page.parent.name == "decisions" and page.name != "README.md"]
@@ -107,6 +124,26 @@ def test_no_file_repeats_the_source_articles_at_length() -> None:
     found = {_named(path): run for path in files() for run in _runs(text(path)) if run in theirs}
     assert theirs
     assert found == {}
+
+
+def _objects(block: str) -> Iterator[dict[str, Any]]:
+    """The objects that stand one after the other in `block`."""
+    rest = block.strip()
+    while rest:
+        shown, end = json.JSONDecoder().raw_decode(rest)
+        yield shown
+        rest = rest[end:].lstrip()
+
+
+def _alike(shown: object, real: object) -> bool:
+    """Whether both have the same keys at every depth; null stands for anything, and an empty list for any list."""
+    if shown is None or real is None:
+        return True
+    if isinstance(shown, dict) and isinstance(real, dict):
+        return list(shown) == list(real) and all(_alike(shown[key], real[key]) for key in shown)
+    if isinstance(shown, list) and isinstance(real, list):
+        return all(_alike(shown[0], each) for each in real) if shown else True
+    return isinstance(real, type(shown)) or {type(shown), type(real)} == {int, float}
 
 
 def _counted(answer: str) -> list[str]:
