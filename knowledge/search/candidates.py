@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 _MOST_WAYS = 40
 _MOST_CANDIDATES = 160
-_EVERYTHING = "rowid"
+_MOST_READ = 400  # texts with the stems of a phrase among which those with its very words are looked for
 
 _FOUND = "SELECT * FROM (SELECT {at}, rowid FROM search_token WHERE search_token MATCH ? {range} LIMIT {most})"
+_FOUND_EXACT = f"""
+    SELECT * FROM (
+        SELECT {{at}}, text.row
+        FROM (SELECT rowid FROM search_token WHERE search_token MATCH ? {{range}} LIMIT {_MOST_READ}) AS found
+        CROSS JOIN search_text AS text ON text.row = found.rowid
+        ORDER BY instr(' ' || text.words || ' ', ?) = 0, text.row LIMIT {{most}})"""
 _TEXTS = f"""
     WITH found(way, row) AS ({{found}}),
     best(row) AS (SELECT row FROM found GROUP BY row ORDER BY min(way), row LIMIT {_MOST_CANDIDATES})
@@ -53,12 +59,13 @@ async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters)
     asked = [way for way in dict.fromkeys(ways) if way.groups and all(way.groups)][:_MOST_WAYS]
     if not asked:
         return {}
-    rows = _rows(filters)
-    found = (_FOUND.format(at=at, range=rows, most=way.most) for at, way in enumerate(asked))
-    marks = _marks(filters)
-    answers = await db.execute_fetchall(
-        _TEXTS.format(found=" UNION ALL ".join(found)), [_expression(way, marks) for way in asked]
-    )
+    rows, marks = _rows(filters), _marks(filters)
+    found: list[str] = []
+    values: list[str] = []
+    for at, way in enumerate(asked):
+        found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows, most=way.most))
+        values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else [])]
+    answers = await db.execute_fetchall(_TEXTS.format(found=" UNION ALL ".join(found)), values)
     return {row: Candidate(row, text, words.split(), about.split()) for row, text, words, about in answers}
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.search.name_forms import orders
 from knowledge.search.normal import is_run
-from knowledge.search.romanisation import sound
+from knowledge.search.romanisation import is_pinyin, sound
 from knowledge.search.stems import COMMON, stem
 
 if TYPE_CHECKING:
@@ -80,9 +80,11 @@ class _Demands(NamedTuple):
 
 def _fit_names(asked: Sequence[str], person: Person, known: Container[str]) -> Fit:
     letters = "".join(asked)
-    if letters in person.parts:
+    if letters in person.parts and all(len(word) > 1 for word in asked):
         return Fit(Rank.WORDS)
     by_name = min((_fit_form(asked, letters, form, known) for form in person.forms()), default=NOT)
+    if letters in person.parts:  # "O Brien" is O'Brien, but "Z. Hu" is sooner Hu Zhen than Zhu
+        by_name = min(by_name, Fit(Rank.BEGINNING, 1))
     return by_name if by_name.rank < Rank.ROLE else min(by_name, _fit_roles(asked, person))
 
 
@@ -124,7 +126,8 @@ def _fit_word(word: str, other: str, demands: _Demands, known: Container[str]) -
     typos = _typos(word, other)
     if not typos:
         return NOT
-    return Fit(Rank.TYPO if len(word) >= demands.typo and word not in known else Rank.NEAR, typos)
+    sure = len(word) >= demands.typo and word not in known and not _both_chinese(word, other)
+    return Fit(Rank.TYPO if sure else Rank.NEAR, typos)
 
 
 def _fit_initial(word: str, other: str, demands: _Demands) -> Fit:
@@ -154,11 +157,18 @@ def _typos(word: str, other: str) -> int:
 
 def _fit_letters(letters: str, form: tuple[str, ...]) -> Fit:
     """Typos in a whole name whose words are parted in another way: "zhaohuashang", "Zhao Hua Shang"."""
-    edits = min(OSA.distance(letters, "".join(order), score_cutoff=_MOST_TYPOS) for order in orders(form))
+    wholes = ["".join(order) for order in orders(form)]
+    edits, whole = min((OSA.distance(letters, whole, score_cutoff=_MOST_TYPOS), whole) for whole in wholes)
     if edits > _MOST_TYPOS or len(letters) < _TYPO_ALONE:
         return NOT
     enough = _JOINED_TYPO if edits == 1 else _JOINED_TWO_TYPOS
-    return Fit(Rank.TYPO if len(letters) >= enough else Rank.NEAR, edits)
+    sure = len(letters) >= enough and not _both_chinese(letters, whole)
+    return Fit(Rank.TYPO if sure else Rank.NEAR, edits)
+
+
+def _both_chinese(word: str, other: str) -> bool:
+    """Two names in pinyin a letter apart are two names: Huaqiang and Haiqiang."""
+    return is_pinyin(word) and is_pinyin(other)
 
 
 def _fit_roles(asked: Sequence[str], person: Person) -> Fit:

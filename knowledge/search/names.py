@@ -56,19 +56,21 @@ class NameIndex:
         heaviest_first = sorted(entries, key=lambda entry: (-entry.weight, plain(entry.name), entry.id))
         self._people = [ready(entry) for entry in heaviest_first]
         self._whole: dict[str, dict[int, Rank]] = defaultdict(dict)
+        self._joined: dict[str, dict[int, Rank]] = defaultdict(dict)
+        self._parts: dict[str, list[int]] = defaultdict(list)
         self._bearers: dict[str, list[int]] = defaultdict(list)
         self._in_role: dict[str, list[int]] = defaultdict(list)
         self._with_character: dict[str, list[int]] = defaultdict(list)
         self._alike_in_sound: dict[str, list[str]] = defaultdict(list)
         self._of_length: dict[int, list[str]] = defaultdict(list)
-        self._whole_of_length: dict[int, list[str]] = defaultdict(list)
-        for at in range(len(self._people)):
-            self._file(at)
+        self._joined_of_length: dict[int, list[str]] = defaultdict(list)
+        for at, person in enumerate(self._people):
+            self._take(at, person)
         for word in self._bearers:
             self._of_length[len(word)].append(word)
             self._alike_in_sound[sound(word)].append(word)
-        for key in self._whole:
-            self._whole_of_length[len(key)].append(key)
+        for key in self._joined:
+            self._joined_of_length[len(key)].append(key)
         self._beginnings = _Beginnings(self._typed_from_the_start())
         self._words = _Beginnings((word, at) for word, people in self._bearers.items() for at in people)
         self._role_words = _Beginnings((word, at) for word, people in self._in_role.items() for at in people)
@@ -76,12 +78,14 @@ class NameIndex:
     def find(self, query: str, limit: int = 10) -> NamesFound:
         """Who is meant by a name, a part of one or a role: several where it fits several equally well."""
         asked = _asked(query)
-        whole = self._whole.get(" ".join(asked)) or self._whole.get("".join(asked))
-        if whole:
-            rank = min(whole.values())
-            return self._found([at for at, each in whole.items() if each is rank], (), limit)
+        if whole := self._whole.get(" ".join(asked)):
+            return self._found(_first_ranked(whole), (), limit)
         if len(asked) == 1 and asked[0] in self._bearers:
             return self._found(self._bearers[asked[0]], (), limit)
+        letters = "".join(asked)
+        if all(len(word) > 1 for word in asked) and (letters in self._joined or letters in self._parts):
+            whole = self._joined.get(letters)
+            return self._found(_first_ranked(whole) if whole else self._parts[letters], (), limit)
         fits = self._fits(asked, self._bearers_of_all(asked))
         if not fits:
             fits = self._fits(asked, self._worth_comparing(asked))
@@ -105,22 +109,26 @@ class NameIndex:
         tolerant = self.find(prefix, limit)
         return (*tolerant.best, *tolerant.near)[:limit]
 
-    def _file(self, at: int) -> None:
-        person = self._people[at]
+    def _take(self, at: int, person: Person) -> None:
         for forms, written, turned in (
             (person.names, Rank.AS_WRITTEN, Rank.REORDERED),
             (person.others, Rank.ALIAS, Rank.ALIAS),
         ):
             for form in forms:
                 for first, order in enumerate(orders(form)):
-                    self._file_whole(" ".join(order), at, turned if first else written)
-                    self._file_whole("".join(order), at, turned)
+                    rank = turned if first else written
+                    _file(self._whole, " ".join(order), at, rank)
+                    _file(self._joined, "".join(order), at, rank)
         for form in person.listed:
-            self._file_whole(" ".join(form), at, Rank.AS_WRITTEN)
+            _file(self._whole, " ".join(form), at, Rank.AS_WRITTEN)
         for run in person.runs:
-            self._file_whole(run, at, Rank.AS_WRITTEN)
-        for word in {part for part in person.parts if at not in self._whole.get(part, ())}:
+            _file(self._whole, run, at, Rank.AS_WRITTEN)
+            _file(self._joined, run, at, Rank.AS_WRITTEN)
+        words = {word for form in person.forms() for word in form}
+        for word in words:
             self._bearers[word].append(at)
+        for part in person.parts - words:
+            self._parts[part].append(at)
         for word in {word for role in person.roles for word in role}:
             self._in_role[word].append(at)
         for character in {character for run in person.runs for character in run}:
@@ -128,14 +136,10 @@ class NameIndex:
 
     def _typed_from_the_start(self) -> Iterator[tuple[str, int]]:
         """What may be typed of each name: its words in any order, its characters from any on."""
-        for key, people in self._whole.items():
-            yield from ((key, at) for at in people)
+        for keys in (self._whole, self._joined):
+            yield from ((key, at) for key, people in keys.items() for at in people)
         for at, person in enumerate(self._people):
             yield from ((run[start:], at) for run in person.runs for start in range(1, len(run)))
-
-    def _file_whole(self, key: str, at: int, rank: Rank) -> None:
-        people = self._whole[key]
-        people[at] = min(rank, people.get(at, rank))
 
     def _found(self, best: Iterable[int], near: Iterable[int], limit: int) -> NamesFound:
         ids = tuple(self._people[at].id for at in nsmallest(limit, best))
@@ -158,8 +162,8 @@ class NameIndex:
             for at, likeness in self._sharing(word).items():
                 shared[at] += likeness * len(word)
         letters = "".join(asked)
-        for key in self._near_letters(letters, self._whole_of_length):
-            for at in self._whole[key]:
+        for key in self._near_letters(letters, self._joined_of_length):
+            for at in self._joined[key]:
                 shared[at] += len(letters)
         return nsmallest(_MOST_COMPARED, shared, key=lambda at: (-shared[at], at))
 
@@ -189,7 +193,7 @@ class NameIndex:
 
     def _romanised(self, asked: Sequence[str]) -> list[int]:
         """Who is meant where the whole name was typed by another romanisation."""
-        people = (self._whole.get("".join(reading), {}) for reading in pinyin_readings(asked))
+        people = (self._joined.get("".join(reading), {}) for reading in pinyin_readings(asked))
         return list(dict.fromkeys(at for found in people for at, rank in found.items() if rank <= Rank.REORDERED))
 
     def _near(self, asked: Sequence[str], fits: Mapping[int, Fit]) -> list[int]:
@@ -214,6 +218,16 @@ class _Beginnings:
             first = bisect_left(self._keys, beginning)
             found.update(self._people[first : bisect_left(self._keys, beginning + _END, first)])
         return nsmallest(most, found)
+
+
+def _file(keys: dict[str, dict[int, Rank]], key: str, at: int, rank: Rank) -> None:
+    people = keys[key]
+    people[at] = min(rank, people.get(at, rank))
+
+
+def _first_ranked(people: Mapping[int, Rank]) -> list[int]:
+    first = min(people.values())
+    return [at for at, rank in people.items() if rank is first]
 
 
 def _asked(query: str) -> tuple[str, ...]:

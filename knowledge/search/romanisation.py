@@ -26,6 +26,25 @@ _FINALS = {"ung": "ong", "iung": "iong", "ieh": "ie", "ien": "ian", "ueh": "ue",
 _PALATAL = frozenset("jqx")
 _RETROFLEX = frozenset(("zh", "ch"))
 
+# Pinyin: which finals follow which initials.
+_PINYIN = """
+    b:a,o,ai,ei,ao,an,en,ang,eng,i,ie,iao,ian,in,ing,u p:a,o,ai,ei,ao,ou,an,en,ang,eng,i,ie,iao,ian,in,ing,u
+    m:a,o,e,ai,ei,ao,ou,an,en,ang,eng,i,ie,iao,iu,ian,in,ing,u f:a,o,ei,ou,an,en,ang,eng,u
+    d:a,e,ai,ei,ao,ou,an,en,ang,eng,ong,i,ia,ie,iao,iu,ian,ing,u,uo,ui,uan,un
+    t:a,e,ai,ao,ou,an,ang,eng,ong,i,ie,iao,ian,ing,u,uo,ui,uan,un
+    n:a,e,ai,ei,ao,ou,an,en,ang,eng,ong,i,ie,iao,iu,ian,in,iang,ing,u,uo,uan,ue,v
+    l:a,e,ai,ei,ao,ou,an,ang,eng,ong,i,ia,ie,iao,iu,ian,in,iang,ing,u,uo,uan,un,ue,v
+    g,k,h:a,e,ai,ei,ao,ou,an,en,ang,eng,ong,u,ua,uo,uai,ui,uan,un,uang
+    j,q,x:i,ia,ie,iao,iu,ian,in,iang,ing,iong,u,ue,uan,un
+    zh,ch,sh:a,e,i,ai,ei,ao,ou,an,en,ang,eng,ong,u,ua,uo,uai,ui,uan,un,uang
+    r:e,i,ao,ou,an,en,ang,eng,ong,u,uo,ui,uan,un z,c,s:a,e,i,ai,ei,ao,ou,an,en,ang,eng,ong,u,uo,ui,uan,un
+    y:a,ao,ou,an,ang,e,i,in,ing,o,ong,u,ue,uan,un w:a,ai,an,ang,ei,en,eng,o,u
+    :a,o,e,ai,ei,ao,ou,an,en,ang,eng,er
+"""
+_IN_PINYIN = re.compile(
+    "(?:" + "|".join("(?:{})(?:{})".format(*line.replace(",", "|").split(":")) for line in _PINYIN.split()) + ")+"
+)
+
 # Coarse classes of sound over spellings by habit ("Jao", "Chow", "Aleksandr"); their order matters.
 _CLASSES = """
     tsch>j zh>j ch>j q>j ts>z tz>z cz>j ks>x x>s hs>s sh>s c>k kh>h k>g p>b t>d w>v ph>f ung>ong ow>ou au>ao uei>ui
@@ -45,6 +64,12 @@ def pinyin_readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
             return
         if reading != tuple(words):
             yield reading
+
+
+@lru_cache(maxsize=1 << 14)
+def is_pinyin(word: str) -> bool:
+    """Whether a folded word consists of syllables of pinyin."""
+    return _IN_PINYIN.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1 << 14)

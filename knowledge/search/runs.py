@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SHORTEST_UNLIKE = 3  # characters of a run of which one may be wrong
-_LEAST_ALIKE = 60.0
+_LEAST_ALIKE = 0.6
 _APART = 0.9  # all parts are there, but not together
 _SHORTEST_PART = 2
 
@@ -43,7 +43,15 @@ def shared_parts(run: str, word: str) -> Iterator[tuple[int, int]]:
 
 
 def _likeness(run: str, word: str) -> float:
-    covered = _APART * sum(end - start for start, end in shared_parts(run, word)) / len(run)
-    aligned = fuzz.partial_ratio(run, word, score_cutoff=_LEAST_ALIKE) / 100 if len(word) >= len(run) else 0.0
-    likeness = max(covered, aligned)
-    return likeness if likeness >= _LEAST_ALIKE / 100 else 0.0
+    covered = sum(end - start for start, end in shared_parts(run, word)) / len(run)
+    likeness = max(_APART * covered, _aligned(run, word))
+    return likeness if likeness >= _LEAST_ALIKE else 0.0
+
+
+def _aligned(run: str, word: str) -> float:
+    """How many of the run's characters stand in one stretch of the word, in order, in 0..1."""
+    best = fuzz.partial_ratio_alignment(run, word) if len(word) >= len(run) else None
+    if best is None:
+        return 0.0
+    stretch = best.dest_end - best.dest_start
+    return best.score / 100 * (len(run) + stretch) / 2 / len(run)

@@ -32,7 +32,7 @@ _SAME_STEM = 0.97  # "invaded" when "invading" was asked for
 _JOINED = 0.98  # two words that the text writes as one, or the other way about
 _KNOWN_ABOUT = 0.75  # a word that is not in the text but known about it: its speaker, its outlet
 _BESIDE = range(-4, 5)  # how far from a telling word a common one is looked for
-_LEAST_ALIKE = 75.0  # two spellings that no reading brought together
+_LEAST_ALIKE = 80.0  # two spellings that no reading brought together
 _LEAST_COMPARED = 5  # letters of such a spelling
 
 
@@ -67,7 +67,7 @@ class Comparison:
             typed = self._asked[asked].word
             if place := _place_of_joined(typed, words):
                 places[asked] = [place]
-        likeness = [max((place.likeness for place in some), default=0.0) for some in places]
+        likeness = [max([place.likeness for place in some]) if some else 0.0 for some in places]
         self._keep_common_near_telling(places)
         return Found(places, likeness)
 
@@ -106,14 +106,14 @@ class Comparison:
     def _place(self, places: list[list[Place]], words: Sequence[str], first: int, sure: float) -> None:
         """Add the places of the asked words among `words`, which are counted from `first` on."""
         by_stem = self._by_stem
-        for at, stemmed in enumerate(map(stem, words)):
-            for asked, reading in by_stem.get(stemmed, ()):
+        for at, stemmed in [(at, s) for at, s in enumerate(map(stem, words)) if s in by_stem]:
+            for asked, reading in by_stem[stemmed]:
                 likeness = reading.likeness if words[at] == reading.word else _SAME_STEM * reading.likeness
                 places[asked].append(Place(first + at, 1, sure * likeness))
         for asked in self._runs:
             run = self._asked[asked].word
             places[asked] += [Place(first + at, 1, sure * how) for at, how in likeness_of_run(run, words)]
-        if self._beginning and not places[-1]:
+        if self._beginning and not places[-1] and f" {self._beginning}" in f" {' '.join(words)}":
             last = self._asked[-1]
             begun = [at for at, word in enumerate(words) if word.startswith(self._beginning)]
             places[-1] = [Place(first + at, 1, sure * continued(last, words[at])) for at in begun]

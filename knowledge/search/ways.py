@@ -26,7 +26,7 @@ _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_READINGS = 8  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
-_LEAST_SPLIT = 6  # letters of a word that may be two typed together
+_LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
 _LEAST_PART = 4
 _ENOUGH_TELLING = 2  # words; where there are fewer, the common ones are asked for as well
@@ -35,10 +35,14 @@ _UNFINISHED = "*"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of asking. A token that ends in `*` stands for all that begin so; `most` bounds the texts taken."""
+    """One way of asking. A token that ends in `*` stands for all that begin so; `most` bounds the texts taken.
+
+    Texts that hold the folded words `phrase` to the letter are taken before others.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     most: int = _MOST_EACH
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ _NOTHING = _Element(())
 def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     """The phrase; with its last word unfinished; with two words joined; all its telling words, anywhere."""
     typed = [_typed(word) for word in asked]
-    yield Way(_phrase(typed))
+    yield Way(_phrase(typed), phrase=" ".join(word.word for word in asked))
     if len(asked) > 1 and not asked[-1].run and not asked[-2].run:
         yield Way(_unfinished(asked, typed))
     for at, (first, second) in enumerate(pairwise(asked)):
@@ -81,12 +85,13 @@ def as_read(asked: Sequence[Asked]) -> Iterator[Way]:
 
 
 def with_one_left_out(asked: Sequence[Asked]) -> Iterator[Way]:
-    """All but one word, near each other and then anywhere; the most telling words alone."""
+    """All but one word, near each other and then anywhere; the most telling words alone. Something telling is left."""
     read = [_read(word, _FEW_READINGS) for word in asked]
     dull_first = sorted(range(len(read)), key=lambda at: asked[at].weight)[-_MOST_PARTS:]
-    telling = [at for at in dull_first if not read[at].common]
+    telling = [at for at in dull_first if read[at].stems and not read[at].common]
     for at in dull_first:
-        yield Way(_phrase(_without(read, at)), _MOST_LOOSE)
+        if telling not in ([], [at]):
+            yield Way(_phrase(_without(read, at)), _MOST_LOOSE)
     for at in telling:
         yield Way(_anywhere(_without(read, at)), _MOST_LOOSE)
     for at in reversed(telling[-2:]):

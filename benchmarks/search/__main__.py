@@ -1,0 +1,151 @@
+"""How often the right text or person comes first, and how soon: `python -m benchmarks.search`.
+
+Every engine is asked the same questions of the same made-up texts and people in the same run. Recall@1 and @5 are the
+shares of questions whose first answer, or one of the first five, is right; a question that nothing answers is answered
+rightly by nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.search.corpus import corpus
+from benchmarks.search.engines import AllNames, Dragoman, Everything, Names, Porter
+from benchmarks.search.measure import Result, Tally, ask_names, ask_texts, idle_stall
+from benchmarks.search.people import questions_for, register
+from benchmarks.search.questions import questions
+from knowledge.search.texts import complete_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.search.engines import TextEngine
+    from benchmarks.search.questions import Question
+
+TEXTS_RECALL, TEXTS_MS = 0.99, 10.0
+PEOPLE_RECALL, PEOPLE_MS = 0.995, 10.0
+SLOW = 10  # questions of each kind for an engine that looks at every text
+KEYSTROKES = 60  # questions that are typed letter by letter
+MOST_OFFERED = 25
+MIB = 1 << 20
+
+
+def main() -> int:
+    """Measure, print, and end with 1 where search falls short of what it promises."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
+    parser.add_argument("--texts", type=int, default=10_000, metavar="N", help="texts in the corpus")
+    parser.add_argument("--people", type=int, default=1_000, metavar="N", help="people in the register")
+    parser.add_argument("--each", type=int, default=60, metavar="N", help="questions of each kind")
+    parser.add_argument("--seed", type=int, default=2, metavar="N", help="which questions")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        texts = asyncio.run(_texts(Path(folder), args.texts, args.each, args.seed))
+    people = _people(args.people, args.each, args.seed)
+    short = [
+        *_short("texts", texts, TEXTS_RECALL, TEXTS_MS),
+        *_short("people", people, PEOPLE_RECALL, PEOPLE_MS),
+    ]
+    print("\n".join(short) or "\nall promises kept")
+    return 1 if short else 0
+
+
+async def _texts(folder: Path, size: int, each: int, seed: int) -> Result:
+    texts = corpus(size)
+    asked = questions(texts, each, seed)
+    print(f"## {size:,} texts, {len(asked)} questions\n")
+    print(f"idle: the event loop stalls {await idle_stall():.0f} ms at most")
+    results = []
+    for engine in (Dragoman(folder), Porter(folder), Everything(folder)):
+        results.append(await _measured(engine, texts, asked))
+        if isinstance(engine, Dragoman):
+            await _completion(engine, asked)
+            print(
+                f"dragoman: {engine.path.stat().st_size / MIB:.0f} MiB for {sum(map(len, texts)) / MIB:.1f} MiB of text"
+            )
+        await engine.close()
+    _table(results)
+    return results[0]
+
+
+async def _measured(engine: TextEngine, texts: Sequence[str], asked: Sequence[Question]) -> Result:
+    start = time.perf_counter()
+    await engine.build(texts)
+    print(f"{engine.name}: built in {time.perf_counter() - start:.1f} s")
+    return await ask_texts(engine, asked if not isinstance(engine, Everything) else _few(asked))
+
+
+def _few(asked: Sequence[Question]) -> list[Question]:
+    kinds: dict[str, list[Question]] = {}
+    for question in asked:
+        kinds.setdefault(question.kind, []).append(question)
+    return [question for some in kinds.values() for question in some[:SLOW]]
+
+
+async def _completion(engine: Dragoman, asked: Sequence[Question]) -> None:
+    tally = Tally()
+    for question in asked[:: max(1, len(asked) // KEYSTROKES)]:
+        for end in range(2, len(question.typed) + 1):
+            start = time.perf_counter()
+            await complete_phrase(engine.reader(), question.typed[:end], MOST_OFFERED)
+            tally.times.append((time.perf_counter() - start) * 1_000)
+    print(f"dragoman: a phrase completed in {tally.time(0.5):.1f} ms, p99 {tally.time(0.99):.1f} ms")
+
+
+def _people(size: int, each: int, seed: int) -> Result:
+    people = register(size)
+    asked = questions_for(people, each, seed)
+    entries = [bearer.entry for bearer in people]
+    print(f"\n## {size:,} people, {len(asked)} questions\n")
+    start = time.perf_counter()
+    names = Names(entries)
+    print(f"{names.name}: built in {time.perf_counter() - start:.2f} s")
+    tally = Tally()
+    for each_asked in asked:
+        for end in range(len(each_asked.typed) + 1):
+            start = time.perf_counter()
+            names.index.complete(each_asked.typed[:end])
+            tally.times.append((time.perf_counter() - start) * 1_000)
+    print(f"{names.name}: a name completed in {tally.time(0.5):.2f} ms, p99 {tally.time(0.99):.2f} ms")
+    results = [ask_names(engine, asked) for engine in (names, AllNames(entries))]
+    _table(results)
+    return results[0]
+
+
+def _table(results: Sequence[Result]) -> None:
+    names = [result.engine for result in results]
+    print("\n| recall@1 / @5 | " + " | ".join(names) + " |")
+    print("|---" * (len(names) + 1) + "|")
+    for kind in results[0].by_kind:
+        print(f"| {kind} | " + " | ".join(_recall(result.by_kind[kind]) for result in results) + " |")
+    print("| **all** | " + " | ".join(_recall(result.total) for result in results) + " |")
+    print("| p50 / p99 ms | " + " | ".join(_times(result.total) for result in results) + " |")
+    print("| longest stall ms | " + " | ".join(f"{r.stall:.0f}" if r.stall else "-" for r in results) + " |")
+    print("| only wrong answers | " + " | ".join(f"{r.total.share(r.total.wrong):.3f}" for r in results) + " |")
+
+
+def _recall(tally: Tally) -> str:
+    return f"{tally.share(tally.first):.3f} / {tally.share(tally.among):.3f}" if tally.asked else "-"
+
+
+def _times(tally: Tally) -> str:
+    return f"{tally.time(0.5):.2f} / {tally.time(0.99):.2f}"
+
+
+def _short(what: str, result: Result, recall: float, milliseconds: float) -> list[str]:
+    total = result.total
+    short = []
+    if total.share(total.first) < recall:
+        short.append(f"{what}: recall@1 is {total.share(total.first):.3f}, promised {recall}")
+    if total.time(0.99) > milliseconds:
+        short.append(f"{what}: p99 is {total.time(0.99):.1f} ms, promised {milliseconds:.0f}")
+    return short
+
+
+if __name__ == "__main__":
+    sys.exit(main())

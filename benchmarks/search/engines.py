@@ -1,0 +1,171 @@
+"""What is measured: search, and beside it what one would use without it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Protocol
+
+import aiosqlite
+from rapidfuzz import fuzz, process
+
+from knowledge.search.names import NameEntry, NameIndex
+from knowledge.search.normal import plain
+from knowledge.search.texts import Filters, TextEntry, add_texts, create_index, find_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+LIMIT = 5
+_WORD = re.compile(r"\w+")
+_ALIKE = 80.0  # below it, rapidfuzz answers nothing
+
+
+class TextEngine(Protocol):
+    """Answers questions with places in the corpus."""
+
+    name: str
+
+    async def build(self, texts: Sequence[str]) -> None:
+        """Make the texts findable."""
+
+    async def ask(self, typed: str) -> list[int]:
+        """The places of the texts that answer, best first."""
+
+    async def close(self) -> None:
+        """Let go of everything."""
+
+
+class Dragoman:
+    """The index of texts as the knowledge base uses it."""
+
+    name = "dragoman"
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "dragoman.db"
+        self._db: aiosqlite.Connection | None = None
+
+    async def build(self, texts: Sequence[str]) -> None:
+        """Index them as quotations."""
+        await asyncio.to_thread(self._build, texts)
+        self._db = await aiosqlite.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True)
+
+    async def ask(self, typed: str) -> list[int]:
+        """Ask through the public door."""
+        return [hit.key for hit in await find_texts(self.reader(), typed, Filters(), LIMIT)]
+
+    async def close(self) -> None:
+        """Close the connection."""
+        await self.reader().close()
+
+    def reader(self) -> aiosqlite.Connection:
+        """The connection that is asked, once the index is built."""
+        if self._db is None:
+            raise RuntimeError("asked before it was built")
+        return self._db
+
+    def _build(self, texts: Sequence[str]) -> None:
+        with closing(sqlite3.connect(self.path)) as db, db:
+            create_index(db)
+            add_texts(db, (_entry(at, text) for at, text in enumerate(texts)))
+
+
+def _entry(at: int, text: str) -> TextEntry:
+    return TextEntry(at, text, said=True, speaker=None, article=f"a{at // 30}", kind="direct")
+
+
+class Porter:
+    """SQLite's full-text index with its own stemmer and ranking: all words, or where no text has them all, any."""
+
+    name = "FTS5 porter"
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "porter.db"
+        self._db: aiosqlite.Connection | None = None
+
+    async def build(self, texts: Sequence[str]) -> None:
+        """Index them."""
+        self._db = await aiosqlite.connect(self.path)
+        await self._db.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize='porter unicode61')")
+        await self._db.executemany("INSERT INTO t(rowid, text) VALUES(?, ?)", enumerate(texts))
+        await self._db.execute("INSERT INTO t(t) VALUES('optimize')")
+        await self._db.commit()
+
+    async def ask(self, typed: str) -> list[int]:
+        """The best by BM25."""
+        if self._db is None:
+            raise RuntimeError("asked before it was built")
+        words = [f'"{word}"' for word in _WORD.findall(typed)]
+        return await _match(self._db, " ".join(words)) or await _match(self._db, " OR ".join(words))
+
+    async def close(self) -> None:
+        """Close the connection."""
+        if self._db is not None:
+            await self._db.close()
+
+
+async def _match(db: aiosqlite.Connection, expression: str) -> list[int]:
+    ranked = "SELECT rowid FROM t WHERE t MATCH ? ORDER BY rank LIMIT ?"
+    return [row[0] for row in await db.execute_fetchall(ranked, (expression, LIMIT))]
+
+
+class Everything:
+    """rapidfuzz over all texts."""
+
+    name = "rapidfuzz"
+
+    def __init__(self, _: Path) -> None:
+        self._texts: list[str] = []
+
+    async def build(self, texts: Sequence[str]) -> None:
+        """Fold them."""
+        self._texts = [plain(text) for text in texts]
+
+    async def ask(self, typed: str) -> list[int]:
+        """The best alignments of the whole question."""
+        found = process.extract(plain(typed), self._texts, scorer=fuzz.partial_ratio, limit=LIMIT, score_cutoff=_ALIKE)
+        return [at for _, _, at in found]
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+class NameEngine(Protocol):
+    """Answers names with ids: those meant, and others offered."""
+
+    name: str
+
+    def ask(self, typed: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Who is meant, and who is offered instead."""
+
+
+class Names:
+    """The index of names as the knowledge base uses it."""
+
+    name = "dragoman"
+
+    def __init__(self, entries: Sequence[NameEntry]) -> None:
+        self.index = NameIndex(entries)
+
+    def ask(self, typed: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Ask through the public door."""
+        found = self.index.find(typed, LIMIT)
+        return found.best, found.near
+
+
+class AllNames:
+    """rapidfuzz's WRatio over all names, as its documentation suggests."""
+
+    name = "rapidfuzz WRatio"
+
+    def __init__(self, entries: Sequence[NameEntry]) -> None:
+        self._owners = [entry.id for entry in entries for _ in filter(None, (entry.name, entry.native_name))]
+        self._names = [plain(name) for e in entries for name in (e.name, e.native_name) if name]
+
+    def ask(self, typed: str) -> tuple[Sequence[str], Sequence[str]]:
+        """The best ratios."""
+        found = process.extract(plain(typed), self._names, scorer=fuzz.WRatio, limit=LIMIT, score_cutoff=_ALIKE)
+        return list(dict.fromkeys(self._owners[at] for _, _, at in found)), ()
