@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.search.near import near
@@ -86,14 +85,18 @@ def read_beginning(text: str) -> tuple[Asked, ...]:
 
 
 def stems_to_count(asked: Sequence[Asked]) -> list[str]:
-    """The stems of the words, and of neighbours that may be one word typed apart."""
-    joined = (join(a, b) for a, b in pairwise(asked))
-    return list(dict.fromkeys([*(w.stem for w in asked), *joined]))
+    """The stems whose texts are to be counted."""
+    return list(dict.fromkeys(word.stem for word in asked))
 
 
 def join(first: Asked, second: Asked) -> str:
     """The stem of two words typed as one."""
     return stem(first.word + second.word)
+
+
+def met_by_chance(asked: Sequence[Asked], known: Known) -> float:
+    """How many texts would hold all telling words if words fell independently."""
+    return known.size * math.prod(word.texts / max(known.size, 1) for word in asked if not (word.common or word.run))
 
 
 def weighed(asked: Asked, known: Known) -> Asked:

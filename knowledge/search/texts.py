@@ -17,7 +17,7 @@ from knowledge.search.chain import best_chain
 from knowledge.search.index import TextEntry, add_texts, create_index, key_of, remove_texts
 from knowledge.search.marks import marked
 from knowledge.search.phrases import complete_phrase
-from knowledge.search.question import doubtful, read_question, reread, stems_to_count, strange, weighed
+from knowledge.search.question import doubtful, met_by_chance, read_question, reread, stems_to_count, strange, weighed
 from knowledge.search.score import Comparison, Found
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import as_read, as_typed, in_parts, with_one_left_out
@@ -43,7 +43,8 @@ __all__ = [
 ]
 
 _GOOD = 90.0  # the best answer to a question as typed that makes guessing at its spelling needless
-_FAIR = 80.0  # the best answer to all of it that makes leaving out a word needless
+_ALL_THERE = 74.0  # an answer that holds all the words, if far apart
+_UNLIKELY = 0.05  # texts that hold all the words by chance; where fewer are expected, those that do are meant
 _CUTOFF = 55.0
 _CUTOFF_OF_BEST = 0.65
 _MOST_SCORED = 80  # of the texts found at a time, those that share most with the question
@@ -67,15 +68,17 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     asked = read_question(question)
     if not asked or limit < 1:
         return ()
-    known = await count_texts(db, stems_to_count(asked))
+    known, candidates = await asyncio.gather(
+        count_texts(db, stems_to_count(asked)), fetch(db, as_typed(asked), filters)
+    )
     search = _Search(db, filters, tuple(weighed(word, known) for word in asked), known)
-    await search.ask(as_typed(search.asked, known))
-    if search.best < _GOOD:
+    await search.compare(candidates)
+    if search.best < _GOOD and not (search.best >= _ALL_THERE and met_by_chance(search.asked, known) < _UNLIKELY):
         await search.reread(strange(search.asked) or doubtful(search.asked))
         await search.ask(as_read(search.asked))
     if not search.best and len(asked) == 1:
         await search.ask(in_parts(search.asked[0]))
-    elif search.best < _FAIR:
+    elif search.best < _ALL_THERE:
         if strange(search.asked):
             await search.reread(doubtful(search.asked))
         await search.ask((*as_read(search.asked), *with_one_left_out(search.asked)))
@@ -112,8 +115,12 @@ class _Search:
             self._scored.clear()
 
     async def ask(self, ways: Iterable[Way]) -> None:
-        """Find the texts of these ways and compare all that have not been."""
-        self._candidates |= await fetch(self._db, ways, self._filters)
+        """Find the texts of these ways, and compare all that have not been."""
+        await self.compare(await fetch(self._db, ways, self._filters))
+
+    async def compare(self, candidates: Mapping[int, Candidate]) -> None:
+        """Compare these texts with the question, and those that were found before it was read anew."""
+        self._candidates |= candidates
         looked: list[tuple[float, int, Found]] = []
         for row, candidate in self._candidates.items():
             if row not in self._scored:

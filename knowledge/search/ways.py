@@ -18,7 +18,7 @@ from knowledge.search.tokens import pair, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.search.question import Asked, Known
+    from knowledge.search.question import Asked
 
 _MOST_EACH = 50  # texts from one way of asking
 _MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
@@ -57,14 +57,14 @@ class _Element:
 _NOTHING = _Element(())
 
 
-def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+def as_typed(asked: Sequence[Asked]) -> Iterator[Way]:
     """The phrase; with its last word unfinished; with two words joined; all its telling words, anywhere."""
     typed = [_typed(word) for word in asked]
     yield Way(_phrase(typed), phrase=" ".join(word.word for word in asked))
     if len(asked) > 1 and not asked[-1].run and not asked[-2].run:
         yield Way(_unfinished(asked, typed))
     for at, (first, second) in enumerate(pairwise(asked)):
-        if known.texts.get(join(first, second)):
+        if not (first.run or second.run):
             yield Way(_phrase([*typed[:at], _Element((join(first, second),)), *typed[at + 2 :]]))
     yield Way(_anywhere(typed))
     if sum(not word.common for word in asked) < _ENOUGH_TELLING:
