@@ -21,6 +21,7 @@ THRESHOLD = 0.3  # confidence below which nobody is named
 _PHRASE = 3  # words; a shorter fragment in the writer's sentence says too little of whose it is
 # What is left of an attribution's confidence when words without a cue of their own take it over.
 _GOES_ON, _NEXT_PARAGRAPH, _BESIDE = 0.95, 0.7, 0.5
+_SURE = 0.8  # confidence that the words before must have for a fragment to go on with them
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 
 
@@ -147,6 +148,8 @@ class _Attributor:
             return Attribution(speaker=figure, mention=mention, confidence=_BESIDE, rule="fragment, named")
         pronoun = subject is not None and sentence.tokens[subject.first].lower in _PRONOUNS
         if said is None or said.passage != sentence.passage or not said.direct or pronoun:
+            return Attribution(rule="fragment")
+        if said.attribution.confidence < _SURE:
             return Attribution(rule="fragment")
         return _carried(said, _BESIDE, "fragment goes on")
 

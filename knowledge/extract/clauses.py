@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _SUBJECT_REACH = 8  # words that a new subject may take up before its verb
 _PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
 _FRAGMENT_REACH = 25  # words between "called" and the marked words said of its object
-_LEADING = frozenset("when if after while as before because although though since once whenever unless until".split())
+_LEADING = frozenset(
+    "despite amid when if after while as before because although though since once whenever unless until".split()
+)
 _NAMING_VERBS = frozenset("call term dub label brand".split())
 _TURNS = frozenset("while whereas though although compared which".split())
 _GLOSSES = frozenset("a an the which who".split())

@@ -26,6 +26,7 @@ _BACK, _AHEAD = 4, 3  # passages: how far a description may stand from the name 
 _SHORT_DESCRIPTION = 4  # words of "the former coach"; a longer one describes somebody afresh
 _SHORT_GROUP = 5  # words in marks that may name a group of people
 _GROUPS = frozenset(noun for noun in PERSON_NOUNS if noun.endswith("s"))
+_PAIR_BACK = 6  # names back that a pair may stand
 _LEARN_GENDER = 0.75  # belief at which a pronoun tells the gender of whom it means
 _ARTICLES = frozenset({"the", "a", "an"})
 _ONE = _ARTICLES | {"one", "another", "his", "her", "their"}
@@ -180,6 +181,8 @@ class Resolver:
 
     def _description(self, sentence: Sentence, span: Span, head: Sequence[Token], whole: Span) -> Resolved:
         """ "the spokesman": who bears that role; else a speaker without a name, kept as worded."""
+        if len(head) == 2 and head[1].lower in {"former", "latter"}:
+            return self._of_two(span, head[1].lower == "latter")
         noun = next((t for t in reversed(head) if t.tag.startswith("NN")), head[-1])
         plural = noun.tag == "NNS" or (head[0].lower == "the" and noun.lower.endswith(_PEOPLES))  # "the Chinese"
         definite = head[0].lower == "the" or any(t.tag == "POS" for t in head)
@@ -192,6 +195,14 @@ class Resolver:
         if found.figure is not None and not head[0].tag.startswith("NNP") and head[0].start == sentence.start:
             self._cast.lower_first(found.figure)  # "Critics said" at the head of a sentence: they are critics
         return found
+
+    def _of_two(self, span: Span, latter: bool) -> Resolved:  # noqa: FBT001 - which of the two is the question
+        """ "the former", "the latter": of the last two people named side by side."""
+        before = self._people[: bisect_left(self._starts, span.start)]
+        for second, first in pairwise(reversed(before[-_PAIR_BACK:])):
+            if self._body[first.span.end : second.span.start].strip() in {"and", "or"}:
+                return Resolved(self._cast.of[(second if latter else first).span], 0.7, "of two")
+        return Resolved(None, 0.0, "of two")
 
     def _author(self, head: Sequence[Token], whole: Sequence[Token]) -> int | None:
         """Who wrote the document that speaks: "Mary Stone's letter", "a statement by Mary Stone"."""

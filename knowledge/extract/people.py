@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.extract.lexicon import FAMILY_FIRST
+from knowledge.extract.names import name_parts
 from knowledge.model import Gender
 
 if TYPE_CHECKING:
@@ -44,12 +45,14 @@ class Figure:
 class Cast:
     """The people of one article. Names are linked in reading order, so that a surname follows who bore it last."""
 
-    def __init__(self, body: str, names: Sequence[Name]) -> None:
+    def __init__(self, body: str, names: Sequence[Name], authors: Sequence[str] = ()) -> None:
         self._body = body
         self._bearers: dict[str, list[int]] = defaultdict(list)
         self._others: dict[tuple[str, tuple[str, ...]], int] = {}
         self.figures: list[Figure] = []
         self.of: dict[Span, int] = {}
+        for author in authors:  # "des Garets Geddes writes": whoever signs an article is known by their full name
+            self._known(author)
         people = [n for n in names if n.kind == "PER"]
         for name in people:
             if len(name.parts) > 1:
@@ -64,6 +67,12 @@ class Cast:
             self.figures.append(figure)
         self.figures[index].forms[form] += 1
         return index
+
+    def _known(self, author: str) -> None:
+        parts = name_parts(author)
+        if len(parts) > 1:
+            self.figures.append(Figure(author, parts))
+            self._index(len(self.figures) - 1)
 
     def lower_first(self, index: int) -> None:
         """Take the capital from the name of somebody who is only described, at the head of a sentence."""

@@ -49,7 +49,7 @@ def extract(article: Article) -> Findings:
     authors = [name_parts(a) for a in article.authors]
     speakers = {q.attribution.speaker for q in reading.quotations}
     # Whoever is neither named nor quoted was only a step on the way to somebody else.
-    kept = [i for i, f in enumerate(reading.cast.figures) if f.kind == "PER" or i in speakers]
+    kept = [i for i, f in enumerate(reading.cast.figures) if f.mentions or i in speakers]
     places = {figure: place for place, figure in enumerate(kept)}
     people = tuple(_person(reading.cast.figures[i], authors) for i in kept)
     quotations = tuple(_renumbered(q, places) for q in reading.quotations)
@@ -77,7 +77,7 @@ def read_people(article: Article) -> Reading:
     everything = [s for part in parts for s in part]
     agree_on_names(everything)
     names = find_names(body, everything)
-    cast = Cast(body, names)
+    cast = Cast(body, names, (*article.authors, *(article.original.authors if article.original else ())))
     add_affiliations(body, everything, names, cast)
     resolver = Resolver(body, cast, names)
     drafts = [draft_quotations(body, n, part, outermost[n]) for n, part in enumerate(parts)]

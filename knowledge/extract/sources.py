@@ -52,8 +52,9 @@ def nominal(sentence: Sentence, i: int) -> Report | None:
         return None
     report = report_at(sentence, i, tokens[i].lower, "noun")
     report.subject = _owner(tokens, i)
-    if after.lower == "that" and after.tag in {"IN", "WDT"} and report.subject is not None:
-        add_clause(report, i + 2, "noun")
+    that = _past_hearer(tokens, i + 1)
+    if that is not None and report.subject is not None:
+        add_clause(report, that + 1, "noun")
         finite = [t for t in tokens if t.tag in FINITE and report.holds(t)]
         return report if len(finite) == 1 else None  # "his claim that X |is| Y": where X ends cannot be told
     marked = after.tag == QUOTED or (after.text in {":", ","} and second is not None and second.tag == QUOTED)
@@ -119,6 +120,15 @@ def _label(sentence: Sentence, i: int) -> Report | None:
     return report
 
 
+def _past_hearer(tokens: Sequence[Token], i: int) -> int | None:
+    """The "that" after a noun of speech and whom it was said to: "his words |to his friends| that"."""
+    if tokens[i].lower in {"to", "with"}:
+        phrase = noun_phrase_after(tokens, i + 1)
+        i = phrase.last if phrase is not None else i
+    token = token_at(tokens, i)
+    return i if token is not None and token.lower == "that" and token.tag in {"IN", "WDT", "DT"} else None
+
+
 def _used(report: Report, i: int) -> Report | None:
     """ "they |have used the phrase| “X”": whoever uses the phrase says it."""
     tokens = report.sentence.tokens
@@ -133,7 +143,7 @@ def _used(report: Report, i: int) -> Report | None:
 def _owner(tokens: Sequence[Token], i: int) -> Phrase | None:
     """Whose claim it is: a possessive pronoun or a name with 's before the noun."""
     j = i - 1
-    while j >= 0 and tokens[j].tag in {"JJ", "CD", "JJS", "NN", "RB", "VBN"}:
+    while j >= 0 and tokens[j].tag in {"JJ", "CD", "JJS", "NN", "RB", "VBN", "VBG"}:
         j -= 1
     if j >= 0 and tokens[j].tag == "PRP$":
         return Phrase(j, j + 1, j + 1)
