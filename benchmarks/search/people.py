@@ -261,9 +261,9 @@ def _organisation(maker: _Maker, bearer: Bearer) -> _Found:
 
 def _longer_given(maker: _Maker, bearer: Bearer) -> _Found:
     """Somebody else: a name that begins like one in the register."""
-    typed = f"{bearer.family} {bearer.given}{maker.rng.choice(('wei', 'qiang', 'zhuo'))}"
-    taken = maker.with_word(typed.split()[-1])
-    return (typed, set()) if len(bearer.syllables) == 1 and not taken else None
+    given = bearer.given + maker.rng.choice(("wei", "qiang", "zhuo"))
+    fit = len(bearer.syllables) == 1 and not maker.with_word(given)
+    return (f"{bearer.family} {given}", set()) if fit else None
 
 
 def _nobody(maker: _Maker, _: Bearer) -> _Found:

@@ -29,6 +29,7 @@ _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _COMMON = frozenset(COMMON)
 _STEMMER = snowballstemmer.stemmer("english")
 _LONG = 5
+_MOST_TRIES = 200
 _NEAR_KEYS = dict(
     zip("qwertyuiopasdfghjklzxcvbnm", "wa qes wrd etf ryg tuh yij uok ipl ol qsz awdx sefc drgv fthb gyjn hukm jil kop"
         " asx zsdc xdfv cfgb vghn bhjm njk".split(), strict=False)
@@ -72,7 +73,7 @@ class _Maker:
     def __init__(self, texts: Sequence[str], rng: random.Random) -> None:
         self.rng = rng
         self._texts = texts
-        self._words = [_WORD.findall(text.lower()) for text in texts]
+        self._words: list[list[str]] = [_WORD.findall(text.lower()) for text in texts]
         self._stems = [self.stems(words) for words in self._words]
         self._holding: dict[str, set[int]] = defaultdict(set)
         for at, stems in enumerate(self._stems):
@@ -86,12 +87,14 @@ class _Maker:
         return [_stem(word) for word in words]
 
     def some(self, kind: str, count: int) -> Iterable[Question]:
-        """So many different questions of one kind that have few right answers."""
+        """So many different questions of one kind that have few right answers; fewer where the texts give no more."""
         made: dict[str, Question] = {}
-        while len(made) < count:
+        for _ in range(count * _MOST_TRIES):
             typed, right = KINDS[kind](self)
             if typed not in made and (kind.startswith("absent") or 1 <= len(right) <= MOST_RIGHT):
                 made[typed] = Question(kind, typed, frozenset(right))
+            if len(made) == count:
+                break
         return made.values()
 
     def phrase(self, shortest: int = 2, longest: int = 6) -> list[str]:
@@ -138,11 +141,11 @@ class _Maker:
         run = text[start : start + length]
         return run, {at for at in self._chinese if run in self._texts[at]}
 
-    def rare(self) -> str:
-        """A long word that few texts hold."""
+    def long_word(self) -> str:
+        """A long word of a text."""
         while True:
             word = self.rng.choice(self._words[self.rng.choice(self._latin)])
-            if len(word) > _LONG and len(self.holding_all([word])) <= MOST_RIGHT:
+            if len(word) > _LONG:
                 return word
 
     def misspelt(self, words: list[str], slips: int = 1) -> list[str]:
@@ -169,12 +172,12 @@ def _exact(maker: _Maker) -> _Asked:
 
 
 def _single(maker: _Maker) -> _Asked:
-    word = maker.rare()
+    word = maker.long_word()
     return word, maker.holding([word])
 
 
 def _single_typo(maker: _Maker) -> _Asked:
-    word = maker.rare()
+    word = maker.long_word()
     typed = typo(word, maker.rng)
     return typed, set() if maker.known(typed) else maker.holding([word])
 
