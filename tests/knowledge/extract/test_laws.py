@@ -281,7 +281,7 @@ WORDS = [
     "B.",
     "Orde",
     "officials",
-    "senior",
+    "nearby",
     "O’Hara",
     "the",
     "É",
