@@ -53,7 +53,7 @@ class Cast:
         self.of: dict[Span, int] = {}
         for author in authors:  # "des Garets Geddes writes": whoever signs an article is known by their full name
             self._known(author)
-        people = [n for n in names if n.kind == "PER"]
+        people = [n for n in names if n.kind == "PER" or self._signs(n)]
         for name in people:
             if len(name.parts) > 1:
                 self._introduce(name)
@@ -68,6 +68,10 @@ class Cast:
         self.figures[index].forms[form] += 1
         return index
 
+    def _signs(self, name: Name) -> bool:
+        """Whether a name, whatever it looks like, is that of somebody who signs the article."""
+        return len(name.parts) > 1 and self._same(name) is not None
+
     def _known(self, author: str) -> None:
         parts = name_parts(author)
         if len(parts) > 1:
@@ -77,7 +81,8 @@ class Cast:
     def lower_first(self, index: int) -> None:
         """Take the capital from the name of somebody who is only described, at the head of a sentence."""
         figure = self.figures[index]
-        figure.name = figure.name[:1].lower() + figure.name[1:]
+        if figure.name[1:2].islower():
+            figure.name = figure.name[0].lower() + figure.name[1:]
 
     def _introduce(self, name: Name) -> None:
         known = self._same(name)
