@@ -153,6 +153,7 @@ def test_titles_tell_gender(text: str, gender: Gender) -> None:
         ),
         ("Ann Lee (李安), director of the Harbour Institute, said it was late.", "director of the Harbour Institute"),
         ("Norwegian Foreign Minister Ann Lee said it was late.", "Norwegian Foreign Minister"),
+        ("Harbour master Ann Lee said it was late.", "Harbour master"),
         ("Dairy farmer Ann Lee said it was late.", "Dairy farmer"),
         ("Former mayor Ann Lee said it was late.", "Former mayor"),
         ("Ann Lee, one of the country’s leading pilots, said it was late.", "one of the country’s leading pilots"),
@@ -300,6 +301,17 @@ def test_namesakes_over_articles_stay_apart() -> None:
     found = unify(articles)
     assert sorted(one.person.native_name or "" for one in found) == ["王博", "王波"]
     assert len({one.person.id for one in found}) == 2
+
+
+def test_a_couple_without_given_names_stays_two() -> None:
+    """Mr and Mrs of one surname are two identities, with an id each."""
+    found = unify({"a0": extract(article_of("“It is late,” Mrs Moss said. “It is not,” Mr Moss said.", id_="a0"))})
+    assert len(found) == len({one.person.id for one in found}) == 2
+
+
+# rows cut: test_people affiliations: ("Harbour master Ann Lee said it was late.", "Harbour master"), who served as harbour master
+# test_quotations terms: ("A policy of “ask no questions” ruled the harbour for years.", "ask no questions")
+# test_hostile: a German article of 25 words without language is read as English: speaker "Die Sprecherin Eva Berg erklärte"
 
 
 def test_a_native_name_is_learned_from_another_article() -> None:

@@ -243,6 +243,7 @@ def test_narration_reports_nothing(text: str) -> None:
         ("The “freedom” of the board was short.", "freedom"),
         ("The boats are dubbed “floating coffins” on the coast.", "floating coffins"),
         ("The word “pier” comes from Latin.", "pier"),
+        ("A policy of “ask no questions” ruled the harbour for years.", "ask no questions"),
         ("The boat, nicknamed “Old Bob”, sank in May.", "Old Bob"),
         ("The band played “Sailing Home” twice.", "Sailing Home"),
         ("The “Harbour First” party lost.", "Harbour First"),

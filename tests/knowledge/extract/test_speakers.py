@@ -140,6 +140,13 @@ def test_an_ordinary_sentence_full_of_names_is_no_headline() -> None:
     assert [one.speaker for one in reading.said] == ["Maria Santos", "John Hale"]
 
 
+def test_to_ask_for_a_name_to_be_kept_is_no_report() -> None:
+    """ "Who asked not to be named" tells of no words."""
+    reading = read("“The harbour is dead,” said an aide to John Hale, who asked not to be named.")
+    assert [one.text for one in reading.said] == ["The harbour is dead"]
+    assert reading.only().speaker != "John Hale"
+
+
 # ----------------------------------------------------------------------------------------------------- pronouns
 
 
