@@ -1,6 +1,7 @@
 """The front door of knowledge: articles in, attributed answers out. Nothing here has heard of a bot."""
 
 from knowledge.errors import ArticleError, BuildError, KnowledgeError, Unavailable
+from knowledge.explain import Explanation
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.model import (
     Affiliation,
@@ -12,7 +13,6 @@ from knowledge.model import (
     Context,
     Counts,
     Excerpt,
-    Explanation,
     Kind,
     Match,
     Original,

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.model import Explanation, Weighed
-
 if TYPE_CHECKING:
-    from knowledge.model import Candidate, Quotation, Span
+    from knowledge.model import Candidate, Kind, Person, Quotation, Span
     from knowledge.store import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Somebody who might have been the speaker: a share of belief (0..1), and what spoke for them."""
+
+    name: str
+    share: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a quotation is attributed as it is. `weighed` are the candidates of a pronoun, best first, else empty.
+
+    `rule` names the frame it was found by and how the speaker's words were resolved.
+    """
+
+    id: str
+    file: str
+    text: str
+    kind: Kind
+    speaker: Person | None
+    mention: str | None
+    cue: str | None
+    passage: str
+    via: str | None
+    rule: str
+    confidence: float
+    weighed: tuple[Weighed, ...] = ()
 
 
 def explanation(whole: Whole, name: str) -> Explanation | None:

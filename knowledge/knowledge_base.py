@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from knowledge import export, precedence, store
 from knowledge.build import build, shipped_pipeline
 from knowledge.errors import BuildError, Unavailable
-from knowledge.explain import explanation
+from knowledge.explain import Explanation, explanation
 from knowledge.model import ArticlesFound, BuildReport, Kind, Match, PeopleFound, SetAside
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import aiosqlite
 
     from knowledge.build import Pipeline
-    from knowledge.model import ArticleSummary, Context, Excerpt, Explanation, Profile, Stats
+    from knowledge.model import ArticleSummary, Context, Excerpt, Profile, Stats
 
 FILE = "knowledge.db"
 _PERSON_ID = re.compile(r"p[a-z2-7]{10}")

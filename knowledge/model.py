@@ -9,7 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,9 +61,6 @@ class Gender(StrEnum):
     FEMALE = "female"
     MALE = "male"
     UNKNOWN = "unknown"
-
-
-# ------------------------------------------------------------------------------------------------- articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,31 +122,22 @@ class Article:
 
         The ranges' texts, joined, are the span's text less the blank lines between passages.
         """
+        return tuple(source for _, source in self._runs(span))
+
+    def pieces(self, span: Span) -> tuple[Span, ...]:
+        """`span` cut wherever the source file interrupts it: parallel to `source_spans(span)`."""
+        return tuple(piece for piece, _ in self._runs(span))
+
+    def _runs(self, span: Span) -> Iterator[tuple[Span, Span]]:
         first = max(bisect_right(self.segments, span.start, key=lambda s: s.body) - 1, 0)
-        found: list[Span] = []
         for segment in self.segments[first:]:
             if segment.body >= span.end:
                 break
             start = max(span.start, segment.body)
             end = min(span.end, segment.body + segment.length)
             if start < end:
-                found.append(Span(start, end).moved(segment.source - segment.body))
-        return tuple(found)
-
-    def pieces(self, span: Span) -> tuple[Span, ...]:
-        """`span` cut wherever the source file interrupts it: parallel to `source_spans(span)`."""
-        cuts = sorted({span.start, span.end, *(s.body for s in self.segments if span.start < s.body < span.end)})
-        whole = [Span(a, b) for a, b in pairwise(cuts)]
-        ends = {s.body: s.body + s.length for s in self.segments}
-        starts = sorted(ends)
-        trimmed = []
-        for piece in whole:
-            at = bisect_right(starts, piece.start) - 1
-            if at >= 0:
-                end = min(piece.end, ends[starts[at]])
-                if piece.start < end:
-                    trimmed.append(Span(piece.start, end))
-        return tuple(trimmed)
+                piece = Span(start, end)
+                yield piece, piece.moved(segment.source - segment.body)
 
 
 # ------------------------------------------------------------------------------- what is found in one article
@@ -372,36 +363,6 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """Somebody who might have been the speaker: a share of belief (0..1), and what spoke for them."""
-
-    name: str
-    share: float
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a quotation is attributed as it is. `weighed` are the candidates of a pronoun, best first, else empty.
-
-    `rule` names the frame it was found by and how the speaker's words were resolved.
-    """
-
-    id: str
-    file: str
-    text: str
-    kind: Kind
-    speaker: Person | None
-    mention: str | None
-    cue: str | None
-    passage: str
-    via: str | None
-    rule: str
-    confidence: float
-    weighed: tuple[Weighed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Stats:
     """The size and age of a knowledge base. `built_at` is ISO 8601 in UTC."""
 
@@ -412,9 +373,6 @@ class Stats:
     set_aside: int
     built_at: str
     extractor: str
-
-
-# -------------------------------------------------------------------------------------------- what a build says
 
 
 @dataclass(frozen=True, slots=True)
