@@ -131,7 +131,7 @@ def _fit_word(word: str, other: str, demands: _Demands, known: Container[str]) -
 
 
 def _fit_initial(word: str, other: str, demands: _Demands) -> Fit:
-    """ "H. Zhao" is Zhao Huasheng; whether J. Smith is "John Smith" nobody knows."""
+    """An initial stands for its name ("H. Zhao"); whether an entry's own ("J. Smith") stands for John nobody knows."""
     if word[0] != other[0]:
         return NOT
     return _NEAR if demands.alone or len(other) == 1 else Fit(Rank.BEGINNING)

@@ -6,6 +6,7 @@ or one that is spelt nearly so. How each of them fits is decided word by word (n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from rapidfuzz.distance import OSA
 from knowledge.search.name_fit import NOT, Fit, Rank, fit
 from knowledge.search.name_forms import NameEntry, orders, ready
 from knowledge.search.normal import is_run, plain
-from knowledge.search.romanisation import pinyin_readings, sound
+from knowledge.search.romanisation import is_pinyin, pinyin_readings, sound
 from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _MOST_COMPARED = 100
 _MOST_NEAR = 5
 _LEAST_LIKENESS = 0.6  # of a name to a question, to be offered
 _SHORT = 4  # letters of a word that is only like words one letter away
+_SYLLABLES_PARTED = re.compile(r"\w[-\u2010\u2011'\u2018\u2019\u02bc]\w")  # "Hua-sheng", "Ch'ien": not pinyin
 _END = "\U0010ffff"
 _TITLES = frozenset("dame dr lady lord miss mr mrs ms mx prof professor sir".split())
 
@@ -90,11 +92,12 @@ class NameIndex:
         if not fits:
             fits = self._fits(asked, self._worth_comparing(asked))
         best_fit = min(fits.values(), default=NOT)
-        if best_fit.rank > Rank.ROLE and (romanised := self._romanised(asked)):
-            return self._found(romanised, (), limit)
         best = [at for at, each in fits.items() if each == best_fit] if best_fit.rank < Rank.NEAR else []
         near = self._near(asked, fits) if best_fit.rank > Rank.WORDS else []
-        return self._found(best, [at for at in near if at not in best], limit)
+        if best_fit.rank > Rank.ROLE and (romanised := self._romanised(asked)):
+            near = [*romanised, *near]
+            best = romanised if _SYLLABLES_PARTED.search(query) or not all(map(is_pinyin, asked)) else best
+        return self._found(best, dict.fromkeys(at for at in near if at not in best), limit)
 
     def complete(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Who may be meant by what has been typed so far, heaviest first; the heaviest of all for nothing typed."""

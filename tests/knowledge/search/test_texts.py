@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import string
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import aiosqlite
 import pytest
@@ -16,6 +17,7 @@ from knowledge.search.texts import Filters, add_texts, create_index, find_texts,
 from tests.knowledge.search.conftest import Texts, passage, quotation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 REVERSE = "Some dream of a “reverse-Nixon”, prying the two neighbours apart."
@@ -219,6 +221,8 @@ async def test_at_most_so_many_are_given(library: Texts) -> None:
         (LIMITS, "合作上限", ["合作", "上限"]),
         (SWORD, "the sanctions", ["sanctions"]),
         ("José’s plan, the U.S. plan", "us plan", ["U.S. plan"]),
+        ("他说：半\u200b边天很大", "半边天", ["半\u200b边天很大"]),
+        ("半边天", "半 边天", ["半边天"]),
         ("un cafe\u0301 noir", "café", ["cafe\u0301"]),
     ],
 )
@@ -253,6 +257,49 @@ async def test_an_emptied_index_is_as_new(library: Texts) -> None:
         assert db.execute("SELECT texts FROM search_size").fetchone() == (0,)
         assert db.execute("SELECT rowid FROM search_token WHERE search_token MATCH 'nixon'").fetchall() == []
     assert await library.keys("nixon") == []
+
+
+async def test_few_texts_come_to_many(texts: Texts) -> None:
+    """What a small addition brings is found beside what stood there."""
+    texts.add(*(quotation(n, f"The harvest of year {n} was poor.") for n in range(1, 200)))
+    texts.add(quotation(500, "The harvest was rich."))
+    assert await texts.keys("rich harvest") == [500]
+    assert await texts.keys("harvest of year 77") == [77]
+
+
+class AtOnce:
+    """A connection that answers without waiting, so that nobody else is served while it does."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path)
+
+    async def execute_fetchall(self, sql: str, parameters: Sequence[object] = ()) -> list[object]:
+        """What aiosqlite's method gives."""
+        return self._db.execute(sql, parameters).fetchall()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+async def test_others_are_served_while_texts_are_compared(texts: Texts) -> None:
+    """A question that finds many texts gives the event loop back between portions of them."""
+    texts.add(*(f"The trade winds of year {n} and the trade routes." for n in range(300)))
+    turns = 0
+
+    async def other() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    with closing(AtOnce(texts.path)) as db:
+        task = asyncio.create_task(other())
+        hits = await find_texts(cast("aiosqlite.Connection", db), "routes of the trade winds", Filters(), 5)
+        served = turns
+        task.cancel()
+    assert len(hits) == 5
+    assert served > 3
 
 
 def test_nothing_is_committed_by_search(tmp_path: Path) -> None:
