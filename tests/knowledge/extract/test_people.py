@@ -309,11 +309,6 @@ def test_a_couple_without_given_names_stays_two() -> None:
     assert len(found) == len({one.person.id for one in found}) == 2
 
 
-# rows cut: test_people affiliations: ("Harbour master Ann Lee said it was late.", "Harbour master"), who served as harbour master
-# test_quotations terms: ("A policy of “ask no questions” ruled the harbour for years.", "ask no questions")
-# test_hostile: a German article of 25 words without language is read as English: speaker "Die Sprecherin Eva Berg erklärte"
-
-
 def test_a_native_name_is_learned_from_another_article() -> None:
     """A name without its native form is the one person known by it."""
     found = identities("“It is late,” said Wang Bo (王波).", "“It is not,” said Wang Bo.")
