@@ -118,19 +118,39 @@ class _Attributor:
         """Sentences in marks that stand alone go on with the words before them, else belong to the cue after them."""
         said = self._said
         if said is not None and said.passage == passage.passage:
-            return _carried(said, _GOES_ON, "goes on")
+            turned = self._sentence_before(passage, passage.drafts[n])
+            named = turned is not None and turned.rule == "sentence before, named"
+            return turned if turned is not None and named else _carried(said, _GOES_ON, "goes on")
         above = said if said is not None and said.passage == passage.passage - 1 else None
         if above is not None and above.open_end:
             return _carried(above, _GOES_ON, "paragraph goes on")
+        return self._by_neighbours(passage, n) or _next_paragraph(above)
+
+    def _by_neighbours(self, passage: PassageDrafts, n: int) -> Attribution | None:
+        """By the cue after the words, a cue that reports nothing else, or whom the sentence before speaks of."""
         ahead = next((d for d in passage.drafts[n + 1 :] if d.report is not None), None)
         if ahead is not None and ahead.report is not None and ahead.kind is not Kind.INDIRECT:
             return self._by_report(ahead.report, passage, ahead.spans)
         bare = next((r for r in passage.reports if r.frame == "bare"), None)
         if bare is not None:  # '“I won.” Kim laughed.'
             return self._by_report(bare, passage)
-        if above is not None and above.direct:
-            return _carried(above, _NEXT_PARAGRAPH, "next paragraph")
-        return Attribution(rule="no cue")
+        return self._sentence_before(passage, passage.drafts[n])
+
+    def _sentence_before(self, passage: PassageDrafts, draft: Draft) -> Attribution | None:
+        """ "Kim shrugged. “It was late.”": whom the sentence before speaks of, if it reports nothing of its own."""
+        before = [s for s in passage.sentences if s.end <= draft.sentence.start]
+        if not before or any(d.sentence is before[-1] for d in passage.drafts):
+            return None
+        subject = _main_subject(before[-1])
+        if subject is None:
+            return None
+        resolved = self._resolver.resolve(before[-1], subject)
+        if resolved.figure is None or resolved.rule not in {"named", "pronoun", "role"}:
+            return Attribution(rule="no cue")
+        confidence = resolved.confidence * _NEXT_PARAGRAPH
+        mention = subject.span(before[-1].tokens)
+        rule = f"sentence before, {resolved.rule}"
+        return Attribution(speaker=resolved.figure, mention=mention, confidence=confidence, rule=rule)
 
     def _beside(self, draft: Draft) -> Attribution:
         """A marked fragment in a sentence of the writer's: its subject, if that is a person, is the likely source.
@@ -159,6 +179,13 @@ def _carried(said: _Said, factor: float, rule: str) -> Attribution:
     return Attribution(
         speaker=last.speaker, mention=last.mention, cue=last.cue, confidence=last.confidence * factor, rule=rule
     )
+
+
+def _next_paragraph(above: _Said | None) -> Attribution:
+    """Marked sentences that fill a paragraph go on with who was quoted in the one above."""
+    if above is None or not above.direct:
+        return Attribution(rule="no cue")
+    return _carried(above, _NEXT_PARAGRAPH, "next paragraph")
 
 
 def _introduction(passage: PassageDrafts) -> Report | None:

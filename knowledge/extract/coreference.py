@@ -128,11 +128,12 @@ class Resolver:
         listed = self._named_in(whole_span)
         if len(listed) > 1 and _is_list(whole or head):
             return self._unnamed(whole_span, "list", group=True)
+        closed = bool(listed) and listed[-1].span.end == whole_span.end
         name = self._head_name(span, head)
-        if head[-1].lower in TITLES and listed and listed[-1].span.end == whole_span.end and listed[-1].titled:
+        if closed and _in_apposition(head, whole):
+            name = listed[-1]  # "the mayor of Oldport, |John Hale|"
+        if head[-1].lower in TITLES and closed and listed[-1].titled:
             name = listed[-1]  # "Secretary |of State Marco Rubio|"
-        if name is None and listed and listed[-1].span.end == whole_span.end and _in_apposition(head, whole):
-            name = listed[-1]  # "Clinton's spokeswoman, |Jennifer Palmieri|"
         author = self._author(head, whole or head) if name is None else None
         if author is not None:
             return Resolved(author, 0.8, "document")

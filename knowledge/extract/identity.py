@@ -47,20 +47,18 @@ def unify(articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
             else:
                 _join(clusters[_key(person)], member)
     named = [c for found in clusters.values() for c in _settle(found)]
-    identities = [_identity(c, where) for where, c in _told_apart(named)] + [
-        _identity(c, c.members[0][0]) for c in nameless
-    ]
+    everybody = [*((c, "") for c in named), *((c, c.members[0][0]) for c in nameless)]
+    identities = [_identity(c, where) for c, where in _told_apart(everybody)]
     return tuple(sorted(identities, key=lambda i: i.person.id))
 
 
-def _told_apart(named: Iterable[_Cluster]) -> Iterator[tuple[str, _Cluster]]:
-    """Each cluster with what tells it from others of its name: nothing for the first, its first place for others."""
+def _told_apart(everybody: Iterable[tuple[_Cluster, str]]) -> Iterator[tuple[_Cluster, str]]:
+    """Clusters with what tells them from others of their name: where they stood; for a second one, the exact place."""
     seen: set[tuple[object, ...]] = set()
-    for cluster in named:
-        person = cluster.members[0][2]
-        key = (person.group, _fullest(cluster), cluster.native)
+    for cluster, where in everybody:
+        key = (cluster.members[0][2].group, name_parts(_fullest(cluster)), cluster.native, where)
         article, index, _ = min(cluster.members, key=lambda m: m[:2])
-        yield (f"{article} {index}" if key in seen else ""), cluster
+        yield cluster, (f"{article} {index}" if key in seen else where)
         seen.add(key)
 
 

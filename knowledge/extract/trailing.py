@@ -51,8 +51,8 @@ def _inverted(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> Phrase
     """The subject after its verb: “...,” said |Kim|."""
     if group != v or v == 0 or not _closes_content(tokens, v - 1) or verb.form not in {"past", "s", "base"}:
         return None
-    if verb.lemma in _NEVER_INVERTED:
-        return None
+    if verb.lemma in _NEVER_INVERTED or not set("cmq") & set(verb.frames):
+        return None  # "..., accused Kim of" is no "said Kim"
     phrase = speaker_after(tokens, v + 1)
     return phrase if phrase is not None and _ends_inverted(tokens, phrase.last) else None
 
