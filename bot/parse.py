@@ -144,10 +144,9 @@ class _Reading:
 
     def _quoted(self, found: re.Match[str]) -> None:
         """A value in quotation marks ends with them; what follows is free text again."""
-        if self.option == self.first or self.values[self.option]:
-            self._add(found[0])
-        else:
-            self._add(found[0][1:-1])
+        ends = self.option != self.first and not self.values[self.option]
+        self._add(found[0])  # `_text` takes the marks off, once
+        if ends:
             self.option, self.start = self.first, found.end()
 
     def _add(self, words: str) -> None:

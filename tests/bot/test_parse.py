@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot import commands
@@ -91,6 +91,7 @@ def test_any_text_can_be_read(line: str) -> None:
 _WORDS = st.lists(st.text('abc天:"“”', min_size=1), min_size=1).map(" ".join)
 
 
+@example(phrase=":", speaker='":"', kind=None)
 @given(phrase=_WORDS, speaker=st.none() | _WORDS, kind=st.none() | st.sampled_from(["direct", "mixed"]))
 def test_a_written_line_reads_back(phrase: str, speaker: str | None, kind: str | None) -> None:
     """What a choice shows as its command line asks exactly that."""
