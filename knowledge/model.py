@@ -387,7 +387,11 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, file by file. `applied` is false when the knowledge base was left as it was."""
+    """What a build did, file by file.
+
+    `applied` is false when the articles could not be taken over and the last knowledge base serves on; a build that
+    finds nothing to change is applied.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
