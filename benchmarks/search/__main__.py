@@ -2,7 +2,8 @@
 
 Every engine is asked the same questions of the same made-up texts and people in the same run. Recall@1 and @5 are the
 shares of questions whose first answer, or one of the first five, is right; a question that nothing answers is answered
-rightly by nothing.
+rightly by nothing. A question's time is the best of its laps. Promises are held against the processor's time, which
+other work on the machine disturbs least; on an idle machine the two are alike.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.search.corpus import corpus
 from benchmarks.search.engines import AllNames, Dragoman, Everything, Names, Porter
-from benchmarks.search.measure import Result, Tally, ask_names, ask_texts, idle_stall
+from benchmarks.search.measure import LAPS, Lap, Result, Tally, ask_names, ask_texts, idle_stall, most
 from benchmarks.search.people import questions_for, register
 from benchmarks.search.questions import questions
 from knowledge.search.texts import complete_phrase
@@ -88,13 +89,14 @@ def _few(asked: Sequence[Question]) -> list[Question]:
 
 
 async def _completion(engine: Dragoman, asked: Sequence[Question]) -> None:
-    tally = Tally()
+    laps: list[Lap] = []
     for question in asked[:: max(1, len(asked) // KEYSTROKES)]:
         for end in range(2, len(question.typed) + 1):
-            start = time.perf_counter()
-            await complete_phrase(engine.reader(), question.typed[:end], MOST_OFFERED)
-            tally.times.append((time.perf_counter() - start) * 1_000)
-    print(f"dragoman: a phrase completed in {tally.time(0.5):.1f} ms, p99 {tally.time(0.99):.1f} ms")
+            laps.append(Lap())
+            for _ in range(LAPS):
+                with laps[-1]:
+                    await complete_phrase(engine.reader(), question.typed[:end], MOST_OFFERED)
+    print(f"dragoman: a phrase completed, p50 / p99: {_of(laps)}")
 
 
 def _people(size: int, each: int, seed: int) -> Result:
@@ -105,13 +107,14 @@ def _people(size: int, each: int, seed: int) -> Result:
     start = time.perf_counter()
     names = Names(entries)
     print(f"{names.name}: built in {time.perf_counter() - start:.2f} s")
-    tally = Tally()
+    laps: list[Lap] = []
     for each_asked in asked:
         for end in range(len(each_asked.typed) + 1):
-            start = time.perf_counter()
-            names.index.complete(each_asked.typed[:end])
-            tally.times.append((time.perf_counter() - start) * 1_000)
-    print(f"{names.name}: a name completed in {tally.time(0.5):.2f} ms, p99 {tally.time(0.99):.2f} ms")
+            laps.append(Lap())
+            for _ in range(LAPS):
+                with laps[-1]:
+                    names.index.complete(each_asked.typed[:end])
+    print(f"{names.name}: a name completed, p50 / p99: {_of(laps)}")
     results = [ask_names(engine, asked) for engine in (names, AllNames(entries))]
     _table(results)
     return results[0]
@@ -124,7 +127,8 @@ def _table(results: Sequence[Result]) -> None:
     for kind in results[0].by_kind:
         print(f"| {kind} | " + " | ".join(_recall(result.by_kind[kind]) for result in results) + " |")
     print("| **all** | " + " | ".join(_recall(result.total) for result in results) + " |")
-    print("| p50 / p99 ms | " + " | ".join(_times(result.total) for result in results) + " |")
+    print("| p50 / p99 ms | " + " | ".join(_times(result.total.times) for result in results) + " |")
+    print("| processor, p50 / p99 ms | " + " | ".join(_times(result.total.busy) for result in results) + " |")
     print("| longest stall ms | " + " | ".join(f"{r.stall:.0f}" if r.stall else "-" for r in results) + " |")
     print("| only wrong answers | " + " | ".join(f"{r.total.share(r.total.wrong):.3f}" for r in results) + " |")
 
@@ -133,8 +137,13 @@ def _recall(tally: Tally) -> str:
     return f"{tally.share(tally.first):.3f} / {tally.share(tally.among):.3f}" if tally.asked else "-"
 
 
-def _times(tally: Tally) -> str:
-    return f"{tally.time(0.5):.2f} / {tally.time(0.99):.2f}"
+def _times(times: Sequence[float]) -> str:
+    return f"{most(times, 0.5):.2f} / {most(times, 0.99):.2f}"
+
+
+def _of(laps: Sequence[Lap]) -> str:
+    waited = _times([lap.best * 1_000 for lap in laps])
+    return f"{waited} ms (processor {_times([lap.busy * 1_000 for lap in laps])} ms)"
 
 
 def _short(what: str, result: Result, recall: float, milliseconds: float) -> list[str]:
@@ -142,8 +151,8 @@ def _short(what: str, result: Result, recall: float, milliseconds: float) -> lis
     short = []
     if total.share(total.first) < recall:
         short.append(f"{what}: recall@1 is {total.share(total.first):.3f}, promised {recall}")
-    if total.time(0.99) > milliseconds:
-        short.append(f"{what}: p99 is {total.time(0.99):.1f} ms, promised {milliseconds:.0f}")
+    if most(total.busy, 0.99) > milliseconds:
+        short.append(f"{what}: p99 is {most(total.busy, 0.99):.1f} ms, promised {milliseconds:.0f}")
     return short
 
 
