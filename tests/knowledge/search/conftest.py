@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import aiosqlite
 import pytest
+from hypothesis import HealthCheck, settings
 
 from knowledge.search.texts import Filters, TextEntry, TextHit, add_texts, create_index, find_texts
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator
     from pathlib import Path
+
+# No law depends on how fast the machine is, nor on how its examples come about.
+LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def quotation(key: int, text: str, speaker: str = "p1", kind: str = "direct", about: str = "") -> TextEntry:
@@ -55,11 +59,6 @@ class Texts:
     async def keys(self, question: str, filters: Filters | None = None, limit: int = 10) -> list[int]:
         """The keys of what a question finds, best first."""
         return [hit.key for hit in await self.hits(question, filters, limit)]
-
-
-def of(words: Iterable[str]) -> str:
-    """A sentence of these words."""
-    return " ".join(words)
 
 
 @pytest.fixture

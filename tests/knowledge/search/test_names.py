@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.search.names import NameEntry, NameIndex, NamesFound
+from tests.knowledge.search.conftest import LAW
 
 PEOPLE = (
     NameEntry(
@@ -213,6 +214,7 @@ NAMES = st.lists(st.text(string.ascii_lowercase, min_size=2, max_size=9), min_si
 ANY = st.text(st.characters(), max_size=40)
 
 
+@LAW
 @given(st.lists(NAMES, min_size=1, max_size=8, unique=True), st.data())
 def test_everybody_is_found_by_the_name(names: list[str], data: st.DataObject) -> None:
     """Whole or turned round, in any case; and it is somebody of that very name."""
@@ -225,6 +227,7 @@ def test_everybody_is_found_by_the_name(names: list[str], data: st.DataObject) -
     assert turned in names or name in index.find(turned, len(names)).best
 
 
+@LAW
 @given(ANY, st.lists(ANY, max_size=4), st.integers(0, 5))
 def test_anything_is_taken(typed: str, names: list[str], limit: int) -> None:
     """As a name or as a question, whatever its characters; nobody is given twice, nor more than are wanted."""

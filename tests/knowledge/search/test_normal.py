@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import Span
 from knowledge.search.normal import fold, is_run, plain, words
+from tests.knowledge.search.conftest import LAW
 
 ANY_TEXT = st.text(st.characters(), max_size=60)  # lone surrogates too
 WRITING = st.text(st.sampled_from("aAéÉ’'.,-\u2011—“”  0123赵趙半邊が한ßﬁ½İ\u0301\u200b\u202e\u00adsS"), max_size=40)
@@ -53,6 +54,7 @@ def test_writing_makes_no_difference(written: str, folded: str) -> None:
     assert fold(written).text == folded
 
 
+@LAW
 @given(ANY_TEXT | WRITING)
 def test_folding_again_changes_nothing(text: str) -> None:
     """What is folded is folded."""
@@ -60,6 +62,7 @@ def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(once).text == once
 
 
+@LAW
 @given(ANY_TEXT | WRITING)
 def test_all_ways_of_folding_agree(text: str) -> None:
     """The folded text is its words with single blanks between, offsets or none."""
@@ -68,6 +71,7 @@ def test_all_ways_of_folding_agree(text: str) -> None:
     assert all(word.text and " " not in word.text for word in found)
 
 
+@LAW
 @given(ANY_TEXT | WRITING)
 def test_words_stand_where_they_are_said_to(text: str) -> None:
     """In order, apart, inside the text; and what stands there folds to a text that holds the word."""
@@ -78,6 +82,7 @@ def test_words_stand_where_they_are_said_to(text: str) -> None:
         end = word.span.end if len(plain(word.span.of(text)).split()) == 1 else end
 
 
+@LAW
 @given(ANY_TEXT | WRITING)
 def test_folded_characters_stand_where_they_are_said_to(text: str) -> None:
     """Each folded letter leads to characters that fold to it, and a range to what lies between its ends."""
@@ -89,6 +94,7 @@ def test_folded_characters_stand_where_they_are_said_to(text: str) -> None:
     assert folded.span(0, len(folded.text)).end <= len(text)
 
 
+@LAW
 @given(st.lists(st.text("abcdé", min_size=1, max_size=5), min_size=1, max_size=6), st.data())
 def test_a_folded_phrase_leads_back_to_the_phrase(some: list[str], data: st.DataObject) -> None:
     """The range of some folded words is exactly the original words."""

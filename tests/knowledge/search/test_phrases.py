@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.search.texts import complete_phrase
-from tests.knowledge.search.conftest import Texts, passage, quotation
+from tests.knowledge.search.conftest import LAW, Texts, passage, quotation
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ async def test_at_most_so_many_are_given(shelf: Texts) -> None:
         assert await complete_phrase(db, "reverse-n", 0) == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@LAW
 @given(st.text(st.characters(), max_size=60) | st.sampled_from(['"*', "a" * 10_000, "re*", "AND OR", "·"]))
 async def test_whatever_is_typed_is_taken(shelf: Texts, typed: str) -> None:
     """Never an error, never an empty phrase."""

@@ -8,17 +8,18 @@ import string
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
-import aiosqlite
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.search.texts import Filters, add_texts, create_index, find_texts, remove_texts
-from tests.knowledge.search.conftest import Texts, passage, quotation
+from knowledge.search.texts import Filters, find_texts
+from tests.knowledge.search.conftest import LAW, Texts, passage, quotation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import aiosqlite
 
 REVERSE = "Some dream of a “reverse-Nixon”, prying the two neighbours apart."
 SKY = "Women hold up half of the sky, she reminded the delegates [半边天]."
@@ -233,38 +234,7 @@ async def test_the_words_asked_for_are_marked(texts: Texts, text: str, typed: st
     assert [span.of(text) for span in hit.marked] == marked
 
 
-# ----------------------------------------------------------------------------------------------- adding, removing
-
-
-async def test_removed_texts_are_not_found_and_their_words_are_forgotten(library: Texts) -> None:
-    """What is left is found as before; a word that nothing holds any more is no spelling to guess at."""
-    with closing(sqlite3.connect(library.path)) as db, db:
-        remove_texts(db, [1, 4, 4, 999])
-    assert await library.keys("reverse-Nixon") == []
-    assert await library.keys("nixn") == []
-    assert await library.keys("合作没有上限") == []
-    assert await library.keys("half of the sky") == [2]
-    library.add(quotation(1, REVERSE))
-    assert await library.keys("nixn") == [1]
-
-
-async def test_an_emptied_index_is_as_new(library: Texts) -> None:
-    """Nothing is left behind by texts that went."""
-    with closing(sqlite3.connect(library.path)) as db, db:
-        remove_texts(db, range(len(ALL) + 1))
-        tables = ("search_text", "search_word", "search_near")
-        assert [db.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables] == [(0,)] * 3
-        assert db.execute("SELECT texts FROM search_size").fetchone() == (0,)
-        assert db.execute("SELECT rowid FROM search_token WHERE search_token MATCH 'nixon'").fetchall() == []
-    assert await library.keys("nixon") == []
-
-
-async def test_few_texts_come_to_many(texts: Texts) -> None:
-    """What a small addition brings is found beside what stood there."""
-    texts.add(*(quotation(n, f"The harvest of year {n} was poor.") for n in range(1, 200)))
-    texts.add(quotation(500, "The harvest was rich."))
-    assert await texts.keys("rich harvest") == [500]
-    assert await texts.keys("harvest of year 77") == [77]
+# ------------------------------------------------------------------------------------------------ others are served
 
 
 class AtOnce:
@@ -300,31 +270,6 @@ async def test_others_are_served_while_texts_are_compared(texts: Texts) -> None:
         task.cancel()
     assert len(hits) == 5
     assert served > 3
-
-
-def test_nothing_is_committed_by_search(tmp_path: Path) -> None:
-    """The caller's transaction decides: what it rolls back never was."""
-    with closing(sqlite3.connect(tmp_path / "index.db")) as db:
-        with db:
-            create_index(db)
-        add_texts(db, [quotation(1, REVERSE)])
-        db.rollback()
-        assert db.execute("SELECT count(*) FROM search_text").fetchone() == (0,)
-        assert db.execute("SELECT texts FROM search_size").fetchone() == (0,)
-
-
-def test_a_key_is_used_once(texts: Texts) -> None:
-    """A second text under the same key is refused, and so is a key out of range."""
-    texts.add(quotation(7, REVERSE))
-    with pytest.raises(sqlite3.IntegrityError):
-        texts.add(quotation(7, SKY))
-    with pytest.raises(ValueError, match="a key lies in"):
-        texts.add(quotation(2**40, SKY))
-
-
-async def test_an_empty_index_answers(texts: Texts) -> None:
-    """There is nothing to find, and no error."""
-    assert await texts.keys("reverse-Nixon") == []
 
 
 # -------------------------------------------------------------------------------------------------- any question
@@ -366,7 +311,7 @@ PIECES = st.sampled_from([*" ".join(ALL).split(), *string.punctuation, " ", "-",
 QUESTIONS = st.text(st.characters(), max_size=80) | st.lists(PIECES, max_size=12).map(" ".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@LAW
 @given(QUESTIONS, st.sampled_from([Filters(), Filters(speaker="p1", said=True), Filters(said=False)]))
 async def test_a_question_never_raises(shelf: Texts, question: str, filters: Filters) -> None:
     """Whatever its characters: hits are in order, within bounds, marked within their texts."""
@@ -383,7 +328,7 @@ WORDS = st.text(string.ascii_lowercase, min_size=1, max_size=9) | st.sampled_fro
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(LAW, max_examples=60)
 @given(st.lists(st.lists(WORDS, min_size=5, max_size=12), min_size=1, max_size=8), st.data())
 async def test_a_text_finds_itself_by_any_five_of_its_words(
     tmp_path_factory: pytest.TempPathFactory, some: list[list[str]], data: st.DataObject
@@ -395,7 +340,7 @@ async def test_a_text_finds_itself_by_any_five_of_its_words(
     assert at + 1 in await texts.keys(" ".join(some[at][n] for n in chosen), limit=len(some))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(LAW, max_examples=30)
 @given(st.lists(st.lists(WORDS, min_size=3, max_size=9).map(" ".join), max_size=20), st.sampled_from(ALL))
 async def test_further_texts_never_hide_an_exact_one(
     tmp_path_factory: pytest.TempPathFactory, others: list[str], text: str
@@ -403,18 +348,3 @@ async def test_further_texts_never_hide_an_exact_one(
     """What holds the very phrase is found first or beside others that hold it too."""
     texts = Texts(tmp_path_factory.mktemp("law") / "index.db").add(text, *others)
     assert 1 in await texts.keys(text, limit=len(others) + 1)
-
-
-# ------------------------------------------------------------------------------------------- beside other tables
-
-
-async def test_the_index_lives_beside_other_tables(tmp_path: Path) -> None:
-    """In any file, in the same transaction, readable by several connections at once."""
-    path = tmp_path / "base.db"
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute("CREATE TABLE quotation(id INTEGER PRIMARY KEY)")
-        create_index(db)
-        add_texts(db, [quotation(1, REVERSE)])
-    async with aiosqlite.connect(path) as first, aiosqlite.connect(path) as second:
-        for reader in (first, second):
-            assert [hit.key for hit in await find_texts(reader, "nixon", Filters(), 5)] == [1]
