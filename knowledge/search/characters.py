@@ -11,7 +11,10 @@ MOST_REMEMBERED = 20_000
 
 _APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07"
 _VOICING = "\u3099\u309a"  # marks that make another kana, not an accent
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+    | dict.fromkeys(_APOSTROPHES, APOSTROPHE)
+)
 _SIMPLIFY = OpenCC("t2s").convert
 
 
@@ -47,5 +50,5 @@ def _fold_character(character: str) -> str:
 def _fold_once(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in parts if c in _VOICING or unicodedata.category(c)[0] != "M")
-    plain = unicodedata.normalize("NFC", kept).translate(_LETTERS)
+    plain = unicodedata.normalize("NFC", kept).strip(_VOICING).translate(_LETTERS)
     return plain if plain.isascii() else _SIMPLIFY(plain)

@@ -19,7 +19,9 @@ from knowledge.search.characters import APOSTROPHE, FoldedCharacters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_RUN = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U0002fa1d\U00030000-\U000323af"
+_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+_RUN = _HAN + _KANA
 _LETTER = rf"[^\W\d_{_RUN}]"
 _SIGN = rf"[^\W_{_RUN}]"
 _PIECE = re.compile(
@@ -65,7 +67,7 @@ def fold(text: str) -> Folded:
         if origins:
             characters.append(" ")
             origins.append((min(origins[-1][1], starts[start]), max(origins[-1][1], starts[start])))
-        kept = [at for at in range(start, end) if canonical[at].isalnum()]
+        kept = [at for at in range(start, end) if not _INNER.match(canonical[at])]
         characters += (canonical[at] for at in kept)
         origins += ((starts[at], ends[at]) for at in kept)
     return Folded("".join(characters), tuple(origins))
