@@ -17,16 +17,25 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _KINDS = {Kind.DIRECT: "direct quotation", Kind.MIXED: "partly quoted", Kind.INDIRECT: "paraphrased"}
 _OPENING = '“"«„「'
+# Verbs whose speaker stands against the words reported; without the verb they would read as their opposite.
+_AGAINST = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|(?:doubt|reject|disput|refut|contradict|dismiss|rebutt?)(?:e|s|es|ed|ing)?)\b",
+    re.IGNORECASE,
+)
 
 
 # ------------------------------------------------------------------------------------------------- excerpts
 
 
 def kind_label(excerpt: Excerpt) -> str:
-    """How the words are reported: "direct quotation", "partly quoted", "paraphrased" or "the author’s words"."""
+    """How the words are reported: "direct quotation", "partly quoted", "paraphrased" or "the author’s words".
+
+    Where the speaker stands against the words, it names the verb: "paraphrased after “denied”".
+    """
     if excerpt.kind is None:
         return "the digest’s own words" if excerpt.citation.original else "the author’s words"
-    return _KINDS[excerpt.kind]
+    against = _AGAINST.search(excerpt.cue or "")
+    return _KINDS[excerpt.kind] + (f" after “{against[0]}”" if against else "")
 
 
 def speaker_line(excerpt: Excerpt) -> str:

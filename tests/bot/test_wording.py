@@ -99,6 +99,14 @@ def test_marks_stand_only_around_words_as_said(excerpt: Excerpt, label: str, mar
     assert (wording.kind_label(excerpt), wording.marks(excerpt)) == (label, marks)
 
 
+@pytest.mark.parametrize("verb", ["denied", "Denies", "has been denying", "doubts", "refuted", "rebutted", "disputing"])
+def test_words_that_are_denied_are_not_shown_as_said(verb: str) -> None:
+    """Without its verb, "she denied that it was unsafe" would read as her word that it was."""
+    denied = replace(DIRECT, kind=Kind.INDIRECT, cue=verb)
+    assert wording.kind_label(denied) == f"paraphrased after “{verb.rpartition(' ')[2]}”"
+    assert wording.kind_label(replace(denied, cue="said")) == "paraphrased"
+
+
 def test_one_line_tells_namesakes_apart() -> None:
     """Affiliation and number of quotations; who is only mentioned is said to be."""
     assert wording.person_context(PROFILE) == "the harbour master · 3 quotations"
