@@ -73,7 +73,7 @@ async def _console(settings: Settings, _: argparse.Namespace) -> int:
     from bot.platforms.console.app import run  # noqa: PLC0415 - drawing is only needed here
 
     async with app.dispatching(settings) as dispatcher:
-        await run(dispatcher, settings.data)
+        await run(dispatcher, settings.data, settings.language)
     return 0
 
 
@@ -84,7 +84,7 @@ async def _ask(settings: Settings, asked: argparse.Namespace) -> int:
         raise UserError('Ask something, such as: dragoman ask "/quote reverse-Nixon"')
     questions = [lines.argument(" ".join(asked.question))] if asked.question else lines.filled(sys.stdin.buffer)
     async with app.dispatching(settings) as dispatcher:
-        return await (ask.print_json if asked.json else ask.print_answers)(dispatcher, questions)
+        return await (ask.print_json if asked.json else ask.print_answers)(dispatcher, questions, settings.language)
 
 
 async def _build(settings: Settings, asked: argparse.Namespace) -> int:
@@ -134,7 +134,7 @@ async def _manifest(_: Settings, asked: argparse.Namespace) -> int:
         return 0
     from bot.platforms.discord import manifest  # noqa: PLC0415 - discord.py is slow to import
 
-    print(json.dumps(manifest.payloads(commands.load()), indent=2, ensure_ascii=False))
+    print(json.dumps(await manifest.payloads(commands.load()), indent=2, ensure_ascii=False))
     return 0
 
 
@@ -169,7 +169,7 @@ def _report_lines(report: BuildReport) -> list[str]:
     lines += [f"set aside: {wording.set_aside_line(item)}" for item in report.set_aside]
     if report.stats is not None:
         stats = report.stats
-        found = f"{wording.plural(stats.articles, 'article')}, {stats.people:,} people"
+        found = f"{wording.articles(stats.articles)}, {stats.people:,} people"
         lines.append(f"{found}, {wording.counts_line(stats.quotations)}")
     return lines if report.applied else [*lines, "The knowledge base was left as it was."]
 

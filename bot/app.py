@@ -13,6 +13,7 @@ from bot.command import Services
 from bot.config import DISCORD_ADVICE
 from bot.dispatch import Dispatcher
 from bot.errors import BotError, ConfigError
+from bot.state import State
 from knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 
 @asynccontextmanager
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
-    """A dispatcher over the knowledge base of `settings`."""
-    async with opened(settings) as knowledge:
-        yield Dispatcher(Services(knowledge, commands.load()))
+    """A dispatcher over the knowledge base and the state of `settings`."""
+    async with opened(settings) as knowledge, State(settings.data) as state:
+        yield Dispatcher(Services(knowledge, commands.load(), state))
 
 
 def platforms(settings: Settings) -> Mapping[str, Platform]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.request import Request
+
 if TYPE_CHECKING:
     from bot.reply import Reply
+    from bot.state import State
     from knowledge import KnowledgeBase
+
+__all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
 
 class Completion(StrEnum):
@@ -34,26 +39,12 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """One asker asking. `values` holds only options of the command, none of them blank.
-
-    `limit` is how many excerpts the asker's platform shows at once.
-    """
-
-    command: str
-    values: Mapping[str, str] = field(default_factory=dict)
-    platform: str = "console"
-    asker: str = ""
-    locale: str = "en"
-    limit: int = 5
-
-
-@dataclass(frozen=True, slots=True)
 class Services:
     """What commands may use."""
 
     knowledge: KnowledgeBase
     commands: Mapping[str, Command]
+    state: State
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]
@@ -61,13 +52,18 @@ Handler = Callable[[Request, Services], Awaitable["Reply"]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that may be asked. `examples` are full command lines, shown by help and run by the tests."""
+    """One thing that may be asked. `examples` are full command lines, shown by help and run by the tests.
+
+    One for admins is refused to everybody else; an aside answers the asker alone, wherever it is asked.
+    """
 
     name: str
     description: str
     run: Handler
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
+    admin: bool = False
+    aside: bool = False
 
     @property
     def usage(self) -> str:

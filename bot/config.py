@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError
+from bot.language import language_of, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 NAMES = (
     "DRAGOMAN_ARTICLES",
     "DRAGOMAN_DATA",
+    "DRAGOMAN_LANGUAGE",
     "DRAGOMAN_LOG",
     "DISCORD_TOKEN",
     "DISCORD_GUILD",
@@ -35,12 +37,14 @@ _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 class Settings:
     """What an operator may decide; absent platform settings mean that the platform is switched off.
 
-    `log_level` is None where the operator did not say, and each way of running has its own default.
+    `language` is the console's. `log_level` is None where the operator did not say, and each way of running has its
+    own default.
     The token never shows in `repr`.
     """
 
     data: Path
     articles: tuple[Path, ...] = (SHIPPED_ARTICLES,)
+    language: str = "en"
     log_level: str | None = None
     discord_token: str | None = field(default=None, repr=False)
     discord_guild: int | None = None
@@ -57,6 +61,7 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
     return Settings(
         articles=_folders(said.get("DRAGOMAN_ARTICLES")),
         data=_data_folder(said.get("DRAGOMAN_DATA"), values),
+        language=_language(said.get("DRAGOMAN_LANGUAGE")),
         log_level=_log_level(said.get("DRAGOMAN_LOG")),
         discord_token=said.get("DISCORD_TOKEN"),
         discord_guild=_guild(said.get("DISCORD_GUILD")),
@@ -103,6 +108,15 @@ def _path(said: str, name: str) -> Path:
         return Path(said).expanduser()
     except RuntimeError as error:
         raise ConfigError(f"There is no home folder for {said}: set {name} to a folder without “~”.") from error
+
+
+def _language(said: str | None) -> str:
+    known = tags()
+    if said is None:
+        return known[0]
+    if said.lower() not in {tag.lower() for tag in known}:
+        raise ConfigError(f"DRAGOMAN_LANGUAGE takes one of {', '.join(known)}; “{said}” is none of them.")
+    return language_of(said).tag
 
 
 def _log_level(said: str | None) -> str | None:

@@ -10,9 +10,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.command import Completion
-from bot.errors import UserError
+from bot.cooldown import Cooldown
+from bot.errors import BotError, UserError
+from bot.language import language_of
 from bot.parse import parse
-from bot.reply import Choice, Outcome, Reply
+from bot.reply import Choice, Outcome, Reply, Way
 from bot.wording import clipped, person_context, person_name
 from knowledge import Unavailable
 
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Command, Option, Request, Services
+    from bot.language import Language
     from knowledge import KnowledgeBase
 
-__all__ = ["LONGEST", "Dispatcher", "Suggestion", "parse"]
+__all__ = ["LONGEST", "Dispatcher", "Suggestion", "failed", "parse"]
 
 LONGEST = 300
 LONGEST_LABEL = 100
 _SHOWN = 40
+_MISSES = {Outcome.NOT_FOUND, Outcome.ERROR}
 
 log = logging.getLogger(__name__)
 
@@ -44,10 +48,11 @@ class Suggestion:
 
 
 class Dispatcher:
-    """Answers requests from the services it was given."""
+    """Answers requests from the services it was given, to nobody more often than `cooldown` allows."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, cooldown: Cooldown | None = None) -> None:
         self._services = services
+        self._cooldown = cooldown or Cooldown()
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -56,39 +61,59 @@ class Dispatcher:
 
     async def answer(self, request: Request) -> Reply:
         """The reply to `request`; it never raises: what goes wrong is told, with a reference in the log."""
-        try:
-            command = self.commands.get(request.command)
-            if command is None:
-                return _unknown(request, self.commands)
-            return await command.run(_checked(request, command), self._services)
-        except UserError as error:
-            return Reply(Outcome.ERROR, note=str(error), private=True)
-        except Unavailable:
-            note = "The knowledge base is not open at the moment; please ask again in a minute."
-            return Reply(Outcome.ERROR, note=note, private=True)
-        except Exception:
-            reference = secrets.token_hex(3)
-            log.exception("reference %s: /%s failed", reference, request.command)
-            note = f"Something went wrong here, not with your question. It is noted in the log under {reference}."
-            return Reply(Outcome.ERROR, note=note, private=True)
+        reply = await self._answered(request)
+        command = self.commands.get(request.command)
+        private = reply.private or reply.outcome in _MISSES or (command is not None and command.aside)
+        return replace(reply, private=private, asked=request)
 
-    async def complete(self, command: str, option: str, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
+    async def hides(self, request: Request) -> bool:
+        """Whether a found answer is for the asker alone where they say nothing about it."""
+        if not request.place:
+            return False
+        try:
+            return not await self._services.state.is_public(request.place)
+        except BotError as error:
+            log.error("answers stay private: %s", error)  # noqa: TRY400 - its text is the whole story
+            return True
+
+    async def complete(
+        self, command: str, option: str, typed: str, limit: int = 25, locale: str = "en"
+    ) -> tuple[Suggestion, ...]:
         """How `typed` may go on, best first; with nothing typed, the likeliest values. It never raises."""
         known = self.commands.get(command)
         wanted = next((each for each in known.options if each.name == option), None) if known else None
         if wanted is None:
             return ()
         try:
-            return (await self._completed(wanted, cleaned(typed)[:LONGEST], limit))[:limit]
+            return (await self._completed(wanted, cleaned(typed)[:LONGEST], limit, language_of(locale)))[:limit]
         except Exception:
             log.exception("completing %s of /%s failed", option, command)
             return ()
 
-    async def _completed(self, option: Option, typed: str, limit: int) -> tuple[Suggestion, ...]:
+    async def _answered(self, request: Request) -> Reply:
+        say = request.say
+        try:
+            command = self.commands.get(request.command)
+            if command is None:
+                return _unknown(request, self.commands)
+            if until := self._cooldown.spend(request):
+                return Reply(Outcome.ERROR, note=say("That was a lot at once. You can ask again:"), until=until)
+            return await command.run(_checked(request, command), self._services)
+        except UserError as error:
+            return Reply(Outcome.ERROR, note=str(error))
+        except Unavailable:
+            note = say("The knowledge base is not open at the moment; please ask again in a minute.")
+            return Reply(Outcome.ERROR, note=note)
+        except Exception:
+            reference = secrets.token_hex(3)
+            log.exception("reference %s: /%s failed", reference, request.command)
+            return failed(request, reference)
+
+    async def _completed(self, option: Option, typed: str, limit: int, say: Language) -> tuple[Suggestion, ...]:
         knowledge = self._services.knowledge
         match option.completion:
             case Completion.PERSON:
-                return await _people(knowledge, typed, limit)
+                return await _people(knowledge, typed, limit, say)
             case Completion.ARTICLE:
                 return await _articles(knowledge, typed, limit)
             case Completion.PHRASE:
@@ -97,6 +122,15 @@ class Dispatcher:
                 return _words(tuple(self.commands), typed)
             case Completion.NOTHING:
                 return _words(option.choices, typed)
+
+
+def failed(request: Request, reference: str) -> Reply:
+    """What the asker is told of a fault that the log tells of under `reference`."""
+    note = request.say(
+        "Something went wrong here, not with your question. It is noted in the log under {reference}.",
+        reference=reference,
+    )
+    return Reply(Outcome.ERROR, note=note, private=True, asked=request)
 
 
 def cleaned(text: str) -> str:
@@ -109,41 +143,64 @@ def cleaned(text: str) -> str:
 
 
 def _checked(request: Request, command: Command) -> Request:
-    options = {option.name: option for option in command.options}
+    options, say = {option.name: option for option in command.options}, request.say
+    if command.admin and not request.admin:
+        raise UserError(say("/{command} is for those who manage this server.", command=command.name))
     values = {name: text for name, value in request.values.items() if (text := cleaned(value))}
     for name, value in values.items():
-        values[name] = _accepted(command, options.get(name), name, value)
+        values[name] = _accepted(command, options.get(name), name, value, say)
     missing = next((name for name, option in options.items() if option.required and name not in values), None)
     if missing is not None:
-        example = f", for example: {command.examples[0]}" if command.examples else ""
-        raise UserError(f"/{command.name} needs a {missing}{example}")
+        if not command.examples:
+            raise UserError(say("/{command} needs a value for {option}.", command=command.name, option=missing))
+        raise UserError(
+            say(
+                "/{command} needs a value for {option}, for example: {example}",
+                command=command.name,
+                option=missing,
+                example=command.examples[0],
+            )
+        )
     return replace(request, values=values)
 
 
-def _accepted(command: Command, option: Option | None, name: str, value: str) -> str:
+def _accepted(command: Command, option: Option | None, name: str, value: str, say: Language) -> str:
     if option is None:
-        known = [each.name for each in command.options]
-        near = get_close_matches(name, known, 1)
-        advice = f" Did you mean “{near[0]}:”?" if near else f" It takes {_listed(known)}."
-        raise UserError(f"/{command.name} has no option “{clipped(name, _SHOWN)}”.{advice}")
+        raise UserError(_no_option(command, name, say))
     if len(value) > LONGEST:
         raise UserError(
-            f"That {name} has {len(value):,} characters, and {LONGEST} is the most I can look up. "
-            "A few telling words of it are enough."
+            say(
+                "The value of {option} has {length} characters, and {most} is the most I can look up. "
+                "A few telling words of it are enough.",
+                option=name,
+                length=say.number(len(value)),
+                most=LONGEST,
+            )
         )
     if not option.choices:
         return value
     chosen = next((choice for choice in option.choices if choice.casefold() == value.casefold()), None)
     if chosen is None:
-        raise UserError(f"{name} takes {_listed(option.choices)}; “{clipped(value, _SHOWN)}” is none of them.")
+        allowed, shown = _listed(option.choices, say), clipped(value, _SHOWN)
+        raise UserError(
+            say("{option} takes {values}; “{said}” is none of them.", option=name, values=allowed, said=shown)
+        )
     return chosen
+
+
+def _no_option(command: Command, name: str, say: Language) -> str:
+    known = [each.name for each in command.options]
+    fault = say("/{command} has no option “{option}”.", command=command.name, option=clipped(name, _SHOWN))
+    if near := get_close_matches(name, known, 1):
+        return f"{fault} {say('Did you mean “{option}:”?', option=near[0])}"
+    return f"{fault} {say('It takes {options}.', options=_listed(known, say))}" if known else fault
 
 
 def _unknown(request: Request, commands: Mapping[str, Command]) -> Reply:
     """Say that there is no such command, and offer the nearest; else to look for those very words."""
-    word, text = cleaned(request.command), cleaned(request.values.get("text", ""))
+    say, word, text = request.say, cleaned(request.command), cleaned(request.values.get("text", ""))
     if not word:
-        return Reply(Outcome.ERROR, note="Nothing was asked. Type /help to see what can be.", private=True)
+        return Reply(Outcome.ERROR, note=say("Nothing was asked. Type /help to see what can be."))
     near = [commands[name] for name in get_close_matches(word.lower(), commands, 3)]
     if near:
         offered = [(command, text) for command in near]
@@ -151,35 +208,38 @@ def _unknown(request: Request, commands: Mapping[str, Command]) -> Reply:
         offered = [(command, cleaned(f"{word} {text}")) for command in commands.values() if _searches(command)]
     return Reply(
         Outcome.ERROR,
-        note=f"There is no command /{clipped(word, _SHOWN)}. Type /help to see what there is.",
-        choices=tuple(_offer(command, words, commands) for command, words in offered if len(words) <= LONGEST),
-        private=True,
+        note=say("There is no command /{command}. Type /help to see what there is.", command=clipped(word, _SHOWN)),
+        choices=tuple(_offer(command, words, commands, say) for command, words in offered if len(words) <= LONGEST),
     )
 
 
 def _searches(command: Command) -> bool:
-    first = command.options[:1]
-    return any(option.required and option.completion in {Completion.PERSON, Completion.PHRASE} for option in first)
+    """Whether any words at all can be looked up with it, and nothing else is needed."""
+    needed = [option.completion for option in command.options if option.required]
+    return needed in ([Completion.PERSON], [Completion.PHRASE])
 
 
-def _offer(command: Command, text: str, commands: Mapping[str, Command]) -> Choice:
+def _offer(command: Command, text: str, commands: Mapping[str, Command], say: Language) -> Choice:
     line = f"/{command.name} {text}".rstrip()
-    return Choice(clipped(line, LONGEST_LABEL), command.description, command.name, parse(line, commands).values)
+    values = parse(line, commands).values
+    return Choice(clipped(line, LONGEST_LABEL), say(command.description), command.name, values, Way.MEANT)
 
 
-def _listed(words: list[str] | tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else (words[0] if words else "none")
+def _listed(words: list[str] | tuple[str, ...], say: Language) -> str:
+    if len(words) == 1:
+        return words[0]
+    return say("{some} or {last}", some=", ".join(words[:-1]), last=words[-1])
 
 
 # ------------------------------------------------------------------------------------------------- completing
 
 
-async def _people(knowledge: KnowledgeBase, typed: str, limit: int) -> tuple[Suggestion, ...]:
+async def _people(knowledge: KnowledgeBase, typed: str, limit: int, say: Language) -> tuple[Suggestion, ...]:
     found = await knowledge.complete_people(typed, limit)
     names = [profile.person.name for profile in found]
     return tuple(
         Suggestion(
-            clipped(f"{person_name(profile.person)} · {person_context(profile)}", LONGEST_LABEL),
+            clipped(f"{person_name(profile.person)} · {person_context(profile, say)}", LONGEST_LABEL),
             profile.person.id,
             profile.person.name if names.count(profile.person.name) == 1 else profile.person.id,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import app, config
 from bot.errors import BotError
-from bot.wording import counts_line, moment, plural, set_aside_line
+from bot.wording import articles, counts_line, moment, set_aside_line
 from knowledge import KnowledgeError
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ async def _knowledge(settings: Settings) -> Iterable[Finding]:
             stats, report = await knowledge.stats(), knowledge.report
     except (BotError, KnowledgeError) as error:
         return [Finding(State.WRONG, f"knowledge base: {error}", "Mend this first; nothing can be asked until then.")]
-    what = (
-        f"knowledge base: {plural(stats.articles, 'article')}, {stats.people:,} people, {counts_line(stats.quotations)}"
-    )
+    what = f"knowledge base: {articles(stats.articles)}, {stats.people:,} people, {counts_line(stats.quotations)}"
     found = [Finding(State.WELL, f"{what}; built {moment(stats.built_at)}, in {settings.data}")]
     if not stats.articles:
         advice = "Put .txt or .md files into the articles folder; its README says how."

@@ -2,6 +2,7 @@
 
 BotError
 ├── ConfigError   a setting is missing or wrong; the text names the variable and what to do
+├── StateError    state.db cannot be used; the text says what to do, and nothing of it was changed
 └── UserError     the asker asked for something that cannot be; the text is shown to them as it is
 """
 
@@ -12,6 +13,10 @@ class BotError(Exception):
 
 class ConfigError(BotError):
     """A setting is missing or wrong."""
+
+
+class StateError(BotError):
+    """The state database cannot be used."""
 
 
 class UserError(BotError):

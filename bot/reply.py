@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.language import language_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
+    from bot.language import Language
+    from bot.request import Request
     from knowledge import ArticleSummary, Context, Match, Profile
 
 
@@ -22,6 +27,19 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
+class Way(StrEnum):
+    """Where a choice leads: on to a further answer, to what was meant, or to another place in the same results.
+
+    All but the first give an answer that takes the place of the one they stand in.
+    """
+
+    ON = "on"
+    MEANT = "meant"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    JUMP = "jump"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A way on: a label, one line of context, and the command that taking it would run."""
@@ -30,34 +48,59 @@ class Choice:
     description: str
     command: str
     values: Mapping[str, str] = field(default_factory=dict)
+    way: Way = Way.ON
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether it leads to another place in the same results."""
+        return self.way in {Way.NEXT, Way.PREVIOUS, Way.JUMP}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list of plain lines, for `help` and `about`."""
+    """A titled list of plain lines, for `help` and `about`; verbatim lines are shown sign for sign, to be copied."""
 
     title: str
     lines: tuple[str, ...]
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Matches that belong together under a title, such as one person's words on a topic."""
+
+    title: str
+    matches: tuple[Match, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. Platforms draw every filled part, in the order of the fields, in their own idiom.
 
-    `note` is a sentence for the asker; `total` is how many matches there are when `matches` holds only the first;
-    `choices` are what the asker may have meant, or may ask next; `private` answers are shown to the asker alone.
-    A single profile or article is drawn as a card; several are what the choices name, one line each, and stand here
-    for scripts. A choice whose values hold a page is a way to turn the page.
+    `note` is a sentence for the asker, and `until` the moment it speaks of; `total` is how many matches there are
+    when `matches` holds only some, after `before` others; `choices` are what the asker may have meant, or may ask
+    next; `private` answers are shown to the asker alone. A single profile or article is drawn as a card; several are
+    what the choices name, one line each, and stand here for scripts. `asked` is what this answers.
     """
 
     outcome: Outcome = Outcome.FOUND
     title: str | None = None
     note: str | None = None
+    until: datetime | None = None
     profiles: tuple[Profile, ...] = ()
     articles: tuple[ArticleSummary, ...] = ()
     context: Context | None = None
     matches: tuple[Match, ...] = ()
     total: int = 0
+    before: int = 0
+    groups: tuple[Group, ...] = ()
     sections: tuple[Section, ...] = ()
     choices: tuple[Choice, ...] = ()
     private: bool = False
+    asked: Request | None = None
+
+    @property
+    def say(self) -> Language:
+        """The language of the asker."""
+        return language_of(self.asked.locale if self.asked else "en")

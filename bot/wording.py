@@ -5,17 +5,17 @@ Plain text without markup; a platform escapes and decorates it in its own idiom.
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import TYPE_CHECKING
 
+from bot.language import ENGLISH
 from knowledge import Kind
 
 if TYPE_CHECKING:
-    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Person, Profile, SetAside
+    from bot.language import Language
+    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Original, Person, Profile, SetAside
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_KINDS = {Kind.DIRECT: "direct quotation", Kind.MIXED: "partly quoted", Kind.INDIRECT: "paraphrased"}
+_WORD_FOR_WORD, _NEARLY, _IN_PART = 99.5, 90.0, 75.0  # of 100; every word, but anywhere, makes 75
 _OPENING = '“"«„「'
 # Verbs whose speaker stands against the words reported; without the verb they would read as their opposite.
 _AGAINST = re.compile(
@@ -27,29 +27,41 @@ _AGAINST = re.compile(
 # ------------------------------------------------------------------------------------------------- excerpts
 
 
-def kind_label(excerpt: Excerpt) -> str:
+def kind_label(excerpt: Excerpt, say: Language = ENGLISH) -> str:
     """How the words are reported: "direct quotation", "partly quoted", "paraphrased" or "the author’s words".
 
     Where the speaker stands against the words, it names the verb: "paraphrased after “denied”".
     """
     if excerpt.kind is None:
-        return "the digest’s own words" if excerpt.citation.original else "the author’s words"
+        return say("the digest’s own words") if excerpt.citation.original else say("the author’s words")
+    kind = kind_name(excerpt.kind, say)
     against = _AGAINST.search(excerpt.cue or "")
-    return _KINDS[excerpt.kind] + (f" after “{against[0]}”" if against else "")
+    return say("{kind} after “{verb}”", kind=kind, verb=against[0]) if against else kind
 
 
-def speaker_line(excerpt: Excerpt) -> str:
+def kind_name(kind: Kind, say: Language = ENGLISH) -> str:
+    """What this way of reporting words is called."""
+    match kind:
+        case Kind.DIRECT:
+            return say("direct quotation")
+        case Kind.MIXED:
+            return say("partly quoted")
+        case Kind.INDIRECT:
+            return say("paraphrased")
+
+
+def speaker_line(excerpt: Excerpt, say: Language = ENGLISH) -> str:
     """Who said it, as what, to whom, when and through whom; an unattributed quotation says that it is."""
     if excerpt.kind is None:
-        return _writers(excerpt.citation)
+        return _writers(excerpt.citation, say)
     if excerpt.speaker is None:
-        return "Speaker not named"
+        return say("Speaker not named")
     parts = (
         person_name(excerpt.speaker),
         excerpt.affiliation,
-        excerpt.hearer and f"to {excerpt.hearer}",
+        excerpt.hearer and say("to {hearer}", hearer=excerpt.hearer),
         excerpt.occasion,
-        excerpt.via and f"as passed on by {excerpt.via}",
+        excerpt.via and say("as passed on by {name}", name=excerpt.via),
     )
     return ", ".join(part for part in parts if part)
 
@@ -63,22 +75,30 @@ def marks(excerpt: Excerpt) -> tuple[str, str]:
     return ("“", "”") if own else ("", "")
 
 
+def likeness(score: float, say: Language = ENGLISH) -> str:
+    """How well a match fits, in words, from its score in 0..100."""
+    if score >= _WORD_FOR_WORD:
+        return say("word for word")
+    if score >= _NEARLY:
+        return say("nearly word for word")
+    return say("the same words, put differently") if score >= _IN_PART else say("only part of the words")
+
+
 # ------------------------------------------------------------------------------------------------- citations
 
 
-def citation_line(citation: Citation) -> str:
+def citation_line(citation: Citation, say: Language = ENGLISH) -> str:
     """Author, headline, outlet and date; a digest says which publication the words are reported in."""
     if citation.original is None:
-        return _published(citation.authors, citation.headline, citation.outlet, citation.published)
-    told = citation.original
-    return "reported in " + _published(told.authors, told.headline, told.outlet, told.published)
+        return _published(citation, say)
+    return say("reported in {publication}", publication=_published(citation.original, say))
 
 
-def digest_line(citation: Citation) -> str | None:
+def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:
     """Which digest stands between the reader and the publication, or None where none does."""
     if citation.original is None:
         return None
-    return "digest: " + _published(citation.authors, citation.headline, citation.outlet, citation.published)
+    return say("digest: {publication}", publication=_published(citation, say))
 
 
 def citation_link(citation: Citation) -> str | None:
@@ -87,21 +107,10 @@ def citation_link(citation: Citation) -> str | None:
     return next((url for url in (told, citation.url) if url and url.startswith(("https://", "http://"))), None)
 
 
-def day(published: str | None) -> str | None:
-    """A date as people write it: "30 May 2023", "May 2023" or "2023"; other text stays as it is."""
-    found = _DAY.fullmatch(published or "")
-    if found is None:
-        return published
-    year, month, date = found.groups()
-    if month is None or not 1 <= int(month) <= len(calendar.month_name) - 1:
-        return published
-    return " ".join(part for part in (date and str(int(date)), calendar.month_name[int(month)], year) if part)
-
-
-def moment(iso: str) -> str:
+def moment(iso: str, say: Language = ENGLISH) -> str:
     """A moment in UTC as people write it, to the minute: "30 May 2023, 14:05 UTC"; other text stays as it is."""
     found = re.match(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", iso)
-    return f"{day(found[1])}, {found[2]} UTC" if found else iso
+    return f"{say.day(found[1])}, {found[2]} UTC" if found else iso
 
 
 # ---------------------------------------------------------------------------------------- people, articles, counts
@@ -112,43 +121,52 @@ def person_name(person: Person) -> str:
     return f"{person.name} ({person.native_name})" if person.native_name else person.name
 
 
-def person_context(profile: Profile) -> str:
+def person_context(profile: Profile, say: Language = ENGLISH) -> str:
     """One line that tells two namesakes apart: affiliation and number of quotations."""
     stated = profile.affiliations[0].text if profile.affiliations else None
-    quoted = plural(profile.counts.total, "quotation") if profile.counts.total else "only mentioned"
+    quoted = quotations(profile.counts.total, say) if profile.counts.total else say("only mentioned")
     return " · ".join(part for part in (stated, quoted) if part)
 
 
-def article_context(summary: ArticleSummary) -> str:
+def article_context(summary: ArticleSummary, say: Language = ENGLISH) -> str:
     """One line that tells two articles apart: where it stands in print, and what was found in it."""
-    found = plural(summary.counts.total, "quotation")
-    return (
-        f"{citation_line(summary.citation)} · {found}"
-        if summary.citation.original
-        else " · ".join(
-            part
-            for part in (
-                ", ".join(summary.citation.authors),
-                summary.citation.outlet,
-                day(summary.citation.published),
-                found,
-            )
-            if part
-        )
-    )
+    citation, found = summary.citation, quotations(summary.counts.total, say)
+    if citation.original:
+        return f"{citation_line(citation, say)} · {found}"
+    parts = (", ".join(citation.authors), citation.outlet, say.day(citation.published), found)
+    return " · ".join(part for part in parts if part)
 
 
-def counts_line(counts: Counts) -> str:
+def counts_line(counts: Counts, say: Language = ENGLISH) -> str:
     """How many quotations there are, and of which kinds."""
     if not counts.total:
-        return "no quotations"
-    kinds = ((counts.direct, "direct"), (counts.mixed, "partly quoted"), (counts.indirect, "paraphrased"))
-    return f"{plural(counts.total, 'quotation')}: " + ", ".join(f"{many:,} {kind}" for many, kind in kinds if many)
+        return say("no quotations")
+    kinds = (
+        (counts.direct, say("{count} direct", count=say.number(counts.direct))),
+        (counts.mixed, say("{count} partly quoted", count=say.number(counts.mixed))),
+        (counts.indirect, say("{count} paraphrased", count=say.number(counts.indirect))),
+    )
+    return f"{quotations(counts.total, say)}: " + ", ".join(text for many, text in kinds if many)
 
 
-def plural(many: int, noun: str) -> str:
-    """The number and its noun: "1 quotation", "2 quotations"."""
-    return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun}s"
+def quotations(many: int, say: Language = ENGLISH) -> str:
+    """How many quotations: "1 quotation", "2 quotations"."""
+    return say.many("{count} quotation", "{count} quotations", many)
+
+
+def excerpts(many: int, say: Language = ENGLISH) -> str:
+    """How many excerpts: "1 excerpt", "2 excerpts"."""
+    return say.many("{count} excerpt", "{count} excerpts", many)
+
+
+def articles(many: int, say: Language = ENGLISH) -> str:
+    """How many articles: "1 article", "2 articles"."""
+    return say.many("{count} article", "{count} articles", many)
+
+
+def passages(many: int, say: Language = ENGLISH) -> str:
+    """How many passages: "1 passage", "2 passages"."""
+    return say.many("{count} passage", "{count} passages", many)
 
 
 def set_aside_line(item: SetAside) -> str:
@@ -164,10 +182,10 @@ def clipped(text: str, length: int) -> str:
     return (head.rsplit(maxsplit=1)[0] if " " in head[length // 2 :] else head).rstrip(" ,;:·") + "…"
 
 
-def _writers(citation: Citation) -> str:
-    return ", ".join(citation.authors) or (citation.outlet or "The author")
+def _writers(citation: Citation, say: Language) -> str:
+    return ", ".join(citation.authors) or (citation.outlet or say("The author"))
 
 
-def _published(authors: tuple[str, ...], headline: str, outlet: str | None, published: str | None) -> str:
-    parts = (", ".join(authors), f"“{headline}”", outlet, day(published))
+def _published(work: Citation | Original, say: Language) -> str:
+    parts = (", ".join(work.authors), f"“{work.headline}”", work.outlet, say.day(work.published))
     return ", ".join(part for part in parts if part)

@@ -10,11 +10,12 @@ import threading
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING, Self
 
-from knowledge import export, precedence, store
+from knowledge import export, precedence, store, views
 from knowledge.build import build, shipped_pipeline
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
 from knowledge.model import ArticlesFound, BuildReport, Kind, Match, PeopleFound, SetAside
+from knowledge.search.related import find_related
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
 
@@ -32,6 +33,7 @@ FILE = "knowledge.db"
 _PERSON_ID = re.compile(r"p[a-z2-7]{10}")
 _MOST_MATCHES = 60
 _MOST_PASSAGES = 10
+_MOST_RELATED = 25
 _MOST_MEANT = 5
 _LAST_READERS_SECONDS = 5.0
 _MOST_AROUND = 50
@@ -182,6 +184,27 @@ class KnowledgeBase:
                     passages += await find_texts(db, phrase, Filters(article=one_article, said=False), _MOST_PASSAGES)
             shown = precedence.arranged(await _scored(db, said), await _scored(db, passages))
             return len(shown), await _matches(db, (*said, *passages), shown[offset : offset + limit])
+
+    async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
+        """How many quotations match a topic, and the best `each` of its best `speakers`, each speaker's together."""
+        async with self._reading() as (_, db):
+            hits = await find_texts(db, topic, Filters(said=True), _MOST_MATCHES)
+            scored = precedence.by_kind(await _scored(db, hits))
+            return len(scored), views.by_speaker(await _matches(db, hits, scored), speakers, each)
+
+    async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
+        """How many quotations are about the same as the one with this id, and some of them, the likest first."""
+        async with self._reading() as (_, db):
+            excerpt = await store.excerpt(db, name)
+            hits = await find_related(db, excerpt.text, _MOST_RELATED) if excerpt else ()
+            found = await _matches(db, hits, await _scored(db, hits))
+            others = [match for match in found if excerpt and match.excerpt.text != excerpt.text]
+            return len(others), tuple(others[offset : offset + limit])
+
+    async def drawn(self, lot: float) -> Excerpt | None:
+        """The quotation that a lot in 0..1 falls on; None where there is none."""
+        async with self._reading() as (_, db):
+            return await store.drawn(db, lot)
 
     async def complete_phrases(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Phrases of the corpus that may be meant by what has been typed so far."""

@@ -7,44 +7,49 @@ from typing import TYPE_CHECKING
 from bot import __version__
 from bot.command import Command
 from bot.reply import Reply, Section
-from bot.wording import counts_line, moment, plural
+from bot.wording import articles, counts_line, moment, passages
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
+    from bot.language import Language
     from knowledge import Stats
 
-_HONESTY = (
-    "A direct quotation is word for word; “partly quoted” has the speaker's words inside a reported sentence.",
-    "“Paraphrased” is in the writer's words; where a speaker is not named, none is guessed.",
-    "Every excerpt names its source, and /source shows it where it stands.",
-)
 
-
-async def run(request: Request, services: Services) -> Reply:  # noqa: ARG001 - every command is called alike
+async def run(request: Request, services: Services) -> Reply:
     """The version, the size and age of the knowledge base, and how to read an answer."""
-    stats = await services.knowledge.stats()
+    say, stats = request.say, await services.knowledge.stats()
     return Reply(
         title=f"Dragoman {__version__}",
-        note="Who said what, exactly, and where.",
-        sections=(Section("What it knows", _known(stats)), Section("How to read an answer", _HONESTY)),
-        private=True,
+        note=say("Who said what, exactly, and where."),
+        sections=(
+            Section(say("What it knows"), _known(stats, say)),
+            Section(say("How to read an answer"), _honesty(say)),
+        ),
     )
 
 
-def _known(stats: Stats) -> tuple[str, ...]:
-    aside = (f"{plural(stats.set_aside, 'file')} set aside as unreadable",) if stats.set_aside else ()
+def _honesty(say: Language) -> tuple[str, ...]:
     return (
-        f"{plural(stats.articles, 'article')} with {plural(stats.passages, 'passage')}",
-        f"{stats.people:,} people",
-        counts_line(stats.quotations),
-        *aside,
-        f"built {moment(stats.built_at)}",
+        say("A direct quotation is word for word; “partly quoted” has the speaker's words inside a reported sentence."),
+        say("“Paraphrased” is in the writer's words; where a speaker is not named, none is guessed."),
+        say("Every excerpt names its source, and /source shows it where it stands."),
+        say("Do you doubt who said it? /report tells those who keep this knowledge base."),
     )
 
 
-COMMAND = Command(
-    name="about",
-    description="What this bot is, and what it knows",
-    run=run,
-    examples=("/about",),
-)
+def _known(stats: Stats, say: Language) -> tuple[str, ...]:
+    aside = say.many("{count} file set aside as unreadable", "{count} files set aside as unreadable", stats.set_aside)
+    return (
+        say(
+            "{articles} with {passages}",
+            articles=articles(stats.articles, say),
+            passages=passages(stats.passages, say),
+        ),
+        say.many("{count} person", "{count} people", stats.people),
+        counts_line(stats.quotations, say),
+        *((aside,) if stats.set_aside else ()),
+        say("built {moment}", moment=moment(stats.built_at, say)),
+    )
+
+
+COMMAND = Command("about", "What this bot is, and what it knows", run, examples=("/about",), aside=True)

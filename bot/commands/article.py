@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.choosing import among_articles, no_article
 from bot.command import Command, Completion, Option
 from bot.reply import Choice, Reply
-from bot.wording import person_name, plural
+from bot.wording import person_name, quotations
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
@@ -23,20 +23,20 @@ async def run(request: Request, services: Services) -> Reply:
         return no_article(request, "name", found.near)
     if len(found.articles) > 1:
         return among_articles(request, "name", found.articles)
-    return Reply(articles=found.articles, choices=_speakers(found.articles[0]))
+    return Reply(articles=found.articles, choices=_speakers(found.articles[0], request))
 
 
-def _speakers(summary: ArticleSummary) -> tuple[Choice, ...]:
+def _speakers(summary: ArticleSummary, request: Request) -> tuple[Choice, ...]:
     return tuple(
-        Choice(person_name(person), plural(many, "quotation"), "expert", {"name": person.id})
+        Choice(person_name(person), quotations(many, request.say), "expert", {"name": person.id})
         for person, many in summary.speakers[:_SPEAKERS]
     )
 
 
 COMMAND = Command(
-    name="article",
-    description="What an article is, and who speaks in it",
-    run=run,
+    "article",
+    "What an article is, and who speaks in it",
+    run,
     options=(
         Option(
             "name", "Words of its headline, its author, outlet or file", required=True, completion=Completion.ARTICLE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.choosing import among_people, nobody, read_as, said
 from bot.command import Command, Completion, Option
-from bot.paging import PAGE, page_of, turns
+from bot.paging import PAGE, results
 from bot.reply import Choice, Outcome, Reply
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ async def run(request: Request, services: Services) -> Reply:
     if len(found.profiles) > 1:
         return among_people(request, "name", found.profiles)
     profile = found.profiles[0]
-    reply = await _quoted(profile, request, services) if profile.counts.total else _mentioned(profile)
-    heard = read_as(request.values["name"], profile.person)
+    reply = await _quoted(profile, request, services) if profile.counts.total else _mentioned(profile, request)
+    heard = read_as(request, "name", profile.person)
     return replace(reply, note=" ".join(filter(None, (heard, reply.note))) or None)
 
 
@@ -34,46 +34,55 @@ async def _nobody(request: Request, services: Services, near: tuple[Profile, ...
     if not (await services.knowledge.articles(request.values["name"], limit=1)).articles:
         return reply
     articles = Choice(
-        f"Articles for “{name}”", "by author, outlet or headline", "article", {"name": request.values["name"]}
+        request.say("Articles for “{words}”", words=name),
+        request.say("by author, outlet or headline"),
+        "article",
+        {"name": request.values["name"]},
     )
     return replace(reply, choices=(*reply.choices, articles))
 
 
 async def _quoted(profile: Profile, request: Request, services: Services) -> Reply:
-    topic, page = request.values.get("topic"), page_of(request, request.limit)
-    total, matches = await services.knowledge.said_by(profile.person.id, topic, page.size, page.offset)
-    if topic and not total:
+    person, topic = profile.person.id, request.values.get("topic")
+    same = replace(request, values={**request.values, "name": person})
+    reply = await results(same, lambda limit, offset: services.knowledge.said_by(person, topic, limit, offset))
+    if topic and not reply.total:
         return _off_topic(profile, request)
-    same = replace(request, values={**request.values, "name": profile.person.id})
-    return Reply(profiles=(profile,), matches=matches, total=total, choices=turns(same, page, total))
+    return replace(reply, profiles=(profile,))
 
 
 def _off_topic(profile: Profile, request: Request) -> Reply:
-    note = f"{profile.person.name} is quoted here, but nothing of it fits “{said(request, 'topic')}”."
-    everything = Choice("Everything they said", "whatever the topic", "expert", {"name": profile.person.id})
+    note = request.say(
+        "{name} is quoted here, but nothing of it fits “{words}”.",
+        name=profile.person.name,
+        words=said(request, "topic"),
+    )
+    everything = Choice(
+        request.say("Everything they said"), request.say("whatever the topic"), "expert", {"name": profile.person.id}
+    )
     return Reply(Outcome.NOT_FOUND, note=note, profiles=(profile,), choices=(everything,), private=True)
 
 
-def _mentioned(profile: Profile) -> Reply:
-    name = profile.person.name
+def _mentioned(profile: Profile, request: Request) -> Reply:
+    say, name = request.say, profile.person.name
     if profile.person.author:
-        note = f"{name} writes here, and is not quoted."
-        on = Choice(f"Articles by {name}", "what they wrote", "article", {"name": name})
+        note = say("{name} writes here, and is not quoted.", name=name)
+        on = Choice(say("Articles by {name}", name=name), say("what they wrote"), "article", {"name": name})
     else:
-        note = f"{name} is mentioned in these articles, and is not quoted in any of them."
-        on = Choice(f"Where {name} comes up", "words about them", "quote", {"phrase": name})
+        note = say("{name} is mentioned in these articles, and is not quoted in any of them.", name=name)
+        on = Choice(say("Where {name} comes up", name=name), say("words about them"), "quote", {"phrase": name})
     return Reply(Outcome.MENTIONED_ONLY, note=note, profiles=(profile,), choices=(on,))
 
 
 COMMAND = Command(
-    name="expert",
-    description="Who somebody is, and what they are quoted as saying",
-    run=run,
+    "expert",
+    "Who somebody is, and what they are quoted as saying",
+    run,
     options=(
         Option(
             "name", "A name, or part of one, in any spelling or script", required=True, completion=Completion.PERSON
         ),
-        Option("topic", "Only what they said about this"),
+        Option("topic", "Only what they said about this", completion=Completion.PHRASE),
         PAGE,
     ),
     examples=("/expert Zhao", "/expert Huasheng Zhao topic:security", "/expert 赵华胜"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.choosing import people_choices
-from bot.command import Command, Request
+from bot.command import Command
 from bot.paging import LIST_SIZE, PAGE, page_of, turns
 from bot.reply import Outcome, Reply
 
 if TYPE_CHECKING:
-    from bot.command import Services
+    from bot.command import Request, Services
 
 
 async def run(request: Request, services: Services) -> Reply:
@@ -18,19 +19,19 @@ async def run(request: Request, services: Services) -> Reply:
     page = page_of(request, LIST_SIZE)
     total, profiles = await services.knowledge.everyone(page.size, page.offset)
     if not total:
-        return Reply(Outcome.NOT_FOUND, note="Nobody is known yet.", private=True)
-    turning = turns(request, page, total)
+        return Reply(Outcome.NOT_FOUND, note=request.say("Nobody is known yet."), private=True)
+    asking = replace(request, command="expert", values={})
     return Reply(
-        title=f"{total:,} people",
+        title=request.say.many("{count} person", "{count} people", total),
         profiles=profiles,
-        choices=(*people_choices(Request("expert"), "name", profiles), *turning),
+        choices=(*people_choices(asking, "name", profiles), *turns(request, page, total)),
     )
 
 
 COMMAND = Command(
-    name="experts",
-    description="Everybody who can be asked about, the most quoted first",
-    run=run,
+    "experts",
+    "Everybody who can be asked about, the most quoted first",
+    run,
     options=(PAGE,),
     examples=("/experts",),
 )

@@ -8,62 +8,68 @@ from typing import TYPE_CHECKING
 from bot.choosing import said
 from bot.command import Command, Completion, Option
 from bot.parse import parse
-from bot.reply import Choice, Outcome, Reply, Section
+from bot.reply import Choice, Outcome, Reply, Section, Way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Request, Services
+    from bot.language import Language
 
 
 async def run(request: Request, services: Services) -> Reply:
     """All commands with their examples, or one in detail."""
     asked = request.values.get("command", "").lstrip("/").lower()
+    say, commands = request.say, services.commands
     if not asked:
-        return _all(services.commands)
-    command = services.commands.get(asked)
+        return _all(_open_to(request, commands), say)
+    command = commands.get(asked)
     if command is None:
-        near = get_close_matches(asked, services.commands, 3)
         choices = tuple(
-            Choice(f"/{name}", services.commands[name].description, "help", {"command": name}) for name in near
+            Choice(f"/{name}", say(commands[name].description), "help", {"command": name}, Way.MEANT)
+            for name in get_close_matches(asked, commands, 3)
         )
-        note = f"There is no command “{said(request, 'command')}”."
+        note = say("There is no command “{name}”.", name=said(request, "command"))
         return Reply(Outcome.NOT_FOUND, note=note, choices=choices, private=True)
-    return _one(command, services.commands)
+    return _one(command, commands, say)
 
 
-def _all(commands: Mapping[str, Command]) -> Reply:
-    lines = tuple(f"{command.usage}: {command.description}" for command in commands.values())
-    examples = tuple(choice for command in commands.values() for choice in _examples(command, commands)[:1])
-    return Reply(title="What you can ask", sections=(Section("Commands", lines),), choices=examples, private=True)
+def _open_to(request: Request, commands: Mapping[str, Command]) -> Mapping[str, Command]:
+    return {name: command for name, command in commands.items() if request.admin or not command.admin}
 
 
-def _one(command: Command, commands: Mapping[str, Command]) -> Reply:
+def _all(commands: Mapping[str, Command], say: Language) -> Reply:
+    lines = tuple(f"{command.usage}: {say(command.description)}" for command in commands.values())
+    examples = tuple(choice for command in commands.values() for choice in _examples(command, commands, say)[:1])
+    return Reply(title=say("What you can ask"), sections=(Section(say("Commands"), lines),), choices=examples)
+
+
+def _one(command: Command, commands: Mapping[str, Command], say: Language) -> Reply:
     options = tuple(
-        f"{option.name}: {option.description}"
+        f"{option.name}: {say(option.description)}"
         + (f" ({', '.join(option.choices)})" if option.choices else "")
-        + ("" if option.required else ", if you like")
+        + ("" if option.required else f", {say('if you like')}")
         for option in command.options
     )
     return Reply(
         title=command.usage,
-        note=command.description,
-        sections=(Section("Options", options),) if options else (),
-        choices=_examples(command, commands),
-        private=True,
+        note=say(command.description),
+        sections=(Section(say("Options"), options),) if options else (),
+        choices=_examples(command, commands, say),
     )
 
 
-def _examples(command: Command, commands: Mapping[str, Command]) -> tuple[Choice, ...]:
+def _examples(command: Command, commands: Mapping[str, Command], say: Language) -> tuple[Choice, ...]:
     return tuple(
-        Choice(line, command.description, command.name, parse(line, commands).values) for line in command.examples
+        Choice(line, say(command.description), command.name, parse(line, commands).values) for line in command.examples
     )
 
 
 COMMAND = Command(
-    name="help",
-    description="What you can ask, and how",
-    run=run,
+    "help",
+    "What you can ask, and how",
+    run,
     options=(Option("command", "Only about this command", completion=Completion.COMMAND),),
     examples=("/help", "/help quote"),
+    aside=True,
 )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.choosing import NEAREST, among_articles, among_people, no_article, nobody, read_as, said
 from bot.command import Command, Completion, Option
-from bot.paging import PAGE, page_of, turns
-from bot.reply import Choice, Outcome, Reply
-from bot.wording import person_context, person_name, plural
+from bot.paging import PAGE, results
+from bot.reply import Choice, Outcome, Reply, Way
+from bot.wording import excerpts, person_context, person_name
 from knowledge import Kind
 
 if TYPE_CHECKING:
@@ -23,20 +23,17 @@ async def run(request: Request, services: Services) -> Reply:
     settled = await _article(await _speaker(request, knowledge), knowledge)
     if isinstance(settled, Reply):
         return settled
-    page = page_of(settled, settled.limit)
-    total, matches = await _search(settled, knowledge, page.size, page.offset)
-    if not total:
+    reply = await results(settled, lambda limit, offset: _search(settled, knowledge, limit, offset))
+    if not reply.total:
         return await _nothing(settled, knowledge)
-    turning = turns(settled, page, total)
-    return Reply(note=_note(request, matches[0].excerpt), matches=matches, total=total, choices=turning)
+    return replace(reply, note=_note(request, reply.matches[0].excerpt))
 
 
 def _note(request: Request, best: Excerpt) -> str | None:
     """What the asker should know first: whose words these are not, or whom a mistyped speaker was taken for."""
     if best.kind is None:
-        return "Nobody is quoted with these words; they stand in the author’s own text."
-    named = request.values.get("speaker")
-    return read_as(named, best.speaker) if named and best.speaker else None
+        return request.say("Nobody is quoted with these words; they stand in the author’s own text.")
+    return read_as(request, "speaker", best.speaker) if "speaker" in request.values and best.speaker else None
 
 
 async def _speaker(request: Request, knowledge: KnowledgeBase) -> Request | Reply:
@@ -66,9 +63,9 @@ async def _article(request: Request | Reply, knowledge: KnowledgeBase) -> Reques
 async def _nothing(request: Request, knowledge: KnowledgeBase) -> Reply:
     """Nothing fits: the same words without the filters, phrases like it, or a person of that name."""
     choices = [*await _unfiltered(request, knowledge), *await _alike(request, knowledge)]
-    note = f"Nothing here fits “{said(request, 'phrase')}”."
-    note += " Did you mean:" if choices else " Fewer or other words may help."
-    return Reply(Outcome.NOT_FOUND, note=note, choices=tuple(choices[:NEAREST]), private=True)
+    note = request.say("Nothing here fits “{words}”.", words=said(request, "phrase"))
+    way_on = request.say("Did you mean:") if choices else request.say("Fewer or other words may help.")
+    return Reply(Outcome.NOT_FOUND, note=f"{note} {way_on}", choices=tuple(choices[:NEAREST]), private=True)
 
 
 async def _unfiltered(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
@@ -76,12 +73,13 @@ async def _unfiltered(request: Request, knowledge: KnowledgeBase) -> tuple[Choic
     if bare.values == request.values:
         return ()
     total, _ = await _search(bare, knowledge, limit=1)
-    found = f"{plural(total, 'excerpt')}, whoever said it"
-    return (Choice("The same words anywhere", found, "quote", bare.values),) if total else ()
+    found = request.say("{excerpts}, whoever said it", excerpts=excerpts(total, request.say))
+    label = request.say("The same words anywhere")
+    return (Choice(label, found, "quote", bare.values, Way.MEANT),) if total else ()
 
 
 async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
-    phrase = request.values["phrase"]
+    phrase, say = request.values["phrase"], request.say
     phrases = [
         each for each in await knowledge.complete_phrases(phrase, 2 * NEAREST) if each.casefold() != phrase.casefold()
     ]
@@ -89,9 +87,9 @@ async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ..
     telling = [each.values for each in alike if (await _search(each, knowledge, limit=1))[0]]
     people = (await knowledge.people(phrase, limit=1)).profiles
     return (
-        *(Choice(values["phrase"], "words like yours", "quote", values) for values in telling),
+        *(Choice(values["phrase"], say("words like yours"), "quote", values, Way.MEANT) for values in telling),
         *(
-            Choice(person_name(each.person), person_context(each), "expert", {"name": each.person.id})
+            Choice(person_name(each.person), person_context(each, say), "expert", {"name": each.person.id}, Way.MEANT)
             for each in people
         ),
     )
@@ -112,9 +110,9 @@ async def _search(
 
 
 COMMAND = Command(
-    name="quote",
-    description="Who said something, exactly, and where",
-    run=run,
+    "quote",
+    "Who said something, exactly, and where",
+    run,
     options=(
         Option("phrase", "Words you remember, roughly is enough", required=True, completion=Completion.PHRASE),
         Option("speaker", "Only words of this person", completion=Completion.PERSON),

@@ -1,40 +1,48 @@
-"""`/source`: an excerpt in the passages around it."""
+"""`/source`: an excerpt in the passages around it, or alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.choosing import said
+from bot.choosing import no_excerpt
 from bot.command import Command, Option
-from bot.reply import Choice, Outcome, Reply
+from bot.reply import Choice, Reply
+from bot.ways import onward
+from knowledge import Match
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
     from knowledge import Excerpt
 
+_USUAL = "1"
+
 
 async def run(request: Request, services: Services) -> Reply:
     """The excerpt with this id, where it stands."""
-    context = await services.knowledge.context(request.values["id"])
+    around = int(request.values.get("around", _USUAL))
+    context = await services.knowledge.context(request.values["id"], around)
     if context is None:
-        note = (
-            f"There is no excerpt “{said(request, 'id')}”. Every excerpt shows its id; "
-            "one whose article was changed or taken away has gone with it."
-        )
-        return Reply(Outcome.NOT_FOUND, note=note, private=True)
-    return Reply(context=context, choices=_ways_on(context.excerpt))
+        return no_excerpt(request, "id")
+    excerpt = context.excerpt
+    if not around:
+        return Reply(matches=(Match(excerpt, 100.0),), total=1, choices=onward(request, excerpt))
+    return Reply(context=context, choices=_ways_on(excerpt, request))
 
 
-def _ways_on(excerpt: Excerpt) -> tuple[Choice, ...]:
-    article = Choice(excerpt.citation.headline, "about the article", "article", {"name": excerpt.citation.article})
+def _ways_on(excerpt: Excerpt, request: Request) -> tuple[Choice, ...]:
+    say, citation = request.say, excerpt.citation
+    article = Choice(citation.headline, say("about the article"), "article", {"name": citation.article})
     if excerpt.speaker is None:
         return (article,)
-    return (Choice(excerpt.speaker.name, "more by this speaker", "expert", {"name": excerpt.speaker.id}), article)
+    return (Choice(excerpt.speaker.name, say("more by this speaker"), "expert", {"name": excerpt.speaker.id}), article)
 
 
 COMMAND = Command(
-    name="source",
-    description="An excerpt in the passages around it",
-    run=run,
-    options=(Option("id", "The id that stands beside the excerpt", required=True),),
+    "source",
+    "An excerpt in the passages around it",
+    run,
+    options=(
+        Option("id", "The id that stands beside the excerpt", required=True),
+        Option("around", "How many passages on either side; 0 shows the excerpt alone", choices=("0", "1", "2", "3")),
+    ),
 )

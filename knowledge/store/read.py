@@ -114,6 +114,16 @@ async def excerpt(db: aiosqlite.Connection, name: str) -> Excerpt | None:
     return None
 
 
+async def drawn(db: aiosqlite.Connection, lot: float) -> Excerpt | None:
+    """The quotation that a lot in 0..1 falls on; None where there is none."""
+    within = "e.key >= (SELECT min(key) + CAST(? * (max(key) - min(key) + 1) AS INTEGER) FROM excerpts)"
+    for where, values in ((within, (lot,)), ("TRUE", ())):
+        statement = f"{EXCERPTS} WHERE e.kind IS NOT NULL AND {where} ORDER BY e.key LIMIT 1"
+        for row in await rows_of(db, statement, *values):
+            return to_excerpt(row)[1]
+    return None
+
+
 async def context(db: aiosqlite.Connection, name: str, around: int) -> Context | None:
     """The excerpt with this id among `around` passages on either side."""
     rows = await rows_of(db, f"{EXCERPTS} WHERE e.id IN {_WANTED}", json.dumps([name]))

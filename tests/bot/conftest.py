@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot import commands
 from bot.command import Services
 from bot.dispatch import Dispatcher
+from bot.state import State
 from knowledge import KnowledgeBase
 from tests.bot import corpus
 
@@ -45,7 +46,14 @@ async def knowledge(articles: Path, data: Path) -> AsyncIterator[KnowledgeBase]:
         yield opened
 
 
+@pytest_asyncio.fixture
+async def state(tmp_path: Path) -> AsyncIterator[State]:
+    """A state of its own, in a file."""
+    async with State(tmp_path) as opened:
+        yield opened
+
+
 @pytest.fixture
-def dispatcher(knowledge: KnowledgeBase) -> Dispatcher:
+def dispatcher(knowledge: KnowledgeBase, state: State) -> Dispatcher:
     """The dispatcher with every command."""
-    return Dispatcher(Services(knowledge, commands.load()))
+    return Dispatcher(Services(knowledge, commands.load(), state))

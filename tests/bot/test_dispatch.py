@@ -14,6 +14,7 @@ from bot.command import Command, Option, Request, Services
 from bot.dispatch import LONGEST, LONGEST_LABEL, Dispatcher, parse
 from bot.errors import UserError
 from bot.reply import Outcome, Reply
+from bot.state import State
 
 if TYPE_CHECKING:
     from knowledge import KnowledgeBase
@@ -30,7 +31,7 @@ async def _objects(_request: Request, _services: Services) -> Reply:
 def failing(knowledge: KnowledgeBase) -> Dispatcher:
     """A dispatcher whose commands go wrong."""
     commands = {"fail": Command("fail", "Fails", _fails), "object": Command("object", "Objects", _objects)}
-    return Dispatcher(Services(knowledge, commands))
+    return Dispatcher(Services(knowledge, commands, State()))
 
 
 async def note(dispatcher: Dispatcher, command: str, **values: str) -> str:
@@ -76,8 +77,10 @@ async def test_what_is_asked_is_not_logged(dispatcher: Dispatcher, caplog: pytes
 
 async def test_a_required_option_is_asked_for(dispatcher: Dispatcher) -> None:
     """With an example; blanks and control characters are nothing."""
-    assert await note(dispatcher, "expert") == "/expert needs a name, for example: /expert Zhao"
-    assert await note(dispatcher, "expert", name=" \x00\t ") == "/expert needs a name, for example: /expert Zhao"
+    assert await note(dispatcher, "expert") == "/expert needs a value for name, for example: /expert Zhao"
+    assert (
+        await note(dispatcher, "expert", name=" \x00\t ") == "/expert needs a value for name, for example: /expert Zhao"
+    )
 
 
 async def test_an_unknown_option_is_named(dispatcher: Dispatcher) -> None:
@@ -111,9 +114,14 @@ async def test_an_unknown_command_offers_the_nearest(dispatcher: Dispatcher) -> 
 
 
 async def test_words_without_a_command_can_be_looked_up(dispatcher: Dispatcher) -> None:
-    """As a name, or as a phrase."""
+    """As a name, a phrase or a topic."""
     reply = await dispatcher.answer(parse("Bruno Baker", dispatcher.commands))
-    assert [choice.label for choice in reply.choices] == ["/expert Bruno Baker", "/quote Bruno Baker"]
+    assert [choice.label for choice in reply.choices] == [
+        "/brief Bruno Baker",
+        "/expert Bruno Baker",
+        "/quote Bruno Baker",
+        "/who-said Bruno Baker",
+    ]
 
 
 async def test_an_empty_line_is_told_what_to_do(dispatcher: Dispatcher) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.command import Request
 from bot.errors import UserError
-from bot.paging import BACK, ON, is_turn, page_of, turns
+from bot.paging import page_of, turns
+from bot.reply import Way
 
 
 def asked(page: str | None) -> Request:
@@ -39,20 +40,20 @@ def test_a_turn_asks_the_same_question() -> None:
     """On and back as far as there are pages."""
     request = asked("2")
     on, back = turns(request, page_of(request, 5), 11)
-    assert (on.label, on.description, dict(on.values)) == (ON, "3 of 3", {"phrase": "sky", "page": "3"})
-    assert (back.label, dict(back.values)) == (BACK, {"phrase": "sky", "page": "1"})
-    assert is_turn(on)
-    assert is_turn(back)
+    assert (on.way, on.description, dict(on.values)) == (Way.NEXT, "3 of 3", {"phrase": "sky", "page": "3"})
+    assert (back.way, dict(back.values)) == (Way.PREVIOUS, {"phrase": "sky", "page": "1"})
+    assert on.is_turn
+    assert back.is_turn
 
 
 @given(total=st.integers(0, 1000), size=st.integers(1, 30))
 def test_every_result_is_on_one_page(total: int, size: int) -> None:
-    """Following "next page" from the first visits each result once."""
+    """Following "next" from the first visits each result once."""
     seen: list[int] = []
     request: Request | None = asked(None)
     while request is not None:
         page = page_of(request, size)
         seen += range(page.offset, min(page.offset + size, total))
-        on = [choice for choice in turns(request, page, total) if choice.label == ON]
+        on = [choice for choice in turns(request, page, total) if choice.way is Way.NEXT]
         request = Request(on[0].command, on[0].values) if on else None
     assert seen == list(range(total))

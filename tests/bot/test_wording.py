@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
+from bot.language import ENGLISH
 from knowledge import ArticleSummary, Counts, Excerpt, Kind, Profile, SetAside
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, OTHER, PASSAGE, PROFILE
 
@@ -54,7 +55,7 @@ def test_only_web_addresses_become_links() -> None:
 )
 def test_a_date_is_as_exact_as_it_is_known(published: str | None, expected: str | None) -> None:
     """Nothing is filled up, and what is no date stays as it is."""
-    assert wording.day(published) == expected
+    assert ENGLISH.day(published) == expected
 
 
 def test_a_moment_is_told_to_the_minute() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from bot.language import language_of
 from bot.platforms.console.draw import draw
 from bot.platforms.console.lines import decoded
 from bot.platforms.console.talk import Conversation, is_farewell, key
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 
     from bot.dispatch import Dispatcher
 
-_WELCOME = "Who said what, exactly, and where. Try /expert Zhao or /quote reverse-Nixon; /help shows more, Ctrl-D ends."
+_TRY = {"first": "/expert Zhao", "second": "/quote reverse-Nixon"}
 
 
-async def run(dispatcher: Dispatcher, data: Path) -> None:
+async def run(dispatcher: Dispatcher, data: Path, locale: str) -> None:
     """Answer what is typed until the input ends or says goodbye; the prompt's history is kept in `data`."""
     console = Console(highlight=False)
     typed = sys.stdin.isatty() and console.is_terminal
-    lines = _typed(dispatcher, data, console) if typed else _piped(console)
-    conversation = Conversation(dispatcher)
+    lines = _typed(dispatcher, data, console, locale) if typed else _piped(console)
+    conversation = Conversation(dispatcher, locale)
     async for line in lines:
         if is_farewell(line):
             break
@@ -34,11 +35,13 @@ async def run(dispatcher: Dispatcher, data: Path) -> None:
             console.print()
 
 
-async def _typed(dispatcher: Dispatcher, data: Path, console: Console) -> AsyncIterator[str]:
+async def _typed(dispatcher: Dispatcher, data: Path, console: Console, locale: str) -> AsyncIterator[str]:
     from bot.platforms.console.prompt import lines  # noqa: PLC0415 - a pipe needs no prompt, and starts faster without
 
-    console.print(_WELCOME, style="dim")
-    async for line in lines(dispatcher, data / "history"):
+    say = language_of(locale)
+    welcome = say("Who said what, exactly, and where. Try {first} or {second}; /help shows more, Ctrl-D ends.", **_TRY)
+    console.print(welcome, style="dim")
+    async for line in lines(dispatcher, data / "history", locale):
         yield line
 
 

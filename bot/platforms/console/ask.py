@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.dispatch import parse
-from bot.paging import is_turn
 from bot.parse import written
 from bot.reply import Outcome
 
@@ -22,7 +21,7 @@ JSON_LIMIT = 10
 _STATUS = {Outcome.NOT_FOUND: 1, Outcome.ERROR: 2}
 
 
-async def print_answers(dispatcher: Dispatcher, lines: Iterable[str]) -> int:
+async def print_answers(dispatcher: Dispatcher, lines: Iterable[str], locale: str) -> int:
     """Print the answer to each line, drawn for a terminal; returns the worst exit status among them."""
     from rich.console import Console  # noqa: PLC0415 - scripts that read JSON start faster without
 
@@ -34,17 +33,18 @@ async def print_answers(dispatcher: Dispatcher, lines: Iterable[str]) -> int:
     console = Console(highlight=False)
     worst = 0
     for line in lines:
-        reply = await dispatcher.answer(parse(line, dispatcher.commands))
+        reply = await dispatcher.answer(replace(parse(line, dispatcher.commands), locale=locale, admin=True))
         console.print(draw(reply, key), crop=False)
         worst = max(worst, exit_status(reply))
     return worst
 
 
-async def print_json(dispatcher: Dispatcher, lines: Iterable[str]) -> int:
+async def print_json(dispatcher: Dispatcher, lines: Iterable[str], locale: str) -> int:
     """Print one JSON object a line for each line; returns the worst exit status among them."""
     worst = 0
     for line in lines:
-        reply = await dispatcher.answer(replace(parse(line, dispatcher.commands), limit=JSON_LIMIT))
+        request = replace(parse(line, dispatcher.commands), limit=JSON_LIMIT, locale=locale, admin=True)
+        reply = await dispatcher.answer(request)
         print(json.dumps(as_json(line, reply), ensure_ascii=False), flush=True)  # noqa: T201 - this is the output
         worst = max(worst, exit_status(reply))
     return worst
@@ -62,16 +62,17 @@ def as_json(query: str, reply: Reply) -> dict[str, Any]:
         "outcome": str(reply.outcome),
         "people": [_person(profile.person) for profile in reply.profiles],
         "excerpts": _excerpts(reply),
-        "suggestions": [choice.label for choice in reply.choices if not is_turn(choice)],
+        "suggestions": [choice.label for choice in reply.choices if not choice.is_turn],
         "note": _in_lines(reply),
     }
 
 
 def _excerpts(reply: Reply) -> list[dict[str, Any]]:
     context = (reply.context.excerpt, *reply.context.passages) if reply.context else ()
+    matches = (*reply.matches, *(match for group in reply.groups for match in group.matches))
     return [
         *(_excerpt(excerpt, None) for excerpt in context),
-        *(_excerpt(match.excerpt, round(match.score, 1)) for match in reply.matches),
+        *(_excerpt(match.excerpt, round(match.score, 1)) for match in matches),
     ]
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from bot.reply import Choice, Reply
+    from bot.language import Language
+    from bot.reply import Choice, Reply, Section
+    from bot.reply import Group as Gathered
     from knowledge import ArticleSummary, Citation, Context, Counts, Excerpt, Match, Profile, Span
 
     Key = Callable[[int, Choice], str]
@@ -51,20 +53,26 @@ class _Indented:
 def draw(reply: Reply, key: Key) -> RenderableType:
     """Everything the reply holds, in its order; `key` says how the asker takes a choice, given its place from 1."""
     parts: list[RenderableType] = []
+    say = reply.say
     if reply.title:
         parts.append(Text(plain(reply.title), style="bold"))
     if reply.note:
-        parts.append(Text(plain(reply.note), style=_NOTES.get(reply.outcome, "")))
+        until = f" ({reply.until.astimezone():%H:%M:%S})" if reply.until else ""
+        parts.append(Text(plain(reply.note) + until, style=_NOTES.get(reply.outcome, "")))
     if len(reply.profiles) == 1:
-        parts.append(_person(reply.profiles[0]))
+        parts.append(_person(reply.profiles[0], say))
     if len(reply.articles) == 1:
-        parts.append(_article(reply.articles[0]))
+        parts.append(_article(reply.articles[0], say))
     if reply.context:
-        parts.append(_context(reply.context))
-    parts.extend(_excerpt(match) for match in reply.matches)
-    if reply.total > len(reply.matches):
-        parts.append(Text(f"{len(reply.matches)} of {wording.plural(reply.total, 'excerpt')}", style="dim"))
-    parts.extend(_section(section.title, section.lines) for section in reply.sections)
+        parts.append(_context(reply.context, say))
+    parts.extend(_excerpt(match, say) for match in reply.matches)
+    if reply.total > len(reply.matches) > 0:
+        of = say("{shown} of {excerpts}", shown=len(reply.matches), excerpts=wording.excerpts(reply.total, say))
+        parts.append(Text(of, style="dim"))
+    for group in reply.groups:
+        parts.append(_heading(group))
+        parts.extend(_excerpt(match, say) for match in group.matches)
+    parts.extend(_section(section) for section in reply.sections)
     if reply.choices:
         parts.append(_choices(reply.choices, key))
     return Group(*_parted(parts))
@@ -78,26 +86,25 @@ def plain(text: str) -> str:
 # ------------------------------------------------------------------------------------------------------- cards
 
 
-def _person(profile: Profile) -> RenderableType:
-    body = [Text(wording.counts_line(profile.counts))]
+def _person(profile: Profile, say: Language) -> RenderableType:
+    also = say("also {names}", names=", ".join(profile.person.aliases))
+    body = [Text(wording.counts_line(profile.counts, say))]
     for stated in profile.affiliations:
-        body.insert(
-            len(body) - 1, Text.assemble(plain(stated.text), (f"  in “{plain(stated.citation.headline)}”", "dim"))
-        )
+        body.insert(len(body) - 1, Text.assemble(plain(stated.text), (f"  “{plain(stated.citation.headline)}”", "dim")))
     if profile.person.aliases:
-        body.insert(len(body) - 1, Text(f"also: {plain(', '.join(profile.person.aliases))}", style="dim"))
-    body.extend(_in_article(citation, counts) for citation, counts in profile.per_article)
+        body.insert(len(body) - 1, Text(plain(also), style="dim"))
+    body.extend(_in_article(citation, counts, say) for citation, counts in profile.per_article)
     return _card(wording.person_name(profile.person), body)
 
 
-def _in_article(citation: Citation, counts: Counts) -> Text:
-    many = f"{counts.total:>5,}  in" if counts.total else "    –  mentioned in"
-    return Text(f"{many} “{plain(citation.headline)}”", style="dim")
+def _in_article(citation: Citation, counts: Counts, say: Language) -> Text:
+    many = f"{say.number(counts.total):>5}" if counts.total else f"    – ({say('only mentioned')})"
+    return Text(f"{many}  “{plain(citation.headline)}”", style="dim")
 
 
-def _article(summary: ArticleSummary) -> RenderableType:
-    body = [Text(plain(line)) for line in _source_lines(summary.citation)]
-    body.append(Text(f"{wording.plural(summary.passages, 'passage')}, {wording.counts_line(summary.counts)}"))
+def _article(summary: ArticleSummary, say: Language) -> RenderableType:
+    body = [Text(plain(line)) for line in _source_lines(summary.citation, say)]
+    body.append(Text(f"{wording.passages(summary.passages, say)}, {wording.counts_line(summary.counts, say)}"))
     body.append(Text(plain(summary.citation.file), style="dim"))
     body.extend(Text(plain(warning), style="yellow") for warning in summary.warnings)
     return _card(summary.citation.headline, body)
@@ -111,8 +118,8 @@ def _card(title: str, body: Iterable[Text]) -> Panel:
 # ---------------------------------------------------------------------------------------------------- excerpts
 
 
-def _excerpt(match: Match) -> RenderableType:
-    return Group(_words(match.excerpt, match.marked), *_attribution(match.excerpt))
+def _excerpt(match: Match, say: Language) -> RenderableType:
+    return Group(_words(match.excerpt, match.marked), *_attribution(match.excerpt, say))
 
 
 def _words(excerpt: Excerpt, marked: Sequence[Span]) -> RenderableType:
@@ -127,39 +134,46 @@ def _marked(text: str, marked: Sequence[Span]) -> Text:
     return drawn
 
 
-def _attribution(excerpt: Excerpt) -> Iterable[RenderableType]:
+def _attribution(excerpt: Excerpt, say: Language) -> Iterable[RenderableType]:
     """Who, how and where: indented, the link on a line of its own that is never cut."""
-    yield _Indented(Text(plain(wording.speaker_line(excerpt)), style="cyan"))
-    yield _Indented(Text.assemble((wording.kind_label(excerpt), "magenta"), (f" · /source {excerpt.id}", "dim")))
-    for line in _source_lines(excerpt.citation):
+    yield _Indented(Text(plain(wording.speaker_line(excerpt, say)), style="cyan"))
+    yield _Indented(Text.assemble((wording.kind_label(excerpt, say), "magenta"), (f" · /source {excerpt.id}", "dim")))
+    for line in _source_lines(excerpt.citation, say):
         if line.startswith("http"):
             yield Text(" " * _INDENT + plain(line), style="dim", no_wrap=True, overflow="ignore")
         else:
             yield _Indented(Text(plain(line), style="dim"))
 
 
-def _source_lines(citation: Citation) -> Iterable[str]:
-    lines = (wording.citation_line(citation), wording.citation_link(citation), wording.digest_line(citation))
+def _source_lines(citation: Citation, say: Language) -> Iterable[str]:
+    lines = (wording.citation_line(citation, say), wording.citation_link(citation), wording.digest_line(citation, say))
     return [line for line in lines if line]
 
 
-def _context(context: Context) -> RenderableType:
+def _context(context: Context, say: Language) -> RenderableType:
     parts: list[RenderableType] = []
     if section := context.passages[context.here].section:
         parts.append(Text(plain(section), style="bold"))
     for place, passage in enumerate(context.passages):
         here = place == context.here
         parts.append(_marked(passage.text, context.marked) if here else Text(plain(passage.text), style="dim"))
-    parts.append(Group(*_attribution(context.excerpt)))
+    parts.append(Group(*_attribution(context.excerpt, say)))
     return Group(*_parted(parts))
 
 
 # ------------------------------------------------------------------------------------------- sections, choices
 
 
-def _section(title: str, lines: Sequence[str]) -> RenderableType:
-    body = (_Indented(Text(plain(line))) for line in lines)
-    return Group(Text(plain(title), style="bold"), *body)
+def _section(section: Section) -> RenderableType:
+    """Its lines indented; verbatim ones from the edge, so that they can be copied."""
+    by = 0 if section.verbatim else _INDENT
+    body = (_Indented(Text(plain(line)), by) for line in section.lines)
+    return Group(Text(plain(section.title), style="bold"), *body)
+
+
+def _heading(group: Gathered) -> RenderableType:
+    note = [_Indented(Text(plain(group.note), style="dim"))] if group.note else []
+    return Group(Text(plain(group.title), style="bold cyan"), *note)
 
 
 def _choices(choices: Sequence[Choice], key: Key) -> RenderableType:

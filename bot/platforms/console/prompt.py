@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _LIMIT = 12
 
 
-async def lines(dispatcher: Dispatcher, history: Path) -> AsyncIterator[str]:
+async def lines(dispatcher: Dispatcher, history: Path, locale: str) -> AsyncIterator[str]:
     """What is typed, line by line, until Ctrl-D; Ctrl-C drops the line being typed."""
     session: PromptSession[str] = PromptSession(
         "› ",
-        completer=LineCompleter(dispatcher),
+        completer=LineCompleter(dispatcher, locale),
         complete_while_typing=True,
         history=FileHistory(str(history)),
         auto_suggest=AutoSuggestFromHistory(),
@@ -46,8 +46,9 @@ async def lines(dispatcher: Dispatcher, history: Path) -> AsyncIterator[str]:
 class LineCompleter(Completer):
     """Completes a command line at its end."""
 
-    def __init__(self, dispatcher: Dispatcher) -> None:
+    def __init__(self, dispatcher: Dispatcher, locale: str = "en") -> None:
         self._dispatcher = dispatcher
+        self._locale = locale
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 - prompt_toolkit's door
         """Nothing: values come from the knowledge base, which is asked asynchronously."""
@@ -66,7 +67,8 @@ class LineCompleter(Completer):
             for completion in _commands(here, self._dispatcher):
                 yield completion
             return
-        for suggestion in await self._dispatcher.complete(here.command, here.option, here.typed, _LIMIT):
+        found = await self._dispatcher.complete(here.command, here.option, here.typed, _LIMIT, self._locale)
+        for suggestion in found:
             yield Completion(suggestion.text, start_position=-len(here.typed), display=suggestion.label)
         for completion in _option_names(here, self._dispatcher.commands[here.command]):
             yield completion

@@ -1,7 +1,7 @@
 """One interaction, one answer, in time: at once where it is ready, else after a deferral; and never silence.
 
 Discord waits three seconds for a first sign. A deferral fixes whether the answer is public, before anybody knows what
-it will be; it is made public, because found excerpts are, and a private answer takes the place of a deleted deferral.
+it will be; where that turns out wrong, a private answer takes the place of a deleted deferral.
 """
 
 from __future__ import annotations
@@ -10,24 +10,30 @@ import asyncio
 import logging
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
+from bot.dispatch import failed
 from bot.platforms.discord.draw import draw
 from bot.platforms.discord.escape import plain
 from bot.platforms.discord.fit import CHOICE_NAME, CHOICE_VALUE, CHOICES, clipped, units
 from bot.platforms.discord.parts import layout
-from bot.reply import Outcome, Reply
+from bot.reply import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from discord import Interaction
+    from discord import Interaction, ui
 
+    from bot.command import Request
     from bot.dispatch import Suggestion
     from bot.platforms.discord.orders import Orders
+    from bot.reply import Reply
+
+    Replying = Callable[[Request], Awaitable[Reply]]
 
 PROMPT = 0.8  # seconds: an answer that takes longer is announced first, so that the first sign comes within one
 TYPING = 2.0  # seconds for a completion, which cannot be deferred
@@ -35,21 +41,37 @@ PATIENCE = 120.0  # seconds after which an answer is given up; Discord itself wo
 _ALREADY = 40060  # the interaction has been acknowledged: by a request whose answer was lost, or by another process
 _SERVER_ERROR = 500
 _GONE = {10062, 10015, 10008, _ALREADY}  # nothing is left to answer to
+_MISSES = {Outcome.ERROR, Outcome.NOT_FOUND}
 
 log = logging.getLogger(__name__)
 
 
-async def answer(interaction: Interaction[Any], replying: Awaitable[Reply], orders: Orders) -> None:
-    """Answer with what `replying` comes to. Never raises, except when cancelled."""
-    task = asyncio.ensure_future(replying)
-    deferred = False
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to answer: to the asker alone, in the place of the message asked from, or named as shared by somebody.
+
+    `visible` is whether the message asked from is seen by others than the asker.
+    """
+
+    private: bool = True
+    in_place: bool = False
+    visible: bool = False
+    shared_by: str | None = None
+
+
+async def answer(
+    interaction: Interaction[Any], request: Request, replying: Replying, orders: Orders, manner: Manner
+) -> None:
+    """Answer with what `replying` to `request` comes to. Never raises, except when cancelled."""
+    task = asyncio.ensure_future(replying(request))
+    sending = _Sending(interaction, orders, manner)
     try:
         done, _ = await asyncio.wait({task}, timeout=PROMPT)
         if not done:
-            deferred = await _defer(interaction)
-        await _send(interaction, await asyncio.wait_for(task, PATIENCE), orders, deferred=deferred)
+            await sending.defer()
+        await sending.send(await asyncio.wait_for(task, PATIENCE))
     except Exception as error:  # noqa: BLE001 - the boundary: whatever failed, the asker hears of it
-        await _apologise(interaction, error, orders, deferred=deferred)
+        await _apologise(sending, error, request)
     finally:
         task.cancel()
 
@@ -74,36 +96,68 @@ def offered(found: Sequence[Suggestion]) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=label, value=value) for value, label in named[:CHOICES]]
 
 
-async def _defer(interaction: Interaction[Any]) -> bool:
-    """Say that an answer will come. An acknowledgement whose own answer was lost counts as one."""
-    try:
-        await interaction.response.defer(thinking=True)
-    except discord.HTTPException as error:
-        if error.code != _ALREADY:
-            raise
-    return True
+class _Sending:
+    """The ways in which one interaction can be answered, and which of them are still open."""
+
+    def __init__(self, interaction: Interaction[Any], orders: Orders, manner: Manner) -> None:
+        self.interaction = interaction
+        self.deferred = False
+        self._orders = orders
+        self._manner = manner
+
+    async def defer(self) -> None:
+        """Say that an answer will come. An acknowledgement whose own answer was lost counts as one."""
+        try:
+            if self._manner.in_place:
+                await self.interaction.response.defer()
+            else:
+                await self.interaction.response.defer(thinking=True, ephemeral=self._manner.private)
+        except discord.HTTPException as error:
+            if error.code != _ALREADY:
+                raise
+        self.deferred = True
+
+    async def send(self, reply: Reply) -> None:
+        """Show the reply: a miss, and what is private, to the asker alone; all else as the manner says."""
+        private = self._manner.private or reply.private
+        if self._manner.in_place:
+            hidden = not self._manner.visible
+            if reply.outcome not in _MISSES and (hidden or not reply.private):
+                await self._replace(self._drawn(reply, private=hidden))
+            else:
+                await self._say(self._drawn(reply, private=True), private=True)
+        elif self.deferred and private == self._manner.private:
+            await self.interaction.edit_original_response(view=self._drawn(reply, private=private))
+        else:
+            if self.deferred:
+                with suppress(discord.NotFound):
+                    await self.interaction.delete_original_response()
+            await self._say(self._drawn(reply, private=private), private=private)
+
+    def _drawn(self, reply: Reply, *, private: bool) -> ui.LayoutView:
+        return layout(draw(reply, self._manner.shared_by), self._orders, private=private)
+
+    async def _replace(self, view: ui.LayoutView) -> None:
+        if self.deferred:
+            await self.interaction.edit_original_response(view=view)
+        else:
+            await self.interaction.response.edit_message(view=view)
+
+    async def _say(self, view: ui.LayoutView, *, private: bool) -> None:
+        if self.deferred:
+            await self.interaction.followup.send(view=view, ephemeral=private)
+        else:
+            await self.interaction.response.send_message(view=view, ephemeral=private)
 
 
-async def _send(interaction: Interaction[Any], reply: Reply, orders: Orders, *, deferred: bool) -> None:
-    view = layout(draw(reply), orders)
-    if not deferred:
-        await interaction.response.send_message(view=view, ephemeral=reply.private)
-    elif reply.private:
-        with suppress(discord.NotFound):
-            await interaction.delete_original_response()
-        await interaction.followup.send(view=view, ephemeral=True)
-    else:
-        await interaction.edit_original_response(view=view)
-
-
-async def _apologise(interaction: Interaction[Any], error: Exception, orders: Orders, *, deferred: bool) -> None:
+async def _apologise(sending: _Sending, error: Exception, request: Request) -> None:
+    number = sending.interaction.id
     if isinstance(error, discord.HTTPException) and (error.code in _GONE or error.status >= _SERVER_ERROR):
-        log.warning("interaction %s could not be answered: %s", interaction.id, error)
+        log.warning("interaction %s could not be answered: %s", number, error)
         return
     reference = secrets.token_hex(3)
-    log.error("reference %s: interaction %s failed", reference, interaction.id, exc_info=error)
-    note = f"Something went wrong here, not with your question. It is noted in the log under {reference}."
+    log.error("reference %s: interaction %s failed", reference, number, exc_info=error)
     try:
-        await _send(interaction, Reply(Outcome.ERROR, note=note, private=True), orders, deferred=deferred)
+        await sending.send(failed(request, reference))
     except (discord.HTTPException, OSError) as failure:
         log.warning("reference %s: not even that could be said: %s", reference, failure)

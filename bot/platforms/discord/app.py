@@ -4,42 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
 from bot.command import Request
 from bot.errors import ConfigError
+from bot.language import language_of
 from bot.platforms.discord.address import follow_gateway, pointed_at
-from bot.platforms.discord.answering import answer, suggest
-from bot.platforms.discord.draw import EXCERPTS
+from bot.platforms.discord.answering import Manner, answer, suggest
+from bot.platforms.discord.asking import alone_with_bot, from_interaction, own, visible, words_of
 from bot.platforms.discord.failures import UNREACHABLE, explained, token_of
 from bot.platforms.discord.fit import CHOICES
+from bot.platforms.discord.forms import doubt_form, doubted
 from bot.platforms.discord.manifest import renew, server
-from bot.platforms.discord.orders import Orders
-from bot.platforms.discord.parts import Taken
-from bot.platforms.discord.slash import INTENTS, plant
+from bot.platforms.discord.orders import Orders, Verb
+from bot.platforms.discord.parts import PARTS
+from bot.platforms.discord.slash import CONTEXTS, INSTALLS, INTENTS, Translator, plant
 from bot.reply import Outcome, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from discord import Interaction
 
     from bot.config import Settings
     from bot.dispatch import Dispatcher
+    from bot.language import Language
 
 __all__ = ["Client", "run"]
 
 GRACE = 2.0  # seconds that answers under way have at the end
 PAUSES = (2.0, 5.0, 15.0, 60.0, 300.0)  # seconds between attempts to reach Discord; the last one repeats
 _QUOTA_PATIENCE = 60.0  # seconds; a rate limit that asks for more, such as a day for commands, is an error instead
-_OUTDATED = "This command has changed since your Discord loaded it. Please try again in a minute, or restart Discord."
-_FORGOTTEN = "This button was too long to outlive a restart of the bot. Please ask again with the command itself."
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -82,12 +80,13 @@ class Client(discord.AutoShardedClient):
         self._dispatcher = dispatcher
         self._orders = Orders()
         self._under_way: set[asyncio.Task[Any]] = set()
-        self.tree = Tree(self)
+        self.tree = Tree(self, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS)
         plant(self.tree, dispatcher.commands, server(settings))
 
     async def setup_hook(self) -> None:
         """Before the gateway: buttons of earlier runs work at once; commands are registered beside the connecting."""
-        self.add_dynamic_items(Taken)
+        self.add_dynamic_items(*PARTS)
+        await self.tree.set_translator(Translator())
         if self._settings.discord_api_url is not None:
             await follow_gateway(self)
         self._start(renew(self.tree, self._settings.data, server(self._settings)))
@@ -101,35 +100,83 @@ class Client(discord.AutoShardedClient):
             await asyncio.gather(*late, return_exceptions=True)
         await super().close()
 
-    async def ask(self, interaction: Interaction[Any], command: str, values: Mapping[str, str]) -> None:
-        """Answer a command."""
-        await self._answer(interaction, Request(command, values))
+    async def ask(
+        self, interaction: Interaction[Any], command: str, values: Mapping[str, str], *, private: bool | None = None
+    ) -> None:
+        """Answer a command, privately or publicly as the asker wishes, or as is usual where they are."""
+        request = from_interaction(interaction, Request(command, values))
+        if private is None:
+            private = await self._hidden(interaction, request)
+        await self._answer(interaction, request, Manner(private=private))
 
     async def take(self, interaction: Interaction[Any], order: str) -> None:
-        """Answer a button or an option that carries this order."""
-        request = self._orders.read(order)
-        if request is None:
-            await self.tell(interaction, _FORGOTTEN)
+        """Answer a button or an option that carries this order; nobody but the one who pressed it is bothered."""
+        read = self._orders.read(order)
+        if read is None:
+            await self.tell(interaction, _forgotten)
+            return
+        verb, request = read
+        match verb:
+            case Verb.SHARE:
+                manner = Manner(private=False, shared_by=str(interaction.user.id))
+            case Verb.TURN if own(interaction):
+                manner = Manner(in_place=True, visible=visible(interaction))
+            case _:
+                manner = Manner(private=not alone_with_bot(interaction))
+        await self._answer(interaction, from_interaction(interaction, request), manner)
+
+    async def look_up(self, interaction: Interaction[Any], message: discord.Message) -> None:
+        """Answer who said what a message says."""
+        if words := words_of(message):
+            await self.ask(interaction, "who-said", {"phrase": words}, private=True)
         else:
-            await self._answer(interaction, request)
+            await self.tell(interaction, _wordless)
+
+    async def doubt(self, interaction: Interaction[Any], custom_id: str) -> None:
+        """Ask what is wrong with an attribution."""
+        try:
+            await interaction.response.send_modal(doubt_form(custom_id, language_of(str(interaction.locale))))
+        except (discord.HTTPException, OSError) as error:
+            log.warning("interaction %s: a form could not be shown: %s", interaction.id, error)
+
+    async def dismiss(self, interaction: Interaction[Any]) -> None:
+        """Put a message away for the one who asked for it, or who keeps order in the channel."""
+        if own(interaction) or interaction.permissions.manage_messages:
+            try:
+                await interaction.response.defer()
+                await interaction.delete_original_response()
+            except (discord.HTTPException, OSError) as error:  # mostly because it is gone already
+                log.info("interaction %s: nothing could be put away: %s", interaction.id, error)
+        else:
+            await self.tell(interaction, _not_yours)
+
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """Take a form that was filled in, on whichever run of the bot it was opened."""
+        if interaction.type is discord.InteractionType.modal_submit and (values := doubted(interaction)):
+            await self.ask(interaction, "report", values)
 
     async def complete(self, interaction: Interaction[Any], command: str, option: str, typed: str) -> None:
         """Answer what is being typed into an option."""
-        await suggest(interaction, self._dispatcher.complete(command, option, typed, CHOICES))
+        finding = self._dispatcher.complete(command, option, typed, CHOICES, str(interaction.locale))
+        await suggest(interaction, finding)
 
-    async def tell(self, interaction: Interaction[Any], note: str) -> None:
+    async def tell(self, interaction: Interaction[Any], sentence: Callable[[Language], str]) -> None:
         """Say one sentence to the asker alone."""
-        await self._start(answer(interaction, _ready(Reply(Outcome.ERROR, note=note, private=True)), self._orders))
 
-    async def _answer(self, interaction: Interaction[Any], request: Request) -> None:
-        asked = replace(
-            request,
-            platform="discord",
-            asker=str(interaction.user.id),
-            locale=str(interaction.locale),
-            limit=EXCERPTS,
-        )
-        await self._start(answer(interaction, self._dispatcher.answer(asked), self._orders))
+        async def replying(request: Request) -> Reply:
+            return Reply(Outcome.ERROR, note=sentence(request.say), private=True, asked=request)
+
+        request = from_interaction(interaction, Request(""))
+        await self._start(answer(interaction, request, replying, self._orders, Manner()))
+
+    async def _hidden(self, interaction: Interaction[Any], request: Request) -> bool:
+        """Whether a found answer is for the asker alone where they say nothing about it."""
+        if alone_with_bot(interaction):
+            return False
+        return not request.place or await self._dispatcher.hides(request)
+
+    async def _answer(self, interaction: Interaction[Any], request: Request, manner: Manner) -> None:
+        await self._start(answer(interaction, request, self._dispatcher.answer, self._orders, manner))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -158,8 +205,22 @@ class Tree(app_commands.CommandTree[Client]):
     async def on_error(self, interaction: Interaction[Client], error: app_commands.AppCommandError) -> None:
         """Answer an interaction that never reached its command."""
         log.warning("interaction %s reached no command: %s", interaction.id, error)
-        await interaction.client.tell(interaction, _OUTDATED)
+        await interaction.client.tell(interaction, _outdated)
 
 
-async def _ready(value: T) -> T:
-    return value
+def _outdated(say: Language) -> str:
+    return say(
+        "This command has changed since your Discord loaded it. Please try again in a minute, or restart Discord."
+    )
+
+
+def _forgotten(say: Language) -> str:
+    return say("This button was too long to outlive a restart of the bot. Please ask again with the command itself.")
+
+
+def _wordless(say: Language) -> str:
+    return say("There are no words in that message that I can read.")
+
+
+def _not_yours(say: Language) -> str:
+    return say("Only who asked for this, or who keeps order in this channel, can put it away.")

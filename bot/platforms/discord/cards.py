@@ -5,25 +5,27 @@ Each part has its own bound, and the bounds together leave room for the words of
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.platforms.discord.escape import address, bracketless
+from bot.platforms.discord.escape import address, bracketless, clean
 from bot.platforms.discord.fit import units
 from bot.platforms.discord.words import line
 from bot.wording import (
     citation_line,
     citation_link,
     counts_line,
-    day,
     digest_line,
+    passages,
     person_name,
-    plural,
     speaker_line,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
+    from bot.language import Language
     from bot.reply import Choice, Section
     from knowledge import ArticleSummary, Citation, Excerpt, Profile
 
@@ -41,29 +43,41 @@ _SHORT_LINK = 200
 _ID = 40
 
 
-def opening(title: str | None, note: str | None) -> str:
-    """The title and the sentence for the asker."""
-    return "\n".join([*([f"## {line(title, _TITLE)}"] if title else []), *([line(note, _NOTE)] if note else [])])
+def opening(title: str | None, note: str | None, until: datetime | None) -> str:
+    """The title and the sentence for the asker; the moment it speaks of is told in the reader's own time."""
+    moment = f" <t:{ceil(until.timestamp())}:R> (<t:{ceil(until.timestamp())}:T>)" if until else ""
+    said = [f"{line(note or '', _NOTE)}{moment}"] if note or moment else []
+    return "\n".join([*([f"## {line(title, _TITLE)}"] if title else []), *said])
 
 
-def attribution(excerpt: Excerpt) -> str:
+def heading(title: str, note: str | None) -> str:
+    """What opens a group of excerpts."""
+    return "\n".join([f"### {line(title, _TITLE)}", *([f"-# {line(note, _LINE)}"] if note else [])])
+
+
+def sharer(user: str, say: Language) -> str:
+    """Who shows this to everybody: a user's id."""
+    return f"-# {say('Shared by {name}', name=f'<@{user}>')}"
+
+
+def attribution(excerpt: Excerpt, say: Language) -> str:
     """Who said it, and enough to find it again, link included."""
-    said, digest = speaker_line(excerpt), digest_line(excerpt.citation)
+    said, digest = speaker_line(excerpt, say), digest_line(excerpt.citation, say)
     name = person_name(excerpt.speaker) if excerpt.speaker and excerpt.kind else said
     rest = said.removeprefix(name)
     return "\n".join(
         [
             f"— **{line(name, _SAID // 2)}**{line(rest, _SAID // 2)}",
-            f"-# {cited(excerpt.citation)}",
+            f"-# {cited(excerpt.citation, say)}",
             *([f"-# {line(digest, _HEADLINE)}"] if digest else []),
             f"-# id {line(excerpt.id, _ID)}",
         ]
     )
 
 
-def cited(citation: Citation) -> str:
+def cited(citation: Citation, say: Language) -> str:
     """The citation on one line, its headline linked to the publication."""
-    text, url = citation_line(citation), citation_link(citation)
+    text, url = citation_line(citation, say), citation_link(citation)
     before, headline, after = text.partition((citation.original or citation).headline or text)
     byline = line(before.removesuffix("“"), _BYLINE)
     return "".join(
@@ -72,66 +86,82 @@ def cited(citation: Citation) -> str:
             "“" if before.endswith("“") else "",
             _linked(headline, url, _LINK),
             line(after, _IMPRINT),
-            " (its link is too long to be shown)" if url and units(address(url)) > _LINK else "",
+            f" ({say('its link is too long to be shown')})" if url and units(address(url)) > _LINK else "",
         ]
     )
 
 
-def profile_card(profile: Profile) -> str:
+def profile_card(profile: Profile, say: Language) -> str:
     """One person: names, affiliations with where they are stated, and how often they are quoted in which article."""
     person = profile.person
+    also = say("also {names}", names=", ".join(person.aliases))
     return fitted(
         [
             f"## {line(person_name(person), _TITLE)}",
-            *([f"-# also {line(', '.join(person.aliases), _LINE)}"] if person.aliases else []),
-            *(f"{line(each.text, _LINE)} (in {_headline(each.citation)})" for each in profile.affiliations),
-            f"**{counts_line(profile.counts)}**",
-            *(f"- {_headline(where)}: {counts_line(counts)}" for where, counts in profile.per_article),
+            *([f"-# {line(also, _LINE)}"] if person.aliases else []),
+            *(f"{line(each.text, _LINE)} ({_headline(each.citation)})" for each in profile.affiliations),
+            f"**{counts_line(profile.counts, say)}**",
+            *(f"- {_headline(where)}: {counts_line(counts, say)}" for where, counts in profile.per_article),
         ],
         _CARD,
+        say,
     )
 
 
-def article_card(summary: ArticleSummary) -> str:
+def article_card(summary: ArticleSummary, say: Language) -> str:
     """One article: its citation, its size, and who speaks in it."""
     citation = summary.citation
     if citation.original:
-        head = [f"## {line(citation.headline, _TITLE)}", f"-# {cited(citation)}"]
+        head = [f"## {line(citation.headline, _TITLE)}", f"-# {cited(citation, say)}"]
     else:
-        imprint = (", ".join(citation.authors), citation.outlet, day(citation.published))
+        imprint = (", ".join(citation.authors), citation.outlet, say.day(citation.published))
         about = line(" · ".join(part for part in imprint if part), _LINE)
         head = [f"## {_linked(citation.headline, citation_link(citation), _LINK)}", *([f"-# {about}"] if about else [])]
-    speakers = ", ".join(f"{person_name(person)} ({many:,})" for person, many in summary.speakers)
+    speakers = ", ".join(f"{person_name(person)} ({say.number(many)})" for person, many in summary.speakers)
     return fitted(
         [
             *head,
-            f"{plural(summary.passages, 'passage')}, {counts_line(summary.counts)}",
-            *([f"Quoted: {line(speakers, _SAID)}"] if speakers else []),
+            f"{passages(summary.passages, say)}, {counts_line(summary.counts, say)}",
+            *([line(say("Quoted: {names}", names=speakers), _SAID)] if speakers else []),
             *(f"- {line(each, _LINE)}" for each in summary.warnings),
         ],
         _CARD + _LINK,
+        say,
     )
 
 
-def listed(choices: Iterable[Choice], room: int) -> str:
+def listed(choices: Iterable[Choice], room: int, say: Language) -> str:
     """One line for each choice, as many as there is room for."""
-    return fitted([f"- **{line(each.label, _LINE)}** · {line(each.description, _LINE)}" for each in choices], room)
+    return fitted([f"- **{line(each.label, _LINE)}** · {line(each.description, _LINE)}" for each in choices], room, say)
 
 
-def sectioned(sections: Iterable[Section], room: int) -> str:
-    """Titled lists of lines, as many lines as there is room for."""
-    texts = [(f"### {line(each.title, _TITLE)}", *(f"- {line(x, _NOTE)}" for x in each.lines)) for each in sections]
-    return fitted([text for lines in texts for text in lines], room)
+def sectioned(sections: Iterable[Section], room: int, say: Language) -> str:
+    """Titled lists of lines, as many lines as there is room for; verbatim ones whole, or not at all."""
+    texts = [
+        text
+        for each in sections
+        for text in (f"### {line(each.title, _TITLE)}", *([_verbatim(each)] if each.verbatim else _bullets(each)))
+    ]
+    return fitted(texts, room, say)
 
 
-def fitted(lines: Sequence[str], room: int) -> str:
+def fitted(lines: Sequence[str], room: int, say: Language) -> str:
     """The first of `lines` that fit into `room` together, and behind them how many are left out."""
     for count in range(len(lines), 0, -1):
-        left = len(lines) - count
-        shown = "\n".join([*lines[:count], *([f"-# … and {left:,} more"] if left else [])])
+        left = say.many("… and {count} more", "… and {count} more", len(lines) - count)
+        shown = "\n".join([*lines[:count], *([f"-# {left}"] if count < len(lines) else [])])
         if units(shown) <= room:
             return shown
     return ""
+
+
+def _bullets(section: Section) -> list[str]:
+    return [f"- {line(each, _NOTE)}" for each in section.lines]
+
+
+def _verbatim(section: Section) -> str:
+    """Lines in a block that nothing in them can end."""
+    return "\n".join(("```", *(clean(each).replace("```", "ʼʼʼ") for each in section.lines), "```"))
 
 
 def _headline(citation: Citation) -> str:

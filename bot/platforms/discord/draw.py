@@ -6,28 +6,37 @@ excerpts share the room that is left, and are cut at sentence ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.paging import ON, is_turn
-from bot.platforms.discord.cards import article_card, attribution, listed, opening, profile_card, sectioned
-from bot.platforms.discord.fit import TEXT, shares, units
+from bot.platforms.discord.cards import (
+    article_card,
+    attribution,
+    heading,
+    listed,
+    opening,
+    profile_card,
+    sectioned,
+    sharer,
+)
+from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT, shares, units
 from bot.platforms.discord.words import quotation, size
-from bot.reply import Choice, Outcome
+from bot.reply import Choice, Outcome, Way
 from bot.wording import kind_label, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bot.language import Language
     from bot.reply import Reply
     from knowledge import Context, Excerpt, Match
 
-EXCERPTS = 3  # in one message: with more, each would be cut to a few words
+EXCERPTS = 1  # of a page of results: alone it is shown in full, with every way on beside it
+_PARTS = 5  # that an excerpt among others takes: its head with text and button, its words, the line above it
 _LIST = 2400
 _LEAST = 160  # units of words without which an excerpt is not worth its place
 _GAP = "\n> \n"
 _SPARE = 40  # for "… and 12 more"
-_QUESTIONS = {Outcome.AMBIGUOUS: "Which one do you mean?", Outcome.NOT_FOUND: "Did you mean …"}
 _COLOURS = {
     Outcome.FOUND: 0x3A7CA5,
     Outcome.AMBIGUOUS: 0xE0A458,
@@ -46,47 +55,87 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """One message: groups of blocks with a line between them, then the ways on, then the pages to turn to.
+class Select:
+    """Choices to take one of, under a question; each has a second line."""
 
-    `as_list` asks for a select, which has room for a second line, where buttons would do.
-    """
+    question: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gestures:
+    """What can be done with the message itself: `share` gives it again for all, `doubt` is the excerpt to report."""
+
+    share: Choice | None = None
+    doubt: str | None = None
+    dismiss: bool = False
+
+
+_EVERY_GESTURE = ("share", "doubt", "dismiss")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One message: groups of blocks with a line between them, then lists to choose from, ways on, turns, gestures."""
 
     groups: tuple[tuple[Block, ...], ...]
     colour: int
-    choices: tuple[Choice, ...]
+    selects: tuple[Select, ...]
+    ways: tuple[Choice, ...]
     turns: tuple[Choice, ...]
-    question: str
-    as_list: bool
+    gestures: Gestures
+    say: Language
+
+    @property
+    def parts(self) -> int:
+        """How many components all but the groups take at most, the frame included."""
+        ways = [self.ways, (*self.turns, *_EVERY_GESTURE)]
+        return 1 + 2 * len(self.selects) + sum(1 + len(row) for row in ways if row)
 
 
-def draw(reply: Reply) -> Drawn:
-    """The reply as one message within every limit, whatever is in it."""
-    turns = tuple(choice for choice in reply.choices if is_turn(choice))[:2]
-    choices = tuple(choice for choice in reply.choices if not is_turn(choice))
-    groups: list[tuple[Block, ...]] = [(Block(text),) for text in _fixed(reply, choices) if text]
-    if reply.context:
-        groups += _surroundings(reply.context, _room(groups))
-    groups += _matches(reply, turns, _room(groups))
-    if text := sectioned(reply.sections, _room(groups)):
-        groups.append((Block(text),))
-    return Drawn(
-        tuple(groups) or ((Block("There is nothing to show."),),),
-        _COLOURS[reply.outcome],
-        choices,
-        turns,
-        _QUESTIONS.get(reply.outcome, "Go on with …"),
-        as_list=reply.outcome is Outcome.AMBIGUOUS or _names_several(reply),
+def draw(reply: Reply, shared_by: str | None = None) -> Drawn:
+    """The reply as one message within every limit, whatever is in it; `shared_by` is a user's id."""
+    turns = tuple(choice for choice in reply.choices if choice.way in {Way.PREVIOUS, Way.NEXT})
+    jumps = tuple(choice for choice in reply.choices if choice.way is Way.JUMP)
+    choices = tuple(choice for choice in reply.choices if not choice.is_turn)
+    as_list = reply.outcome is Outcome.AMBIGUOUS or _names_several(reply) or len(choices) > BUTTONS
+    selects = (
+        Select(_question(reply), choices if as_list else ()),
+        Select(reply.say("Go to another result …"), jumps),
     )
+    below = Drawn(
+        (),
+        _COLOURS[reply.outcome],
+        tuple(select for select in selects if select.choices),
+        () if as_list else choices,
+        tuple(sorted(turns, key=lambda turn: turn.way is Way.NEXT))[:2],
+        _gestures(reply),
+        reply.say,
+    )
+    groups = _groups(reply, choices, shared_by, COMPONENTS - below.parts)
+    return replace(below, groups=tuple(groups) or ((Block(reply.say("There is nothing to show.")),),))
+
+
+def _groups(reply: Reply, choices: Sequence[Choice], shared_by: str | None, parts: int) -> list[tuple[Block, ...]]:
+    """All the text, in at most `parts` components."""
+    fixed = [*([sharer(shared_by, reply.say)] if shared_by else []), *_fixed(reply, choices)]
+    groups: list[tuple[Block, ...]] = [(Block(text),) for text in fixed if text]
+    if reply.context:
+        groups += _surroundings(reply.context, _room(groups), reply.say)
+    taken = sum(len(group) + 1 for group in groups) + 2 * (1 + bool(reply.sections))
+    groups += _excerpts(reply, _room(groups), max((parts - taken) // _PARTS, 0))
+    if text := sectioned(reply.sections, _room(groups), reply.say):
+        groups.append((Block(text),))
+    return groups
 
 
 def _fixed(reply: Reply, choices: Sequence[Choice]) -> list[str]:
-    profiles, articles = reply.profiles, reply.articles
+    profiles, articles, say = reply.profiles, reply.articles, reply.say
     return [
-        opening(reply.title, reply.note),
-        profile_card(profiles[0]) if len(profiles) == 1 else "",
-        article_card(articles[0]) if len(articles) == 1 else "",
-        listed(choices, _LIST) if _names_several(reply) else "",
+        opening(reply.title, reply.note, reply.until),
+        profile_card(profiles[0], say) if len(profiles) == 1 and not reply.before else "",
+        article_card(articles[0], say) if len(articles) == 1 else "",
+        listed(choices, _LIST, say) if _names_several(reply) else "",
     ]
 
 
@@ -95,60 +144,113 @@ def _names_several(reply: Reply) -> bool:
     return len(reply.profiles) > 1 or len(reply.articles) > 1
 
 
+def _question(reply: Reply) -> str:
+    match reply.outcome:
+        case Outcome.AMBIGUOUS:
+            return reply.say("Which one do you mean?")
+        case Outcome.NOT_FOUND:
+            return reply.say("Did you mean …")
+        case _:
+            return reply.say("Go on with …")
+
+
 def _room(groups: Sequence[Sequence[Block]]) -> int:
     return TEXT - sum(units(block.text) for group in groups for block in group)
+
+
+def _gestures(reply: Reply) -> Gestures:
+    """An answer can be shared and put away, and one quotation doubted; a miss needs none of it."""
+    if reply.outcome in {Outcome.ERROR, Outcome.NOT_FOUND}:
+        return Gestures()
+    alone = _alone(reply)
+    share = None
+    if alone is not None:
+        share = Choice("", "", "source", {"id": alone.id, "around": "0"})
+    elif reply.asked is not None and not reply.private:
+        share = Choice("", "", reply.asked.command, reply.asked.values)
+    return Gestures(share, alone.id if alone and alone.kind else None, dismiss=True)
+
+
+def _alone(reply: Reply) -> Excerpt | None:
+    """The one excerpt that the message is about, if it is."""
+    if reply.context:
+        return reply.context.excerpt
+    return reply.matches[0].excerpt if len(reply.matches) == 1 else None
 
 
 # ------------------------------------------------------------------------------------------------- excerpts
 
 
-def _matches(reply: Reply, turns: Sequence[Choice], room: int) -> list[tuple[Block, ...]]:
-    """As many matches as there is room for, their words sharing what their attributions leave."""
-    before = _before(reply, turns)
-    heads = [_head(match.excerpt, before + index, reply.total) for index, match in enumerate(reply.matches[:EXCERPTS])]
-    feet = [attribution(match.excerpt) for match in reply.matches[:EXCERPTS]]
-    fixed = [units(head.text) + units(foot) + 1 for head, foot in zip(heads, feet, strict=True)]
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A match with what stands above and below its words."""
+
+    match: Match
+    head: Block
+    foot: str
+
+    @property
+    def fixed(self) -> int:
+        """The room that all but its words need."""
+        return units(self.head.text) + units(self.foot) + 1
+
+
+def _excerpts(reply: Reply, room: int, most: int) -> list[tuple[Block, ...]]:
+    """As many of at most `most` matches as there is room for, their words sharing what their attributions leave."""
+    items = list(_items(reply))
+    fixed = [item.fixed for item in items[:most]]
     room -= _SPARE
     count = next((n for n in range(len(fixed), 0, -1) if sum(fixed[:n]) + n * _LEAST <= room), 0)
-    shown = reply.matches[:count]
+    shown = items[:count]
     given = shares(
-        [size(match.excerpt.text, match.marked, marks(match.excerpt), TEXT) for match in shown],
+        [size(item.match.excerpt.text, item.match.marked, marks(item.match.excerpt), TEXT) for item in shown],
         room - sum(fixed[:count]),
     )
-    drawn = [
-        (head, Block(f"{_words(match, most)}\n{foot}"))
-        for head, match, foot, most in zip(heads, shown, feet, given, strict=False)
-    ]
-    left = len(reply.matches) - count
-    return [*drawn, *([(Block(f"-# … and {left:,} more"),)] if left else [])]
+    drawn = [_item(item, words) for item, words in zip(shown, given, strict=True)]
+    left = reply.say.many("… and {count} more", "… and {count} more", len(items) - count)
+    return [*drawn, *([(Block(f"-# {left}"),)] if len(items) > count else [])]
 
 
-def _words(match: Match, room: int) -> str:
-    return quotation(match.excerpt.text, match.marked, marks(match.excerpt), room)
+def _items(reply: Reply) -> Iterator[_Item]:
+    several = len(reply.matches) + sum(len(group.matches) for group in reply.groups) > 1
+    for place, match in enumerate(reply.matches, reply.before + 1):
+        yield _Item(match, *_frame(reply, match.excerpt, several=several, place=place))
+    for group in reply.groups:
+        opened = heading(group.title, group.note)
+        for match in group.matches:
+            yield _Item(match, *_frame(reply, match.excerpt, several=several, opened=opened))
+            opened = ""
 
 
-def _head(excerpt: Excerpt, index: int = 0, total: int = 0) -> Block:
-    """How the words are reported, which of how many they are, and the way to the passages around them."""
-    label = kind_label(excerpt)
-    position = f" · {index + 1:,} of {total:,}" if total > 1 else ""
-    around = Choice("Context", "", "source", {"id": excerpt.id})
-    return Block(f"**{label[:1].upper()}{label[1:]}**{position}", around)
+def _item(item: _Item, room: int) -> tuple[Block, ...]:
+    excerpt = item.match.excerpt
+    words = quotation(excerpt.text, item.match.marked, marks(excerpt), room)
+    return item.head, Block(f"{words}\n{item.foot}")
 
 
-def _before(reply: Reply, turns: Sequence[Choice]) -> int:
-    """How many matches stand before the first shown: a page that leads on is full, the last one ends at the total."""
-    pages = {turn.label: int(turn.values["page"]) for turn in turns if turn.values["page"].isdecimal()}
-    if ON in pages:
-        return max(pages[ON] - 2, 0) * len(reply.matches)
-    return max(reply.total - len(reply.matches), 0) if pages else 0
+def _frame(reply: Reply, excerpt: Excerpt, *, several: bool, place: int = 0, opened: str = "") -> tuple[Block, str]:
+    """What stands above its words, and below.
+
+    Above: what opens its group, how the words are reported, which of how many they are, and, among several, the way
+    to this one alone.
+    """
+    say, label = reply.say, kind_label(excerpt, reply.say)
+    position = ""
+    if place and reply.total > 1:
+        position = " · " + say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
+    kind = f"**{label[:1].upper()}{label[1:]}**{position}"
+    alone = Choice(say("Open"), "", "source", {"id": excerpt.id, "around": "0"})
+    head = Block(f"{opened}\n{kind}" if opened else kind, alone if several else None)
+    return head, attribution(excerpt, say)
 
 
 # ------------------------------------------------------------------------------------------------- context
 
 
-def _surroundings(context: Context, room: int) -> list[tuple[Block, ...]]:
+def _surroundings(context: Context, room: int, say: Language) -> list[tuple[Block, ...]]:
     """The passages around an excerpt: the one it stands in has the first claim on the room, then its neighbours."""
-    head, foot = _head(context.excerpt).text, attribution(context.excerpt)
+    label, foot = kind_label(context.excerpt, say), attribution(context.excerpt, say)
+    head = f"**{label[:1].upper()}{label[1:]}**"
     room -= units(head) + units(foot) + _SPARE
     passages = {context.here: _passage(context, context.here, room)}
     near = sorted(range(len(context.passages)), key=lambda index: abs(index - context.here))[1:]

@@ -23,6 +23,10 @@ CHOICE_NAME = 100
 CHOICE_VALUE = 100
 TYPED = 6000  # the value of an option of a command
 DESCRIPTION = 100  # of a command or its option
+MENU_NAME = 32  # of a command in the context menu
+FORM_TITLE = 45
+FIELD_LABEL = 45
+HINT = 100  # shown in a field of a form while it is empty
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*(?=\s)|[。！？][”’」』）]*")
 _WORD_END = re.compile(r"(?<=\w)(?=\s)")

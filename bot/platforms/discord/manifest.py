@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.platforms.discord.address import pointed_at
 from bot.platforms.discord.failures import UNREACHABLE, explained, token_of
-from bot.platforms.discord.slash import INTENTS, payloads, plant
+from bot.platforms.discord.slash import CONTEXTS, INSTALLS, INTENTS, Translator, payloads, plant, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,8 @@ async def sync(settings: Settings, commands: Mapping[str, Command]) -> str:
     try:
         with pointed_at(settings.discord_api_url):
             async with discord.Client(intents=INTENTS) as client:
-                tree = app_commands.CommandTree(client)
+                tree = app_commands.CommandTree(client, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS)
+                await tree.set_translator(Translator())
                 plant(tree, commands, where)
                 await client.login(token)
                 count = await register(tree, settings.data, where)
@@ -53,7 +54,7 @@ async def renew(tree: app_commands.CommandTree[Any], folder: Path, guild: Snowfl
 
     The tree's client is logged in.
     """
-    if _recorded(folder / RECORD).get(_place(tree, guild)) == _hash(tree, guild):
+    if _recorded(folder / RECORD).get(_place(tree, guild)) == await _hash(tree, guild):
         return
     try:
         log.info("registered %d commands with Discord", await register(tree, folder, guild))
@@ -67,7 +68,7 @@ async def register(tree: app_commands.CommandTree[Any], folder: Path, guild: Sno
     The tree's client is logged in. Raises what discord.py raises.
     """
     registered = await tree.sync(guild=guild)
-    _record(folder / RECORD, _place(tree, guild), _hash(tree, guild))
+    _record(folder / RECORD, _place(tree, guild), await _hash(tree, guild))
     return len(registered)
 
 
@@ -80,8 +81,8 @@ def _place(tree: app_commands.CommandTree[Any], guild: Snowflake | None) -> str:
     return f"{tree.client.application_id}/{guild.id if guild else 'everywhere'}"
 
 
-def _hash(tree: app_commands.CommandTree[Any], guild: Snowflake | None) -> str:
-    payload = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
+async def _hash(tree: app_commands.CommandTree[Any], guild: Snowflake | None) -> str:
+    payload = await translated(tree, guild)
     return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.command import Request
@@ -13,9 +14,16 @@ from bot.platforms.discord.fit import CUSTOM_ID, units
 if TYPE_CHECKING:
     from bot.reply import Choice
 
-WRITTEN = "go:"
-KEPT = "kept:"
+_KEPT = "#"
 _MOST = 2000
+
+
+class Verb(StrEnum):
+    """What becomes of the answer: a message of its own, the place of the message asked from, or shown to all."""
+
+    GO = "go"
+    TURN = "turn"
+    SHARE = "share"
 
 
 class Orders:
@@ -27,23 +35,26 @@ class Orders:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, str] = OrderedDict()
 
-    def write(self, choice: Choice) -> str:
+    def write(self, verb: Verb, choice: Choice) -> str:
         """A custom id of at most 100 characters that stands for taking `choice`."""
         pairs = [text for pair in choice.values.items() for text in pair]
-        order = WRITTEN + json.dumps([choice.command, *pairs], ensure_ascii=False, separators=(",", ":"))
-        return order if units(order) <= CUSTOM_ID else self._keep(order)
+        order = json.dumps([choice.command, *pairs], ensure_ascii=False, separators=(",", ":"))
+        written = f"{verb}:{order}"
+        return written if units(written) <= CUSTOM_ID else f"{verb}:{self._keep(order)}"
 
-    def read(self, custom_id: str) -> Request | None:
+    def read(self, custom_id: str) -> tuple[Verb, Request] | None:
         """The request that the custom id stands for, with its asker still to be filled in; None where it is lost."""
-        order = self._kept.get(custom_id, "") if custom_id.startswith(KEPT) else custom_id
+        verb, _, order = custom_id.partition(":")
+        order = self._kept.get(order, "") if order.startswith(_KEPT) else order
         try:
-            command, *pairs = json.loads(order.removeprefix(WRITTEN))
-            return Request(str(command), {str(n): str(v) for n, v in zip(pairs[::2], pairs[1::2], strict=True)})
+            command, *pairs = json.loads(order)
+            values = {str(name): str(value) for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
+            return Verb(verb), Request(str(command), values)
         except (TypeError, ValueError):
             return None
 
     def _keep(self, order: str) -> str:
-        name = KEPT + hashlib.blake2b(order.encode(errors="replace"), digest_size=16).hexdigest()
+        name = _KEPT + hashlib.blake2b(order.encode(errors="replace"), digest_size=16).hexdigest()
         self._kept[name] = order
         self._kept.move_to_end(name)
         if len(self._kept) > _MOST:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from discord import SelectOption, ui
+from discord import ButtonStyle, SelectOption, ui
 
 from bot.platforms.discord.escape import plain
 from bot.platforms.discord.fit import (
     BUTTON_LABEL,
-    BUTTONS,
+    CUSTOM_ID,
     OPTION_DESCRIPTION,
     OPTION_LABEL,
     OPTIONS,
     clipped,
     units,
 )
+from bot.platforms.discord.orders import Verb
+from bot.reply import Way
 
 if TYPE_CHECKING:
     import re
@@ -26,16 +28,18 @@ if TYPE_CHECKING:
 
     from discord import Interaction
 
-    from bot.platforms.discord.draw import Block, Drawn
+    from bot.platforms.discord.draw import Block, Drawn, Select
     from bot.platforms.discord.orders import Orders
     from bot.reply import Choice
 
+DOUBT = "doubt:"
+_DISMISS = "dismiss"
 _SELECT = "choose"
 _NAMELESS = "…"
 
 
-class Taken(ui.DynamicItem[ui.Item[Any]], template=rf"(?:go|kept):.+|{_SELECT}"):
-    """A button that was pressed, or a select of which an option was taken."""
+class _Part(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
+    """A part of a message of whichever run of the bot, as it came back."""
 
     @classmethod
     async def from_custom_id(
@@ -45,8 +49,12 @@ class Taken(ui.DynamicItem[ui.Item[Any]], template=rf"(?:go|kept):.+|{_SELECT}")
         match: re.Match[str],  # noqa: ARG003 - the same
         /,
     ) -> Self:
-        """The part as it came back, on whichever message and from whichever run of the bot."""
+        """The part, with nothing to be looked up."""
         return cls(item)
+
+
+class Taken(_Part, template=rf"(?:{'|'.join(Verb)}):.+|{_SELECT}\d"):
+    """A button that was pressed, or a select of which an option was taken."""
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Answer as if the command had been typed."""
@@ -54,8 +62,27 @@ class Taken(ui.DynamicItem[ui.Item[Any]], template=rf"(?:go|kept):.+|{_SELECT}")
         await interaction.client.take(interaction, order)
 
 
-def layout(drawn: Drawn, orders: Orders) -> ui.LayoutView:
-    """The message, ready to be sent."""
+class Doubted(_Part, template=rf"{DOUBT}.+"):
+    """A button that doubts who said something."""
+
+    async def callback(self, interaction: Interaction[Any]) -> None:
+        """Ask what is wrong; the answer comes as an interaction of its own."""
+        await interaction.client.doubt(interaction, self.custom_id)
+
+
+class Dismissed(_Part, template=_DISMISS):
+    """A button that puts the message away."""
+
+    async def callback(self, interaction: Interaction[Any]) -> None:
+        """Put it away, if it is theirs to put away."""
+        await interaction.client.dismiss(interaction)
+
+
+PARTS = (Taken, Doubted, Dismissed)
+
+
+def layout(drawn: Drawn, orders: Orders, *, private: bool) -> ui.LayoutView:
+    """The message, ready to be sent; what only its asker sees can be shared."""
     container: ui.Container[Any] = ui.Container(accent_colour=drawn.colour)
     used: set[str] = set()
     for index, group in enumerate(drawn.groups):
@@ -63,7 +90,10 @@ def layout(drawn: Drawn, orders: Orders) -> ui.LayoutView:
             container.add_item(ui.Separator())
         for block in group:
             container.add_item(_block(block, _distinct([block.beside] if block.beside else [], orders, used)))
-    for row in _rows(drawn, orders, used):
+    for index, select in enumerate(drawn.selects):
+        if choices := _distinct(select.choices, orders, set()):  # values of options; a button may do the same
+            container.add_item(ui.ActionRow(_select(index, select, choices)))
+    for row in _rows(drawn, orders, used, private=private):
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
@@ -77,30 +107,50 @@ def _block(block: Block, beside: dict[str, Choice]) -> ui.Item[Any]:
     return ui.TextDisplay(block.text)
 
 
-def _rows(drawn: Drawn, orders: Orders, used: set[str]) -> Iterator[list[ui.Item[Any]]]:
-    """Few ways on are buttons; more of them, or ones that differ in their second line, are a select."""
-    choices = _distinct(drawn.choices, orders, used)
-    if choices and (drawn.as_list or len(choices) > BUTTONS):
-        options = [_option(order, choice) for order, choice in choices.items()][:OPTIONS]
-        yield [ui.Select(custom_id=_SELECT, placeholder=drawn.question, options=options)]
-    elif choices:
-        yield [_button(order, choice) for order, choice in choices.items()]
-    if turns := _distinct(drawn.turns, orders, used):
-        yield [_button(order, turn) for order, turn in turns.items()]
+def _rows(drawn: Drawn, orders: Orders, used: set[str], *, private: bool) -> Iterator[list[ui.Item[Any]]]:
+    """The ways on; then back and on in the results, and what can be done with the message."""
+    if ways := _distinct(drawn.ways, orders, used):
+        yield [_button(order, choice) for order, choice in ways.items()]
+    turns: list[ui.Item[Any]] = [_turn(order, turn) for order, turn in _distinct(drawn.turns, orders, used).items()]
+    if row := [*turns, *_gestures(drawn, orders, private=private)]:
+        yield row
+
+
+def _gestures(drawn: Drawn, orders: Orders, *, private: bool) -> Iterator[ui.Item[Any]]:
+    say, gestures = drawn.say, drawn.gestures
+    if gestures.share and private:
+        yield ui.Button(
+            label=say("Share"), style=ButtonStyle.primary, custom_id=orders.write(Verb.SHARE, gestures.share)
+        )
+    if gestures.doubt and units(DOUBT + gestures.doubt) <= CUSTOM_ID:
+        yield ui.Button(label=say("Wrong attribution?"), custom_id=DOUBT + gestures.doubt)
+    if gestures.dismiss:
+        yield ui.Button(label=say("Dismiss"), custom_id=_DISMISS)
 
 
 def _distinct(choices: Sequence[Choice], orders: Orders, used: set[str]) -> dict[str, Choice]:
     """The choices by their custom ids; Discord refuses a message in which one stands twice."""
-    found = {orders.write(choice): choice for choice in choices}
+    found = {orders.write(Verb.GO if choice.way is Way.ON else Verb.TURN, choice): choice for choice in choices}
     fresh = {order: choice for order, choice in found.items() if order not in used}
     used.update(fresh)
     return fresh
+
+
+def _turn(order: str, turn: Choice) -> ui.Button[Any]:
+    label = plain(turn.label) or _NAMELESS
+    drawn = f"{label} ▶" if turn.way is Way.NEXT else f"◀ {label}"
+    return ui.Button(label=clipped(drawn, BUTTON_LABEL), custom_id=order)
 
 
 def _button(order: str, choice: Choice) -> ui.Button[Any]:
     label, context = plain(choice.label) or _NAMELESS, plain(choice.description)
     both = f"{label} · {context}" if context else label
     return ui.Button(label=both if units(both) <= BUTTON_LABEL else clipped(label, BUTTON_LABEL), custom_id=order)
+
+
+def _select(index: int, select: Select, choices: dict[str, Choice]) -> ui.Select[Any]:
+    options = [_option(order, choice) for order, choice in choices.items()][:OPTIONS]
+    return ui.Select(custom_id=f"{_SELECT}{index}", placeholder=select.question, options=options)
 
 
 def _option(order: str, choice: Choice) -> SelectOption:

@@ -1,4 +1,4 @@
-"""Native slash commands, made from the command table."""
+"""Native slash commands and context menus, made from the command table, with their names in every language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.command import Completion
-from bot.platforms.discord.fit import DESCRIPTION, clipped
+from bot.language import ENGLISH, language_of
+from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME, clipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +24,32 @@ if TYPE_CHECKING:
     Slash = app_commands.Command[Any, ..., None]
 
 INTENTS = discord.Intents(guilds=True)  # which servers there are; what is asked comes without any intent
+INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+_IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+_MANAGERS = discord.Permissions(manage_guild=True)
+_PRIVATE = "private"
+WHO_SAID = "Who said this?"
 
 # Dragoman has no voice; without this every start warns that voice will not be supported.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+
+class Translator(app_commands.Translator):
+    """Says descriptions and menu names in the languages that Discord's users have chosen, as far as we speak them."""
+
+    async def translate(
+        self,
+        string: locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,  # noqa: ARG002 - discord.py's signature
+    ) -> str | None:
+        """The sentence in that language; None, which leaves it in English, where there is none."""
+        say = language_of(locale.value)
+        said = say(string.message)
+        return None if say is ENGLISH or said == string.message else clipped(said, string.extras["most"])
 
 
 def slash_commands(commands: Mapping[str, Command]) -> list[Slash]:
@@ -33,18 +57,34 @@ def slash_commands(commands: Mapping[str, Command]) -> list[Slash]:
     return [_slash(commands[name]) for name in sorted(commands)]
 
 
-def payloads(commands: Mapping[str, Command]) -> list[dict[str, Any]]:
+async def payloads(commands: Mapping[str, Command]) -> list[dict[str, Any]]:
     """What is registered with Discord, as JSON values."""
-    tree = app_commands.CommandTree(discord.Client(intents=INTENTS))
-    return [command.to_dict(tree) for command in slash_commands(commands)]
+    tree = app_commands.CommandTree(
+        discord.Client(intents=INTENTS), allowed_installs=INSTALLS, allowed_contexts=CONTEXTS
+    )
+    await tree.set_translator(Translator())
+    plant(tree, commands, None)
+    return await translated(tree, None)
+
+
+async def translated(tree: app_commands.CommandTree[Any], guild: Snowflake | None) -> list[dict[str, Any]]:
+    """The tree's commands as they are sent to Discord."""
+    translator = tree.translator or Translator()
+    return [await command.get_translated_payload(tree, translator) for command in tree.get_commands(guild=guild)]
 
 
 def plant(tree: app_commands.CommandTree[Any], commands: Mapping[str, Command], guild: Snowflake | None) -> None:
     """Put the commands into the tree: for all of Discord, and for `guild` where one is given."""
     for command in slash_commands(commands):
         tree.add_command(command)
+    if "who-said" in commands:
+        tree.add_command(app_commands.ContextMenu(name=_said(WHO_SAID, MENU_NAME), callback=_look_up))
     if guild is not None:
         tree.copy_global_to(guild=guild)
+
+
+async def _look_up(interaction: discord.Interaction[Client], message: discord.Message) -> None:
+    await interaction.client.look_up(interaction, message)
 
 
 def _slash(command: Command) -> Slash:
@@ -53,28 +93,47 @@ def _slash(command: Command) -> Slash:
     Its parameters are numbered and renamed, because an option's name need not be a Python name.
     """
     names = {f"option_{index}": option for index, option in enumerate(command.options)}
+    may_be_public = not (command.aside or command.admin)
 
-    async def callback(interaction: discord.Interaction[Client], **typed: str | None) -> None:
+    async def callback(
+        interaction: discord.Interaction[Client], *, private: bool | None = None, **typed: str | None
+    ) -> None:
         values = {names[name].name: text for name, text in typed.items() if text}
-        await interaction.client.ask(interaction, command.name, values)
+        await interaction.client.ask(interaction, command.name, values, private=private)
 
+    wish = Parameter(_PRIVATE, Parameter.KEYWORD_ONLY, annotation=bool | None, default=None)
     callback.__signature__ = Signature(  # type: ignore[attr-defined] # a function takes any attribute
         [
             Parameter("interaction", Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction),
             *(_parameter(name, option) for name, option in names.items()),
+            *([wish] if may_be_public else []),
         ]
     )
+    described = {name: _said(option.description, DESCRIPTION) for name, option in names.items()}
+    if may_be_public:
+        described[_PRIVATE] = _said("Whether you alone see the answer", DESCRIPTION)
     decorators = (
-        app_commands.describe(**{name: clipped(option.description, DESCRIPTION) for name, option in names.items()}),
+        app_commands.describe(**described),
         app_commands.rename(**{name: option.name for name, option in names.items()}),
         app_commands.choices(**{name: _choices(option) for name, option in names.items() if option.choices}),
         app_commands.autocomplete(**{name: _completing for name, option in names.items() if _completes(option)}),
     )
     for decorate in decorators:
         decorate(callback)
-    return app_commands.Command(
-        name=command.name, description=clipped(command.description, DESCRIPTION), callback=callback
+    slash: Slash = app_commands.Command(
+        name=command.name,
+        description=_said(command.description, DESCRIPTION),
+        callback=callback,
+        allowed_installs=_SERVERS if command.admin else None,
+        allowed_contexts=_IN_SERVERS if command.admin else None,
     )
+    slash.default_permissions = _MANAGERS if command.admin else None  # a server's admin may change it: see dispatch
+    return slash
+
+
+def _said(sentence: str, most: int) -> locale_str:
+    """A sentence to be translated, in at most `most` characters in each language."""
+    return locale_str(clipped(sentence, most), most=most)
 
 
 def _parameter(name: str, option: Option) -> Parameter:

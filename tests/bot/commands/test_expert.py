@@ -8,8 +8,7 @@ import pytest
 
 from bot.command import Request
 from bot.dispatch import parse
-from bot.paging import ON
-from bot.reply import Outcome
+from bot.reply import Outcome, Way
 
 if TYPE_CHECKING:
     from bot.dispatch import Dispatcher
@@ -106,7 +105,7 @@ async def test_a_topic_leaves_only_what_fits(dispatcher: Dispatcher) -> None:
 async def test_pages_follow_one_another(dispatcher: Dispatcher) -> None:
     """A small page, and the rest behind "next page"."""
     first = await dispatcher.answer(Request("expert", {"name": "Bruno Baker"}, limit=1))
-    on = next(choice for choice in first.choices if choice.label == ON)
+    on = next(choice for choice in first.choices if choice.way is Way.NEXT)
     second = await dispatcher.answer(Request(on.command, on.values, limit=1))
     assert (len(first.matches), len(second.matches)) == (1, 1)
     assert first.total == second.total > 1

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.paging import ON
 from bot.platforms.console.draw import draw, plain
 from bot.platforms.console.talk import key
-from bot.reply import Choice, Outcome, Reply, Section
+from bot.reply import Choice, Outcome, Reply, Section, Way
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Span
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, PASSAGE, PROFILE
 
@@ -69,11 +68,11 @@ def test_one_person_is_a_card() -> None:
     shown = drawn(Reply(profiles=(PROFILE,)))
     for part in (
         "Ana Reis (安娜)",
-        "the harbour master  in “The Harbour Stays Open”",
-        "also: Reis",
+        "the harbour master  “The Harbour Stays Open”",
+        "also Reis",
         "3 quotations: 2 direct, 1 partly quoted",
-        "2  in “The Harbour Stays Open”",
-        "1  in “What the Gazette found”",
+        "2  “The Harbour Stays Open”",
+        "1  “What the Gazette found”",
     ):
         assert part in shown
 
@@ -83,7 +82,7 @@ def test_several_people_are_shown_by_the_choices_alone() -> None:
     choices = (
         Choice("Ana Reis (安娜)", "the harbour master · 3 quotations", "expert", {"name": "pkeeper"}),
         Choice("Bruno Reis", "only mentioned", "expert", {"name": "pother"}),
-        Choice(ON, "2 of 3", "expert", {"name": "Reis", "page": "2"}),
+        Choice("Next", "2 of 3", "expert", {"name": "Reis", "page": "2"}, Way.NEXT),
     )
     reply = Reply(Outcome.AMBIGUOUS, note="Which one?", profiles=(PROFILE, PROFILE), choices=choices)
     assert drawn(reply).splitlines() == [
@@ -93,7 +92,7 @@ def test_several_people_are_shown_by_the_choices_alone() -> None:
         "    the harbour master · 3 quotations",
         "2  Bruno Reis",
         "    only mentioned",
-        "more  Next page",
+        "more  Next",
         "    2 of 3",
     ]
 
@@ -142,7 +141,7 @@ def test_an_article_cannot_steer_the_terminal() -> None:
     excerpt = replace(DIRECT, text=bad, affiliation=bad, citation=replace(ARTICLE, headline=bad, url=f"https://x{bad}"))
     card = replace(PROFILE, affiliations=(replace(PROFILE.affiliations[0], text=bad),))
     choice = Choice(bad, bad, "expert", {"name": bad})
-    reply = Reply(Outcome.FOUND, bad, bad, (card,), matches=(Match(excerpt, 1),), choices=(choice,))
+    reply = Reply(Outcome.FOUND, bad, bad, None, (card,), matches=(Match(excerpt, 1),), choices=(choice,))
     shown = drawn(replace(reply, sections=(Section(bad, (bad,)),)), width=200)
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
 

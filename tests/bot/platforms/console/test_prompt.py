@@ -23,7 +23,7 @@ async def test_lines_are_kept_until_the_end(dispatcher: Dispatcher, tmp_path: Pa
     """Ctrl-C drops the line being typed, Ctrl-D ends; the history is in its file."""
     with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
         typed.send_text("/about\rhalf a line\x03/expert 赵\r\x04")
-        said = [line async for line in lines(dispatcher, tmp_path / "history")]
+        said = [line async for line in lines(dispatcher, tmp_path / "history", "en")]
     assert said == ["/about", "/expert 赵"]
     assert "+/expert 赵\n" in (tmp_path / "history").read_text(encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,7 +48,7 @@ async def test_pages_are_turned_with_a_word(conversation: Conversation) -> None:
     second = await conversation.say("more")
     assert first.total > len(first.matches)
     assert second.matches[0] not in first.matches
-    assert await conversation.say("/back") == first
+    assert replace(await conversation.say("/back"), asked=first.asked) == first
     assert (await conversation.say("back")).note == "There is no page before this one."
     await conversation.say("/about")
     assert (await conversation.say("next")).note == "There is no further page."

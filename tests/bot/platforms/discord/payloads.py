@@ -97,15 +97,20 @@ def guild() -> Payload:
     }
 
 
-def interaction(number: int, token: str, kind: int, data: Payload, **more: Body) -> Payload:
-    """An INTERACTION_CREATE in the server's channel: `kind` 2 is a command, 3 a component, 4 an autocompletion."""
+def interaction(
+    number: int, token: str, kind: int, data: Payload, *, asker: int = USER, permissions: int = 0, **more: Body
+) -> Payload:
+    """An INTERACTION_CREATE in the server's channel.
+
+    `kind` 2 is a command, 3 a component, 4 an autocompletion, 5 a form; `asker` is a user with `permissions` there.
+    """
     member = {
-        "user": user(),
+        "user": user(asker),
         "roles": [],
         "joined_at": "2020-01-01T00:00:00+00:00",
         "deaf": False,
         "mute": False,
-        "permissions": "0",
+        "permissions": str(permissions),
         "flags": 0,
     }
     whole = {
@@ -132,17 +137,44 @@ def interaction(number: int, token: str, kind: int, data: Payload, **more: Body)
     return {name: value for name, value in whole.items() if value is not None}
 
 
-def command_data(name: str, values: Mapping[str, str], focused: str | None = None) -> Payload:
+def command_data(name: str, values: Mapping[str, str | bool], focused: str | None = None) -> Payload:
     """What was typed behind a slash; `focused` is the option being completed."""
     options = [
-        {"name": option, "type": 3, "value": value, **({"focused": True} if option == focused else {})}
+        {
+            "name": option,
+            "type": 5 if isinstance(value, bool) else 3,
+            "value": value,
+            **({"focused": True} if option == focused else {}),
+        }
         for option, value in values.items()
     ]
     return {"id": "5555", "name": name, "type": 1, "options": options}
 
 
-def message(number: int, body: Payload, *, ephemeral: bool, loading: bool = False) -> Payload:
-    """A message of the bot's as Discord gives it back."""
+def menu_data(name: str, said: Payload) -> Payload:
+    """A message that was looked up through the menu beside it."""
+    number = said["id"]
+    return {"id": "5555", "name": name, "type": 3, "target_id": number, "resolved": {"messages": {number: said}}}
+
+
+def form_data(custom_id: str, values: Mapping[str, str]) -> Payload:
+    """A form that was filled in."""
+    fields = [
+        {"type": 18, "id": 2 * n + 1, "component": {"type": 4, "id": 2 * n + 2, "custom_id": name, "value": value}}
+        for n, (name, value) in enumerate(values.items())
+    ]
+    return {"custom_id": custom_id, "components": fields}
+
+
+def said_by(number: int, author: int, content: str) -> Payload:
+    """A message that somebody wrote."""
+    plain = message(number, {"content": content}, ephemeral=False)
+    del plain["interaction_metadata"]
+    return {**plain, "author": user(author, "writer"), "type": 0}
+
+
+def message(number: int, body: Payload, *, ephemeral: bool, loading: bool = False, asker: int = USER) -> Payload:
+    """A message of the bot's as Discord gives it back, the answer to `asker`."""
     flags = (int(body.get("flags") or 0) & ~64) | (64 if ephemeral else 0) | (128 if loading else 0)
     return {
         "id": str(number),
@@ -161,6 +193,12 @@ def message(number: int, body: Payload, *, ephemeral: bool, loading: bool = Fals
         "edited_timestamp": None,
         "type": 20,
         "flags": flags,
+        "interaction_metadata": {
+            "id": str(number),
+            "type": 2,
+            "user": user(asker),
+            "authorizing_integration_owners": {"0": str(GUILD)},
+        },
     }
 
 

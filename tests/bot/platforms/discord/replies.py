@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import strategies as st
 
-from bot.reply import Choice, Outcome, Reply, Section
+from bot.command import Request
+from bot.reply import Choice, Group, Outcome, Reply, Section, Way
 from knowledge import (
     ArticleSummary,
     Citation,
@@ -74,7 +77,9 @@ CONTEXTS = st.lists(EXCERPTS, min_size=1, max_size=5).flatmap(
     lambda passages: st.builds(Context, EXCERPTS, st.just(tuple(passages)), st.integers(0, len(passages) - 1), MARKED)
 )
 VALUES = st.dictionaries(TEXT | st.just("page"), TEXT | st.just("2"), max_size=3)
-CHOICES = st.builds(Choice, TEXT, TEXT, TEXT, VALUES)
+CHOICES = st.builds(Choice, TEXT, TEXT, TEXT, VALUES, st.sampled_from(Way))
+GROUPS = st.builds(Group, TEXT, st.lists(MATCHES, max_size=4).map(tuple), MAYBE)
+REQUESTS = st.builds(Request, TEXT, VALUES, locale=st.sampled_from(["en-US", "zh-CN", "ru", "xx"]))
 
 REPLIES = st.builds(
     Reply,
@@ -86,7 +91,13 @@ REPLIES = st.builds(
     context=st.none() | CONTEXTS,
     matches=st.lists(MATCHES, max_size=5).map(tuple),
     total=MANY,
-    sections=st.lists(st.builds(Section, TEXT, st.lists(TEXT, max_size=8).map(tuple)), max_size=3).map(tuple),
+    before=MANY,
+    until=st.none() | st.integers(0, 2**32).map(lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC)),
+    groups=st.lists(GROUPS, max_size=5).map(tuple),
+    sections=st.lists(st.builds(Section, TEXT, st.lists(TEXT, max_size=8).map(tuple), st.booleans()), max_size=3).map(
+        tuple
+    ),
     choices=st.lists(CHOICES, max_size=30).map(tuple),
     private=st.booleans(),
+    asked=st.none() | REQUESTS,
 )

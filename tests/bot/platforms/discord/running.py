@@ -11,6 +11,7 @@ from bot.config import Settings
 from bot.dispatch import Dispatcher
 from bot.platforms.discord.app import run
 from bot.reply import Choice, Outcome, Reply
+from bot.state import State
 from tests.bot.platforms.discord.server import TOKEN
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def settings(server: Server, data: Path, *, token: str | None = TOKEN, guild: in
 
 
 def table(*commands: Command) -> Dispatcher:
-    """A real dispatcher around commands that ask no knowledge base."""
-    return Dispatcher(Services(cast("KnowledgeBase", None), {command.name: command for command in commands}))
+    """A real dispatcher around commands that ask no knowledge base, in a server that has set nothing."""
+    known = {command.name: command for command in commands}
+    return Dispatcher(Services(cast("KnowledgeBase", None), known, State()))
 
 
 def command(
@@ -88,4 +90,5 @@ async def on_discord(
             task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+        await dispatcher._services.state.close()
     await server.until(lambda: not server.gateway.connections)

@@ -27,7 +27,8 @@ TOKEN = "MTExMQ.local1.a-token-of-the-local-server-only"
 CALLBACK = r"/interactions/\d+/[^/]+/callback"  # where first answers are sent
 PATIENCE = 60  # seconds before a test that waits for something gives up
 EPHEMERAL, LOADING, COMPONENTS_V2 = 64, 128, 32768
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
+COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
+SENT, THINKING, UPDATING, UPDATED, COMPLETED, ASKED_BACK = 4, 5, 6, 7, 8, 9  # kinds of first answers
 TEXT_DISPLAY, STRING_SELECT, BUTTON = 10, 3, 2
 
 
@@ -43,9 +44,10 @@ class Recorded:
 
 @dataclass
 class Shown:
-    """A message of the bot's that somebody sees."""
+    """A message of the bot's that somebody sees, until it is `gone`."""
 
     payload: Payload
+    gone: bool = False
 
     @property
     def private(self) -> bool:
@@ -80,12 +82,19 @@ class Shown:
 
 @dataclass
 class Asked:
-    """One interaction and what came of it. `shown` are the messages that stand, the original answer first."""
+    """One interaction and what came of it. `shown` are the messages that stand, the original answer first.
+
+    The original of one that a button or a select began may be the message that this stands in: then it changes.
+    """
 
     number: int
     token: str
+    asker: int = payloads.USER
+    pressed: Shown | None = None
     acknowledged: bool = False
     expired: bool = False
+    waiting: bool = False
+    form: Payload | None = None
     original: Shown | None = None
     follow_ups: list[Shown] = field(default_factory=list)
     choices: list[Payload] | None = None
@@ -128,43 +137,68 @@ class Server:
 
     # -------------------------------------------------------------------------------- what people do in the client
 
-    async def ask(self, name: str, /, **values: str) -> Asked:
-        """Somebody sends a slash command."""
-        return await self._interact(COMMAND, payloads.command_data(name, values))
+    async def ask(self, name: str, /, *, by: int = payloads.USER, may: int = 0, **values: str | bool) -> Asked:
+        """Somebody, who has the permissions `may`, sends a slash command."""
+        return await self._interact(COMMAND, payloads.command_data(name, values), by, permissions=may)
 
-    async def ask_directly(self, name: str, /, **values: str) -> Asked:
+    async def ask_directly(self, name: str, /, **values: str | bool) -> Asked:
         """Somebody sends a slash command in a direct message to the bot."""
-        here = {"guild_id": None, "member": None, "user": payloads.user(), "context": 1}
+        here: Payload = {"guild_id": None, "member": None, "user": payloads.user(), "context": 1}
         channel = {"id": str(payloads.CHANNEL), "type": 1, "recipients": [payloads.user()], "last_message_id": None}
         return await self._interact(COMMAND, payloads.command_data(name, values), **here, channel=channel)
+
+    async def ask_in(self, locale: str, name: str, /, **values: str | bool) -> Asked:
+        """Somebody whose Discord speaks another language sends a slash command."""
+        return await self._interact(COMMAND, payloads.command_data(name, values), locale=locale)
+
+    async def look_up(self, name: str, content: str) -> Asked:
+        """Somebody looks up another's message through the menu beside it."""
+        said = payloads.said_by(self.next_number(), 5555, content)
+        return await self._interact(COMMAND, payloads.menu_data(name, said))
 
     async def type(self, name: str, option: str, text: str) -> Asked:
         """Somebody types into an option with autocompletion."""
         return await self._interact(AUTOCOMPLETE, payloads.command_data(name, {option: text}, focused=option))
 
-    async def press(self, shown: Shown, label: str) -> Asked:
+    async def press(self, shown: Shown, label: str, *, by: int = payloads.USER, may: int = 0) -> Asked:
         """Somebody presses the button with this label."""
         part = next(part for part in shown.parts if part["type"] == BUTTON and part["label"] == label)
         data = {"custom_id": part["custom_id"], "component_type": BUTTON, "id": part["id"]}
-        return await self._interact(COMPONENT, data, message=shown.payload)
+        return await self._use(shown, data, by, may)
 
-    async def choose(self, shown: Shown, label: str) -> Asked:
+    async def choose(self, shown: Shown, label: str, *, by: int = payloads.USER) -> Asked:
         """Somebody takes the option with this label from a select."""
-        part = next(part for part in shown.parts if part["type"] == STRING_SELECT)
-        value = next(option["value"] for option in part["options"] if option["label"] == label)
+        part, value = next(
+            (part, option["value"])
+            for part in shown.parts
+            if part["type"] == STRING_SELECT
+            for option in part["options"]
+            if option["label"] == label
+        )
         data = {
             "custom_id": part["custom_id"],
             "component_type": STRING_SELECT,
             "id": part["id"],
             "values": [value],
         }
-        return await self._interact(COMPONENT, data, message=shown.payload)
+        return await self._use(shown, data, by, 0)
 
-    async def _interact(self, kind: int, data: Payload, **more: Body) -> Asked:
+    async def fill_in(self, asked: Asked, **values: str) -> Asked:
+        """Somebody fills in the form that an interaction was answered with."""
+        await self.until(lambda: asked.form)
+        assert asked.form is not None
+        return await self._interact(FORM, payloads.form_data(asked.form["custom_id"], values), asked.asker)
+
+    async def _use(self, shown: Shown, data: Payload, by: int, may: int) -> Asked:
+        return await self._interact(COMPONENT, data, by, pressed=shown, permissions=may, message=shown.payload)
+
+    async def _interact(
+        self, kind: int, data: Payload, by: int = payloads.USER, pressed: Shown | None = None, **more: Body
+    ) -> Asked:
         number = self.next_number()
-        asked = Asked(number, f"interaction-token-{number}")
+        asked = Asked(number, f"interaction-token-{number}", by, pressed)
         self.asked[asked.token] = asked
-        payload = payloads.interaction(number, asked.token, kind, data, **more)
+        payload = payloads.interaction(number, asked.token, kind, data, asker=by, **more)
         await self.gateway.dispatch("INTERACTION_CREATE", payload)
         return asked
 
@@ -183,7 +217,7 @@ class Server:
 
     async def answer(self, asked: Asked) -> Shown:
         """Wait for the words that somebody sees in the end: the last message that does not say "thinking"."""
-        await self.until(lambda: asked.shown and not asked.shown[-1].loading)
+        await self.until(lambda: asked.shown and not asked.waiting)
         return asked.shown[-1]
 
     async def suggestions(self, asked: Asked) -> list[Payload]:
@@ -238,7 +272,9 @@ class Server:
 
     def _register(self, path: str, body: list[Payload]) -> web.Response:
         more = {"application_id": str(payloads.APPLICATION), "version": "1", "default_member_permissions": None}
-        self.commands[path] = [{"id": str(self.next_number()), **command, **more} for command in body]
+        self.commands[path] = [
+            {"id": str(self.next_number()), "description": "", **command, **more} for command in body
+        ]
         return _json(self.commands[path])
 
     def _serve_interaction(self, method: str, path: str, body: Body) -> web.Response:
@@ -260,38 +296,56 @@ class Server:
         if asked.acknowledged:
             return _error(400, 40060, "Interaction has already been acknowledged.")
         asked.acknowledged = True
-        data = body.get("data") or {}
-        if body["type"] == 8:
+        data, kind = body.get("data") or {}, body["type"]
+        if kind == COMPLETED:
             asked.choices = data["choices"]
+        elif kind == ASKED_BACK:
+            asked.form = data
+        elif kind in {UPDATING, UPDATED}:
+            if asked.pressed is None or asked.pressed.gone:
+                return _error(404, 10008, "Unknown Message")
+            asked.original = asked.pressed
+            if kind == UPDATED:
+                self._change(asked.original, data)
         else:
-            asked.original = self._message(data, ephemeral=_private(data), loading=body["type"] == 5)
+            asked.original = self._message(asked, data, ephemeral=_private(data), loading=kind == THINKING)
+        asked.waiting = kind in {THINKING, UPDATING}
         shown = asked.original
         about = {"id": str(asked.number), "type": 2, **({"response_message_id": shown.payload["id"]} if shown else {})}
-        resource = {"resource": {"type": body["type"], "message": shown.payload}} if shown else {}
+        resource = {"resource": {"type": kind, "message": shown.payload}} if shown else {}
         return _json({"interaction": about, **resource})
 
     def _follow_up(self, asked: Asked, body: Payload) -> web.Response:
         if not asked.acknowledged:
             return _error(404, 10015, "Unknown Webhook")
+        asked.waiting = False
         if asked.original is not None and asked.original.loading:
             return self._edit(asked, body)
-        asked.follow_ups.append(self._message(body, ephemeral=_private(body)))
+        asked.follow_ups.append(self._message(asked, body, ephemeral=_private(body)))
         return _json(asked.follow_ups[-1].payload)
 
     def _edit(self, asked: Asked, body: Payload) -> web.Response:
-        if asked.original is None:
+        if asked.original is None or asked.original.gone:
             return _error(404, 10008, "Unknown Message")
-        asked.original = self._message(body, ephemeral=asked.original.private)
+        asked.waiting = False
+        self._change(asked.original, body)
         return _json(asked.original.payload)
 
+    def _change(self, shown: Shown, body: Payload) -> None:
+        """Give a message other words and parts; it stays where, whose and how private it is."""
+        changed = payloads.message(int(shown.payload["id"]), body, ephemeral=shown.private)
+        shown.payload = {**changed, "interaction_metadata": shown.payload["interaction_metadata"]}
+
     def _delete(self, asked: Asked) -> web.Response:
-        if asked.original is None:
+        if asked.original is None or asked.original.gone:
             return _error(404, 10008, "Unknown Message")
+        asked.original.gone = True
         asked.original = None
         return web.Response(status=204)
 
-    def _message(self, body: Payload, *, ephemeral: bool, loading: bool = False) -> Shown:
-        return Shown(payloads.message(self.next_number(), body, ephemeral=ephemeral, loading=loading))
+    def _message(self, asked: Asked, body: Payload, *, ephemeral: bool, loading: bool = False) -> Shown:
+        number = self.next_number()
+        return Shown(payloads.message(number, body, ephemeral=ephemeral, loading=loading, asker=asked.asker))
 
 
 @asynccontextmanager
@@ -320,7 +374,7 @@ def walk(components: Iterable[Payload]) -> Iterable[Payload]:
     for part in components:
         yield part
         yield from walk(part.get("components", []))
-        yield from walk([part["accessory"]] if "accessory" in part else [])
+        yield from walk([part[name] for name in ("accessory", "component") if name in part])
 
 
 def refused(body: Body) -> bool:
@@ -333,7 +387,7 @@ def refused(body: Body) -> bool:
         len(parts) > 40
         or sum(len(part.get("content", "").encode("utf-16-le")) // 2 for part in parts) > 4000
         or any(len(each) != len(set(each)) for each in (ids, values))
-        or (bool(parts) and not data.get("flags", 0) & COMPONENTS_V2)
+        or (bool(parts) and "title" not in data and not data.get("flags", 0) & COMPONENTS_V2)
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.command import Completion, Option
 from bot.platforms.discord.manifest import payloads
-from bot.reply import Choice, Outcome, Reply
+from bot.reply import Choice, Group, Outcome, Reply
+from knowledge import Match
 from tests.bot.platforms.discord import payloads as discord_sends
 from tests.bot.platforms.discord.running import (
     REFUSE,
@@ -21,7 +22,7 @@ from tests.bot.platforms.discord.running import (
     table,
 )
 from tests.bot.platforms.discord.server import CALLBACK
-from tests.bot.values import MATCH
+from tests.bot.values import MATCH, PASSAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ async def test_the_command_table_is_registered(server: Server, tmp_path: Path) -
         await server.until(lambda: server.commands)
     (sent,) = server.sent("PUT", ".*")
     assert sent.path == f"/applications/{discord_sends.APPLICATION}/commands"
-    assert sent.body == payloads(known.commands)
+    assert sent.body == await payloads(known.commands)
 
 
 async def test_the_bot_asks_for_no_privileged_intent(server: Server, tmp_path: Path) -> None:
@@ -54,12 +55,12 @@ async def test_the_bot_asks_for_no_privileged_intent(server: Server, tmp_path: P
 # ------------------------------------------------------------------------------------------------------ answers
 
 
-async def test_a_found_answer_is_one_public_message(server: Server, tmp_path: Path) -> None:
-    """A quick answer is given at once, in one request."""
+async def test_a_found_answer_is_one_message(server: Server, tmp_path: Path) -> None:
+    """A quick answer is given at once, in one request; the asker alone sees it."""
     async with on_discord(server, table(REPEAT), tmp_path):
         asked = await server.ask("repeat", text="hello", more="again")
         shown = await server.answer(asked)
-    assert (shown.text, shown.private) == ("## /repeat\nasked: text=hello, more=again", False)
+    assert (shown.text, shown.private) == ("## /repeat\nasked: text=hello, more=again", True)
     assert [request.body["type"] for request in server.sent("POST", CALLBACK)] == [4]
 
 
@@ -70,22 +71,23 @@ async def test_a_private_answer_is_seen_by_the_asker_alone(server: Server, tmp_p
     assert (shown.text, shown.private) == ("Nothing here.", True)
 
 
-async def test_a_slow_answer_is_announced_and_then_given(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_slow_answer_is_announced_and_then_given(server: Server, tmp_path: Path, *, private: bool) -> None:
     """An answer that takes longer than a moment is deferred, then takes the place of the announcement."""
     slow = Slow(Reply(note="At last."))
     async with on_discord(server, table(slow.command), tmp_path):
-        asked = await server.ask("slow")
+        asked = await server.ask("slow", private=private)
         await server.until(lambda: asked.original and asked.original.loading)
         slow.finish.set()
         shown = await server.answer(asked)
-    assert (shown.text, shown.private, len(asked.shown)) == ("At last.", False, 1)
+    assert (shown.text, shown.private, len(asked.shown)) == ("At last.", private, 1)
 
 
 async def test_a_slow_private_answer_stays_private(server: Server, tmp_path: Path) -> None:
     """The public announcement goes away, and the answer comes to the asker alone."""
     slow = Slow(Reply(Outcome.NOT_FOUND, note="Nothing.", private=True))
     async with on_discord(server, table(slow.command), tmp_path):
-        asked = await server.ask("slow")
+        asked = await server.ask("slow", private=False)
         await server.until(lambda: asked.original)
         slow.finish.set()
         shown = await server.answer(asked)
@@ -164,13 +166,13 @@ async def test_a_button_runs_its_command(server: Server, tmp_path: Path) -> None
 
 
 async def test_the_button_beside_an_excerpt_runs_its_command(server: Server, tmp_path: Path) -> None:
-    """Each excerpt leads to its own surroundings."""
+    """Each excerpt of several leads to itself alone."""
     found = command("found", _found)
-    source = command("source", repeat, Option("id", "Which"))
+    source = command("source", repeat, Option("id", "Which"), Option("around", "How many"))
     async with on_discord(server, table(found, source), tmp_path):
         shown = await server.answer(await server.ask("found"))
-        after = await server.answer(await server.press(shown, "Context"))
-    assert after.text == "## /source\nasked: id=qdirect"
+        after = await server.answer(await server.press(shown, "Open"))
+    assert after.text == "## /source\nasked: id=qdirect, around=0"
 
 
 async def test_messages_leave_nothing_behind(server: Server, tmp_path: Path) -> None:
@@ -235,7 +237,7 @@ async def _which(_: Request) -> Reply:
 
 
 async def _found(_: Request) -> Reply:
-    return Reply(matches=(MATCH,), total=1)
+    return Reply(groups=(Group("Ana", (MATCH,)), Group("Bruno", (Match(PASSAGE, 90),))))
 
 
 _AMBIGUOUS = command("which", _which)

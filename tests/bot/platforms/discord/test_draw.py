@@ -9,12 +9,11 @@ import pytest
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 
-from bot.paging import BACK, ON
-from bot.platforms.discord.draw import EXCERPTS, Drawn, draw
+from bot.platforms.discord.draw import Drawn, draw
 from bot.platforms.discord.fit import COMPONENTS, TEXT, units
 from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
-from bot.reply import Choice, Outcome, Reply, Section
+from bot.reply import Choice, Group, Outcome, Reply, Section, Way
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Profile, Span
 from tests.bot.platforms.discord import schema
 from tests.bot.platforms.discord.replies import REPLIES
@@ -34,7 +33,7 @@ def text(drawn: Drawn) -> str:
 
 def message(reply: Reply) -> Shown:
     """The reply as Discord would show it."""
-    return Shown({"components": _components(layout(draw(reply), Orders())), "flags": COMPONENTS_V2})
+    return Shown({"components": _components(layout(draw(reply), Orders(), private=True)), "flags": COMPONENTS_V2})
 
 
 def _components(view: discord.ui.LayoutView) -> list[Payload]:
@@ -89,10 +88,14 @@ def test_an_excerpt_says_what_it_is_who_said_it_and_where() -> None:
     ]
 
 
-def test_an_excerpt_leads_to_the_passages_around_it() -> None:
-    """Beside each stands the way to its context."""
+def test_an_excerpt_among_others_can_be_opened() -> None:
+    """Alone it has its ways on below it; among others, each has the way to itself alone beside it."""
     ((head, _),) = draw(Reply(matches=(MATCH,), total=1)).groups
-    assert head.beside == Choice("Context", "", "source", {"id": "qdirect"})
+    assert head.beside is None
+    other = Match(replace(DIRECT, id="qother"), 90)
+    (head, _), (second, _) = draw(Reply(groups=(Group("Ana", (MATCH,)), Group("Bruno", (other,))))).groups
+    assert head.beside == Choice("Open", "", "source", {"id": "qdirect", "around": "0"})
+    assert second.beside == Choice("Open", "", "source", {"id": "qother", "around": "0"})
 
 
 def test_a_digest_names_the_publication_and_itself() -> None:
@@ -143,24 +146,17 @@ def test_several_excerpts_share_the_room() -> None:
 
 def test_excerpts_that_do_not_fit_are_counted() -> None:
     """What is left out is said."""
-    drawn = draw(Reply(matches=(MATCH,) * (EXCERPTS + 2), total=EXCERPTS + 2))
-    assert drawn.groups[-1][0].text == "-# … and 2 more"
+    drawn = draw(Reply(groups=(Group("Ana", (MATCH,) * 30),)))
+    shown = sum(len(group) == 2 for group in drawn.groups)
+    assert drawn.groups[-1][0].text == f"-# … and {30 - shown} more"
 
 
-@pytest.mark.parametrize(
-    ("turns", "total", "first"),
-    [
-        ((), 2, "1 of 2"),
-        (((ON, 2),), 7, "1 of 7"),
-        (((ON, 3), (BACK, 1)), 7, "3 of 7"),
-        (((BACK, 3),), 7, "6 of 7"),
-    ],
-)
-def test_each_excerpt_says_which_of_how_many_it_is(turns: tuple[tuple[str, int], ...], total: int, first: str) -> None:
-    """On every page of two excerpts each."""
-    choices = tuple(Choice(label, "", "quote", {"phrase": "x", "page": str(page)}) for label, page in turns)
-    drawn = draw(Reply(matches=(MATCH, MATCH), total=total, choices=choices))
-    assert drawn.groups[0][0].text == f"**Direct quotation** · {first}"
+@pytest.mark.parametrize(("before", "total", "position"), [(0, 2, "1 of 2"), (1, 7, "2 of 7"), (6, 7, "7 of 7")])
+def test_an_excerpt_says_which_of_how_many_it_is(before: int, total: int, position: str) -> None:
+    """Counted over all pages."""
+    assert text(draw(Reply(matches=(MATCH,), total=total, before=before))).startswith(
+        f"**Direct quotation** · {position}"
+    )
 
 
 def test_a_quotation_over_paragraphs_stays_one_quotation() -> None:
@@ -177,7 +173,7 @@ def test_one_person_is_a_card() -> None:
     assert text(draw(Reply(profiles=(PROFILE,)))) == (
         f"## {KEEPER.name} (安娜)\n"
         f"-# also {KEEPER.aliases[0]}\n"
-        "the harbour master (in [The Harbour Stays Open](https://gazette.example/harbour))\n"
+        "the harbour master ([The Harbour Stays Open](https://gazette.example/harbour))\n"
         "**3 quotations: 2 direct, 1 partly quoted**\n"
         "- [The Harbour Stays Open](https://gazette.example/harbour): 2 quotations: 2 direct\n"
         "- [What the Gazette found](https://gazette.example/1): 1 quotation: 1 partly quoted"
@@ -219,7 +215,7 @@ def test_several_people_are_told_apart_by_a_line_each() -> None:
     profiles = (PROFILE, Profile(OTHER, counts=Counts(direct=1)))
     drawn = draw(Reply(Outcome.AMBIGUOUS, note="Which one?", profiles=profiles, choices=choices))
     assert text(drawn) == "Which one?\n- **Ana** · a professor\n- **Bruno** · a professor"
-    assert (drawn.as_list, drawn.question) == (True, "Which one do you mean?")
+    assert [(select.question, select.choices) for select in drawn.selects] == [("Which one do you mean?", choices)]
 
 
 def test_an_excerpt_in_its_surroundings() -> None:
@@ -256,15 +252,16 @@ def test_an_empty_reply_is_still_a_message() -> None:
 # ---------------------------------------------------------------------------------------------------------- parts
 
 
-def test_few_ways_on_are_buttons_and_pages_have_their_own_row() -> None:
-    """The label has the second line beside it where both fit."""
+def test_few_ways_on_are_buttons_and_turns_stand_below_them() -> None:
+    """The label has the second line beside it where both fit; back stands left of on."""
     choices = (
         Choice("Nearest", "a professor", "expert", {"name": "p1"}),
         Choice("Far", "x" * 80, "expert", {"name": "p2"}),
-        Choice(ON, "2 of 3", "quote", {"phrase": "x", "page": "2"}),
+        Choice("Next", "3 of 3", "quote", {"phrase": "x", "page": "3"}, Way.NEXT),
+        Choice("Previous", "1 of 3", "quote", {"phrase": "x", "page": "1"}, Way.PREVIOUS),
     )
     shown = message(Reply(Outcome.NOT_FOUND, note="Nothing.", choices=choices))
-    assert shown.buttons == ["Nearest · a professor", "Far", "Next page · 2 of 3"]
+    assert shown.buttons == ["Nearest · a professor", "Far", "◀ Previous", "Next ▶"]
 
 
 def test_many_ways_on_are_a_select() -> None:
@@ -277,12 +274,12 @@ def test_many_ways_on_are_a_select() -> None:
 def test_two_buttons_that_do_the_same_are_one() -> None:
     """Discord refuses a message with two equal custom ids."""
     choice = Choice("Again", "", "expert", {"name": "p1"})
-    assert message(Reply(note="x", choices=(choice, choice))).buttons == ["Again"]
+    assert message(Reply(note="x", choices=(choice, choice))).buttons == ["Again", "Dismiss"]
 
 
-def test_the_context_of_an_excerpt_shown_twice_is_offered_once() -> None:
+def test_an_excerpt_shown_twice_is_opened_once() -> None:
     """The same rule inside the message."""
-    assert message(Reply(matches=(MATCH, MATCH), total=2)).buttons == ["Context"]
+    assert message(Reply(groups=(Group("Ana", (MATCH, MATCH)),))).buttons == ["Open", "Dismiss"]
 
 
 def test_kinds_are_told_in_words() -> None:

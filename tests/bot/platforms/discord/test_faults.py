@@ -11,6 +11,7 @@ from bot.command import Completion, Option, Services
 from bot.dispatch import Dispatcher
 from bot.platforms.discord import answering
 from bot.reply import Reply
+from bot.state import State
 from tests.bot.platforms.discord.running import (
     REPEAT,
     Slow,
@@ -153,7 +154,7 @@ async def test_a_completion_that_never_comes_is_empty(
             await asyncio.Event().wait()
 
     who = command("who", _never, Option("name", "Whom", completion=Completion.PERSON))
-    stuck = Dispatcher(Services(cast("KnowledgeBase", Stuck()), {"who": who}))
+    stuck = Dispatcher(Services(cast("KnowledgeBase", Stuck()), {"who": who}, State()))
     async with on_discord(server, stuck, tmp_path):
         assert await server.suggestions(await server.type("who", "name", "Z")) == []
 

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from tests.bot.platforms.discord.server import Server
 
 
-def test_a_command_becomes_a_slash_command() -> None:
+async def test_a_command_becomes_a_slash_command() -> None:
     """Its options keep names, descriptions, choices and completion; those that are required come first."""
     options = (
         Option("kind", "How", choices=("direct", "mixed")),
         Option("from-whom", "Whom", required=True, completion=Completion.PERSON),
     )
-    (payload,) = payloads({"quote": command("quote", repeat, *options, description="Who said it")})
+    (payload,) = await payloads({"quote": command("quote", repeat, *options, description="Who said it")})
     assert (payload["name"], payload["description"]) == ("quote", "Who said it")
-    first, second = payload["options"]
+    first, second, private = payload["options"]
     assert (first["name"], first["description"], first["required"], first["autocomplete"]) == (
         "from-whom",
         "Whom",
@@ -39,12 +39,13 @@ def test_a_command_becomes_a_slash_command() -> None:
     )
     assert (second["name"], second["required"]) == ("kind", False)
     assert [choice["value"] for choice in second["choices"]] == ["direct", "mixed"]
+    assert (private["name"], private["type"], private["required"]) == ("private", 5, False)
 
 
 @schema.needs_description
-def test_the_real_commands_are_what_discord_takes() -> None:
+async def test_the_real_commands_are_what_discord_takes() -> None:
     """The whole table by Discord's own description."""
-    assert schema.complaint("PUT", "/applications/1/commands", payloads(commands.load())) is None
+    assert schema.complaint("PUT", "/applications/1/commands", await payloads(commands.load())) is None
 
 
 @schema.needs_description

@@ -7,38 +7,41 @@ from hypothesis import strategies as st
 
 from bot.command import Request
 from bot.platforms.discord.fit import CUSTOM_ID, units
-from bot.platforms.discord.orders import Orders
+from bot.platforms.discord.orders import Orders, Verb
 from bot.reply import Choice
 from tests.bot.platforms.discord.hostile import TEXT
 
 CHOICES = st.builds(Choice, TEXT, TEXT, TEXT, st.dictionaries(TEXT, TEXT, max_size=4))
 
 
-@given(CHOICES)
-def test_any_choice_is_read_back(choice: Choice) -> None:
-    """Writing fits the limit, and reading gives the same command with the same values."""
+@given(st.sampled_from(Verb), CHOICES)
+def test_any_choice_is_read_back(verb: Verb, choice: Choice) -> None:
+    """Writing fits the limit, and reading gives the same command with the same values, to be answered alike."""
     orders = Orders()
-    written = orders.write(choice)
+    written = orders.write(verb, choice)
     assert 0 < units(written) <= CUSTOM_ID
-    assert orders.read(written) == Request(choice.command, dict(choice.values))
+    assert orders.read(written) == (verb, Request(choice.command, dict(choice.values)))
 
 
 def test_an_order_that_fits_needs_no_memory() -> None:
     """Another process reads it."""
-    written = Orders().write(Choice("Zhao", "", "expert", {"name": "pabcdefghij", "page": "2"}))
-    assert Orders().read(written) == Request("expert", {"name": "pabcdefghij", "page": "2"})
+    written = Orders().write(Verb.GO, Choice("Zhao", "", "expert", {"name": "pabcdefghij", "page": "2"}))
+    assert Orders().read(written) == (
+        Verb.GO,
+        Request("expert", {"name": "pabcdefghij", "page": "2"}),
+    )
 
 
 def test_an_order_that_does_not_fit_ends_with_the_process() -> None:
     """Another process knows that it does not know."""
-    written = Orders().write(Choice("Long", "", "quote", {"phrase": "words " * 40}))
+    written = Orders().write(Verb.GO, Choice("Long", "", "quote", {"phrase": "words " * 40}))
     assert Orders().read(written) is None
 
 
 def test_long_orders_do_not_pile_up() -> None:
     """The newest are kept."""
     orders = Orders()
-    written = [orders.write(Choice("", "", "quote", {"phrase": f"{n} " * 60})) for n in range(2100)]
+    written = [orders.write(Verb.TURN, Choice("", "", "quote", {"phrase": f"{n} " * 60})) for n in range(2100)]
     assert (orders.read(written[0]), orders.read(written[-1]) is not None) == (None, True)
 
 
@@ -46,4 +49,4 @@ def test_long_orders_do_not_pile_up() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     """A custom id that somebody made up is at worst no order."""
     found = Orders().read(text)
-    assert found is None or isinstance(found, Request)
+    assert found is None or isinstance(found[1], Request)

@@ -1,0 +1,63 @@
+"""Interaction -> Request: who asks, where, in which language; what a message says; and who may do what with one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.dispatch import LONGEST, cleaned
+from bot.platforms.discord.draw import EXCERPTS
+from bot.wording import clipped
+
+if TYPE_CHECKING:
+    import discord
+    from discord import Interaction
+
+    from bot.command import Request
+
+_MARKED = re.compile(r"[“\"«„「]([^”\"»“」]{12,})[”\"»“」]")
+_MARKDOWN = re.compile(r"^>+ ?|[*_~`|]{1,3}|<a?:\w+:\d+>|<[@#][!&]?\d+>|https?://\S+", re.MULTILINE)
+
+
+def from_interaction(interaction: Interaction[Any], request: Request) -> Request:
+    """The request as this person asks it, from where they are."""
+    guild = interaction.guild_id
+    return replace(
+        request,
+        platform="discord",
+        asker=str(interaction.user.id),
+        place=f"discord:{guild}" if guild else "",
+        locale=str(interaction.locale),
+        limit=EXCERPTS,
+        admin=bool(guild) and interaction.permissions.manage_guild,
+    )
+
+
+def alone_with_bot(interaction: Interaction[Any]) -> bool:
+    """Whether it is asked in a direct message to the bot, which nobody else reads."""
+    return interaction.context.dm_channel and not interaction.guild_id
+
+
+def own(interaction: Interaction[Any]) -> bool:
+    """Whether the message whose part was used is the asker's: only they see it, or it is the answer to them."""
+    message = interaction.message
+    if message is None:
+        return False
+    if message.flags.ephemeral:
+        return True
+    asked = message.interaction_metadata
+    return asked is not None and asked.user.id == interaction.user.id
+
+
+def visible(interaction: Interaction[Any]) -> bool:
+    """Whether others see the message whose part was used."""
+    return interaction.message is not None and not interaction.message.flags.ephemeral
+
+
+def words_of(message: discord.Message) -> str:
+    """What a message says, short enough to be looked up: its longest quotation, where it has one; perhaps nothing."""
+    embeds = "\n".join(embed.description or "" for embed in message.embeds)
+    text = cleaned(_MARKDOWN.sub(" ", message.content or embeds))
+    marked = max(_MARKED.findall(text), key=len, default="")
+    return clipped(marked or text, LONGEST)

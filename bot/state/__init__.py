@@ -1,0 +1,6 @@
+"""The precious data: what people set and reported, in one SQLite file that outlives every rebuild."""
+
+from bot.state.reports import Report
+from bot.state.state import State
+
+__all__ = ["Report", "State"]

@@ -1,0 +1,114 @@
+"""The door to `state.db`: opened once, checked and brought up to date, closed at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from typing import TYPE_CHECKING, Self
+
+import aiosqlite
+
+from bot.errors import StateError
+from bot.state import places, reports
+from bot.state.migrate import migrate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from bot.state.reports import Report
+
+FILE = "state.db"
+_PATIENCE = 5.0  # seconds to wait for another process that is writing
+_ADVICE = "Put back a copy of it (copies stand beside it), or move it away to begin anew without its settings."
+
+
+class State:
+    """What people set and reported. Every method opens the database if need be, and raises StateError if it cannot.
+
+    Without a folder it is kept in memory, and forgotten at the end.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = folder / FILE if folder else None
+        self._db: aiosqlite.Connection | None = None
+        self._opening = asyncio.Lock()
+
+    async def open(self) -> Self:
+        """Open the database now, checked and up to date."""
+        await self._opened()
+        return self
+
+    async def close(self) -> None:
+        """Close the database; nothing is lost, and it can be opened again."""
+        async with self._opening:
+            if self._db is not None:
+                await self._db.close()
+                self._db = None
+
+    async def __aenter__(self) -> Self:
+        return await self.open()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    # ---------------------------------------------------------------------------------------------- places
+
+    async def is_public(self, place: str) -> bool:
+        """Whether answers in this place are seen by everybody there unless the asker says otherwise."""
+        return await places.is_public(await self._opened(), place)
+
+    async def set_public(self, place: str, *, public: bool) -> None:
+        """Decide that for the place."""
+        await places.set_public(await self._opened(), place, public=public)
+
+    # --------------------------------------------------------------------------------------------- reports
+
+    async def report(self, report: Report) -> int:
+        """Keep a doubt about an attribution, and say its number; the same doubt told again replaces the first."""
+        return await reports.add(await self._opened(), report)
+
+    async def open_reports(self, place: str | None, limit: int, offset: int = 0) -> tuple[int, tuple[Report, ...]]:
+        """How many reports of a place wait to be settled, and some of them, the oldest first; None: of all places."""
+        return await reports.waiting(await self._opened(), place, limit, offset)
+
+    async def settle(self, number: int, place: str | None, by: str, at: str) -> bool:
+        """Mark a report as settled; False where the place has no such open report."""
+        return await reports.settle(await self._opened(), number, place, by, at)
+
+    # --------------------------------------------------------------------------------------------- opening
+
+    async def _opened(self) -> aiosqlite.Connection:
+        async with self._opening:
+            if self._db is None:
+                self._db = await self._open()
+            return self._db
+
+    async def _open(self) -> aiosqlite.Connection:
+        """A connection in good order; whatever is wrong with the file, it is left as it is."""
+        connecting = aiosqlite.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+        try:
+            db = await connecting
+        except sqlite3.Error as error:
+            raise StateError(f"{self._path} cannot be opened: {error}.") from error
+        try:
+            await db.execute("PRAGMA foreign_keys = ON")
+            await self._check(db)
+            await db.execute("PRAGMA journal_mode = WAL")
+            await db.execute("PRAGMA synchronous = FULL")
+            await migrate(db, self._path)
+        except sqlite3.Error as error:
+            await db.close()
+            raise StateError(f"{self._path} cannot be used: {error}. {_ADVICE}") from error
+        except BaseException:
+            await db.close()
+            raise
+        return db
+
+    async def _check(self, db: aiosqlite.Connection) -> None:
+        async with db.execute("PRAGMA quick_check(1)") as rows:
+            (found,) = await rows.fetchone() or ("no answer",)
+        if found != "ok":
+            raise StateError(f"{self._path} is damaged: {found}. {_ADVICE}")
