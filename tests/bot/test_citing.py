@@ -52,8 +52,10 @@ def test_bibtex_names_the_publication() -> None:
         "  month = {5},",
         "  day = {17},",
         "  url = {https://gazette.example/harbour},",
-        "  note = {“We have never closed, and we never will.” — Ana Reis (安娜), the harbour master "
-        "(direct quotation)},",
+        (
+            "  note = {“We have never closed, and we never will.” — Ana Reis (安娜), the harbour master "
+            "(direct quotation)},"
+        ),
         "}",
     ]
     told = citing.bibtex(replace(DIRECT, citation=DIGEST))
