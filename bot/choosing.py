@@ -36,7 +36,7 @@ def nobody(request: Request, option: str, near: Sequence[Profile]) -> Reply:
     note = request.say("Nobody called “{name}” is in these articles.", name=said(request, option))
     return Reply(
         Outcome.NOT_FOUND,
-        note=" ".join((note, request.say("Did you mean:"))) if near else note,
+        note=request.say.together(note, request.say("Did you mean:") if near else None),
         choices=people_choices(request, option, near[:NEAREST]),
         private=True,
     )
@@ -60,7 +60,7 @@ def no_article(request: Request, option: str, near: Sequence[ArticleSummary]) ->
     way_on = request.say("Did you mean:") if near else request.say("Type /articles to see what there is.")
     return Reply(
         Outcome.NOT_FOUND,
-        note=f"{note} {way_on}",
+        note=request.say.together(note, way_on),
         choices=article_choices(request, option, near[:NEAREST]),
         private=True,
     )

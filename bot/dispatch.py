@@ -192,8 +192,8 @@ def _no_option(command: Command, name: str, say: Language) -> str:
     known = [each.name for each in command.options]
     fault = say("/{command} has no option “{option}”.", command=command.name, option=clipped(name, _SHOWN))
     if near := get_close_matches(name, known, 1):
-        return f"{fault} {say('Did you mean “{option}:”?', option=near[0])}"
-    return f"{fault} {say('It takes {options}.', options=_listed(known, say))}" if known else fault
+        return say.together(fault, say("Did you mean “{option}:”?", option=near[0]))
+    return say.together(fault, say("It takes {options}.", options=_listed(known, say)) if known else None)
 
 
 def _unknown(request: Request, commands: Mapping[str, Command]) -> Reply:
@@ -228,7 +228,7 @@ def _offer(command: Command, text: str, commands: Mapping[str, Command], say: La
 def _listed(words: list[str] | tuple[str, ...], say: Language) -> str:
     if len(words) == 1:
         return words[0]
-    return say("{some} or {last}", some=", ".join(words[:-1]), last=words[-1])
+    return say("{some} or {last}", some=say.listed(words[:-1]), last=words[-1])
 
 
 # ------------------------------------------------------------------------------------------------- completing

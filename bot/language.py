@@ -9,6 +9,10 @@ import re
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = Path(__file__).parent / "locales"
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -33,6 +37,18 @@ class Language:
     def many(self, one: str, more: str, count: int, /, **parts: object) -> str:
         """The sentence for this `count`, which stands in it as `{count}`."""
         return self._sentences.ngettext(one, more, count).format(count=self.number(count), **parts)
+
+    def listed(self, parts: Iterable[str | None]) -> str:
+        """The parts that there are, one after the other, as this language sets them apart."""
+        say = self
+        return say(", ").join(part for part in parts if part)
+
+    def together(self, *sentences: str | None) -> str:
+        """The sentences that there are, one after the other."""
+        say, (first, *others) = self, [sentence for sentence in sentences if sentence] or [""]
+        for other in others:
+            first = say("{first} {second}", first=first, second=other)
+        return first
 
     def number(self, number: int) -> str:
         """A number with its thousands set apart."""

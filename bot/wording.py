@@ -63,7 +63,7 @@ def speaker_line(excerpt: Excerpt, say: Language = ENGLISH) -> str:
         excerpt.occasion,
         excerpt.via and say("as passed on by {name}", name=excerpt.via),
     )
-    return ", ".join(part for part in parts if part)
+    return say.listed(parts)
 
 
 def marks(excerpt: Excerpt) -> tuple[str, str]:
@@ -110,7 +110,7 @@ def citation_link(citation: Citation) -> str | None:
 def moment(iso: str, say: Language = ENGLISH) -> str:
     """A moment in UTC as people write it, to the minute: "30 May 2023, 14:05 UTC"; other text stays as it is."""
     found = re.match(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", iso)
-    return f"{say.day(found[1])}, {found[2]} UTC" if found else iso
+    return say("{day}, {time} UTC", day=say.day(found[1]), time=found[2]) if found else iso
 
 
 # ---------------------------------------------------------------------------------------- people, articles, counts
@@ -133,7 +133,7 @@ def article_context(summary: ArticleSummary, say: Language = ENGLISH) -> str:
     citation, found = summary.citation, quotations(summary.counts.total, say)
     if citation.original:
         return f"{citation_line(citation, say)} · {found}"
-    parts = (", ".join(citation.authors), citation.outlet, say.day(citation.published), found)
+    parts = (say.listed(citation.authors), citation.outlet, say.day(citation.published), found)
     return " · ".join(part for part in parts if part)
 
 
@@ -146,7 +146,8 @@ def counts_line(counts: Counts, say: Language = ENGLISH) -> str:
         (counts.mixed, say("{count} partly quoted", count=say.number(counts.mixed))),
         (counts.indirect, say("{count} paraphrased", count=say.number(counts.indirect))),
     )
-    return f"{quotations(counts.total, say)}: " + ", ".join(text for many, text in kinds if many)
+    shown = say.listed(text for many, text in kinds if many)
+    return say("{quotations}: {kinds}", quotations=quotations(counts.total, say), kinds=shown)
 
 
 def quotations(many: int, say: Language = ENGLISH) -> str:
@@ -183,9 +184,9 @@ def clipped(text: str, length: int) -> str:
 
 
 def _writers(citation: Citation, say: Language) -> str:
-    return ", ".join(citation.authors) or (citation.outlet or say("The author"))
+    return say.listed(citation.authors) or (citation.outlet or say("The author"))
 
 
 def _published(work: Citation | Original, say: Language) -> str:
-    parts = (", ".join(work.authors), f"“{work.headline}”", work.outlet, say.day(work.published))
-    return ", ".join(part for part in parts if part)
+    headline = say("“{headline}”", headline=work.headline)
+    return say.listed((say.listed(work.authors), headline, work.outlet, say.day(work.published)))

@@ -25,7 +25,7 @@ async def run(request: Request, services: Services) -> Reply:
     profile = found.profiles[0]
     reply = await _quoted(profile, request, services) if profile.counts.total else _mentioned(profile, request)
     heard = read_as(request, "name", profile.person)
-    return replace(reply, note=" ".join(filter(None, (heard, reply.note))) or None)
+    return replace(reply, note=request.say.together(heard, reply.note) or None)
 
 
 async def _nobody(request: Request, services: Services, near: tuple[Profile, ...]) -> Reply:
@@ -66,7 +66,7 @@ def _off_topic(profile: Profile, request: Request) -> Reply:
 def _mentioned(profile: Profile, request: Request) -> Reply:
     say, name = request.say, profile.person.name
     if profile.person.author:
-        note = say("{name} writes here, and is not quoted.", name=name)
+        note = say("{name} is an author here, and is not quoted.", name=name)
         on = Choice(say("Articles by {name}", name=name), say("what they wrote"), "article", {"name": name})
     else:
         note = say("{name} is mentioned in these articles, and is not quoted in any of them.", name=name)

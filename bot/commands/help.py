@@ -46,9 +46,13 @@ def _all(commands: Mapping[str, Command], say: Language) -> Reply:
 
 def _one(command: Command, commands: Mapping[str, Command], say: Language) -> Reply:
     options = tuple(
-        f"{option.name}: {say(option.description)}"
-        + (f" ({', '.join(option.choices)})" if option.choices else "")
-        + ("" if option.required else f", {say('if you like')}")
+        say.listed(
+            (
+                f"{option.name}: {say(option.description)}"
+                + (f" ({', '.join(option.choices)})" if option.choices else ""),
+                None if option.required else say("if you like"),
+            )
+        )
         for option in command.options
     )
     return Reply(

@@ -65,7 +65,8 @@ async def _nothing(request: Request, knowledge: KnowledgeBase) -> Reply:
     choices = [*await _unfiltered(request, knowledge), *await _alike(request, knowledge)]
     note = request.say("Nothing here fits “{words}”.", words=said(request, "phrase"))
     way_on = request.say("Did you mean:") if choices else request.say("Fewer or other words may help.")
-    return Reply(Outcome.NOT_FOUND, note=f"{note} {way_on}", choices=tuple(choices[:NEAREST]), private=True)
+    said_so = request.say.together(note, way_on)
+    return Reply(Outcome.NOT_FOUND, note=said_so, choices=tuple(choices[:NEAREST]), private=True)
 
 
 async def _unfiltered(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:

@@ -56,7 +56,7 @@ def _section(request: Request, report: Report) -> Section:
             say("shown as: {speaker}", speaker=report.speaker),
             say("in: {headline}", headline=report.headline),
             say("doubt: {note}", note=report.note),
-            say("by {reporter}, on excerpt {id}", reporter=report.reporter, id=report.excerpt),
+            say("by {reporter}, on excerpt {id}", reporter=report.reporter.rstrip(":"), id=report.excerpt),
         ),
     )
 

@@ -21,11 +21,12 @@ async def run(request: Request, services: Services) -> Reply:
     total, matches = await services.knowledge.quotations(phrase, limit=_SHOWN)
     if not matches:
         note = say("Nothing here fits “{words}”.", words=said(request, "phrase"))
-        return Reply(Outcome.NOT_FOUND, note=f"{note} {say('Fewer or other words may help.')}", private=True)
+        note = say.together(note, say("Fewer or other words may help."))
+        return Reply(Outcome.NOT_FOUND, note=note, private=True)
     titles = (say("Best match"), say("Runner-up"))
     return Reply(
         groups=tuple(
-            Group(f"{title}: {likeness(match.score, say)}", (match,))
+            Group(say("{title}: {likeness}", title=title, likeness=likeness(match.score, say)), (match,))
             for title, match in zip(titles, matches, strict=False)
         ),
         choices=(Choice(say("All that fits"), "", "quote", {"phrase": phrase}),) if total > _SHOWN else (),

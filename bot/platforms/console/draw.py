@@ -87,7 +87,7 @@ def plain(text: str) -> str:
 
 
 def _person(profile: Profile, say: Language) -> RenderableType:
-    also = say("also {names}", names=", ".join(profile.person.aliases))
+    also = say("also {names}", names=say.listed(profile.person.aliases))
     body = [Text(wording.counts_line(profile.counts, say))]
     for stated in profile.affiliations:
         body.insert(len(body) - 1, Text.assemble(plain(stated.text), (f"  “{plain(stated.citation.headline)}”", "dim")))
@@ -104,7 +104,7 @@ def _in_article(citation: Citation, counts: Counts, say: Language) -> Text:
 
 def _article(summary: ArticleSummary, say: Language) -> RenderableType:
     body = [Text(plain(line)) for line in _source_lines(summary.citation, say)]
-    body.append(Text(f"{wording.passages(summary.passages, say)}, {wording.counts_line(summary.counts, say)}"))
+    body.append(Text(say.listed((wording.passages(summary.passages, say), wording.counts_line(summary.counts, say)))))
     body.append(Text(plain(summary.citation.file), style="dim"))
     body.extend(Text(plain(warning), style="yellow") for warning in summary.warnings)
     return _card(summary.citation.headline, body)

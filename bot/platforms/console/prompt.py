@@ -9,6 +9,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.history import FileHistory
 
+from bot.language import language_of
 from bot.parse import place
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.command import Command
     from bot.dispatch import Dispatcher
+    from bot.language import Language
     from bot.parse import Place
 
 _LIMIT = 12
@@ -60,34 +62,35 @@ class LineCompleter(Completer):
         complete_event: CompleteEvent,  # noqa: ARG002 - as above
     ) -> AsyncGenerator[Completion, None]:
         """What the text before the cursor may go on as."""
+        say = language_of(self._locale)
         here = place(document.text_before_cursor, self._dispatcher.commands)
         if here is None:
             return
         if not here.command:
-            for completion in _commands(here, self._dispatcher):
+            for completion in _commands(here, self._dispatcher, say):
                 yield completion
             return
         found = await self._dispatcher.complete(here.command, here.option, here.typed, _LIMIT, self._locale)
         for suggestion in found:
             yield Completion(suggestion.text, start_position=-len(here.typed), display=suggestion.label)
-        for completion in _option_names(here, self._dispatcher.commands[here.command]):
+        for completion in _option_names(here, self._dispatcher.commands[here.command], say):
             yield completion
 
 
-def _commands(here: Place, dispatcher: Dispatcher) -> Iterable[Completion]:
+def _commands(here: Place, dispatcher: Dispatcher, say: Language) -> Iterable[Completion]:
     for command in dispatcher.commands.values():
         if command.name.startswith(here.typed.lower()):
             yield Completion(
                 f"{command.name} " if command.options else command.name,
                 start_position=-len(here.typed),
                 display=f"/{command.name}",
-                display_meta=command.description,
+                display_meta=say(command.description),
             )
 
 
-def _option_names(here: Place, command: Command) -> Iterable[Completion]:
+def _option_names(here: Place, command: Command, say: Language) -> Iterable[Completion]:
     """The names of further options, once the word being typed begins one."""
     word = here.typed.split()[-1] if here.typed[-1:].strip() else ""
     for option in command.options[1:]:
         if word and option.name.startswith(word.lower()):
-            yield Completion(f"{option.name}:", start_position=-len(word), display_meta=option.description)
+            yield Completion(f"{option.name}:", start_position=-len(word), display_meta=say(option.description))

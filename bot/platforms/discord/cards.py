@@ -41,6 +41,7 @@ _IMPRINT = 80
 _LINK = 800
 _SHORT_LINK = 200
 _ID = 40
+_OPENING = ("“", "«", "《")  # of a headline, in whichever language
 
 
 def opening(title: str | None, note: str | None, until: datetime | None) -> str:
@@ -79,11 +80,12 @@ def cited(citation: Citation, say: Language) -> str:
     """The citation on one line, its headline linked to the publication."""
     text, url = citation_line(citation, say), citation_link(citation)
     before, headline, after = text.partition((citation.original or citation).headline or text)
-    byline = line(before.removesuffix("“"), _BYLINE)
+    mark = before[-1:] if before.endswith(_OPENING) else ""
+    byline = line(before.removesuffix(mark), _BYLINE)
     return "".join(
         [
             f"{byline} " if byline else "",
-            "“" if before.endswith("“") else "",
+            mark,
             _linked(headline, url, _LINK),
             line(after, _IMPRINT),
             f" ({say('its link is too long to be shown')})" if url and units(address(url)) > _LINK else "",
@@ -94,7 +96,7 @@ def cited(citation: Citation, say: Language) -> str:
 def profile_card(profile: Profile, say: Language) -> str:
     """One person: names, affiliations with where they are stated, and how often they are quoted in which article."""
     person = profile.person
-    also = say("also {names}", names=", ".join(person.aliases))
+    also = say("also {names}", names=say.listed(person.aliases))
     return fitted(
         [
             f"## {line(person_name(person), _TITLE)}",
@@ -114,14 +116,14 @@ def article_card(summary: ArticleSummary, say: Language) -> str:
     if citation.original:
         head = [f"## {line(citation.headline, _TITLE)}", f"-# {cited(citation, say)}"]
     else:
-        imprint = (", ".join(citation.authors), citation.outlet, say.day(citation.published))
+        imprint = (say.listed(citation.authors), citation.outlet, say.day(citation.published))
         about = line(" · ".join(part for part in imprint if part), _LINE)
         head = [f"## {_linked(citation.headline, citation_link(citation), _LINK)}", *([f"-# {about}"] if about else [])]
-    speakers = ", ".join(f"{person_name(person)} ({say.number(many)})" for person, many in summary.speakers)
+    speakers = say.listed(f"{person_name(person)} ({say.number(many)})" for person, many in summary.speakers)
     return fitted(
         [
             *head,
-            f"{passages(summary.passages, say)}, {counts_line(summary.counts, say)}",
+            say.listed((passages(summary.passages, say), counts_line(summary.counts, say))),
             *([line(say("Quoted: {names}", names=speakers), _SAID)] if speakers else []),
             *(f"- {line(each, _LINE)}" for each in summary.warnings),
         ],

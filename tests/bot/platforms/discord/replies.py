@@ -78,7 +78,7 @@ CONTEXTS = st.lists(EXCERPTS, min_size=1, max_size=5).flatmap(
 )
 VALUES = st.dictionaries(TEXT | st.just("page"), TEXT | st.just("2"), max_size=3)
 CHOICES = st.builds(Choice, TEXT, TEXT, TEXT, VALUES, st.sampled_from(Way))
-GROUPS = st.builds(Group, TEXT, st.lists(MATCHES, max_size=4).map(tuple), MAYBE)
+GROUPS = st.builds(Group, TEXT, st.lists(MATCHES, max_size=2).map(tuple), MAYBE)
 REQUESTS = st.builds(Request, TEXT, VALUES, locale=st.sampled_from(["en-US", "zh-CN", "ru", "xx"]))
 
 REPLIES = st.builds(
@@ -89,11 +89,11 @@ REPLIES = st.builds(
     profiles=st.lists(PROFILES, max_size=3).map(tuple),
     articles=st.lists(ARTICLES, max_size=3).map(tuple),
     context=st.none() | CONTEXTS,
-    matches=st.lists(MATCHES, max_size=5).map(tuple),
+    matches=st.lists(MATCHES, max_size=3).map(tuple),
     total=MANY,
     before=MANY,
     until=st.none() | st.integers(0, 2**32).map(lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC)),
-    groups=st.lists(GROUPS, max_size=5).map(tuple),
+    groups=st.lists(GROUPS, max_size=2).map(tuple),
     sections=st.lists(st.builds(Section, TEXT, st.lists(TEXT, max_size=8).map(tuple), st.booleans()), max_size=3).map(
         tuple
     ),
