@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 import aiosqlite
@@ -88,14 +89,11 @@ class State:
 
     async def _open(self) -> aiosqlite.Connection:
         """A connection in good order; whatever is wrong with the file, it is left as it is."""
-        connecting = aiosqlite.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
-        try:
-            db = await connecting
-        except sqlite3.Error as error:
-            raise StateError(f"{self._path} cannot be opened: {error}.") from error
+        if self._path is not None:
+            await asyncio.to_thread(_check, self._path)
+        db = await aiosqlite.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
         try:
             await db.execute("PRAGMA foreign_keys = ON")
-            await self._check(db)
             await db.execute("PRAGMA journal_mode = WAL")
             await db.execute("PRAGMA synchronous = FULL")
             await migrate(db, self._path)
@@ -107,8 +105,13 @@ class State:
             raise
         return db
 
-    async def _check(self, db: aiosqlite.Connection) -> None:
-        async with db.execute("PRAGMA quick_check(1)") as rows:
-            (found,) = await rows.fetchone() or ("no answer",)
-        if found != "ok":
-            raise StateError(f"{self._path} is damaged: {found}. {_ADVICE}")
+
+def _check(path: Path) -> None:
+    """Raise StateError unless `path` is a sound database, or nothing stands in the way of one."""
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as db:
+            (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise StateError(f"{path} cannot be used: {error}. {_ADVICE}") from error
+    if found != "ok":
+        raise StateError(f"{path} is damaged: {found}. {_ADVICE}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTE = "> "
 _LEAD = 200  # signs before the first marked word that may be shown of a text that is too long
+_NOTHING = 20  # units that a text takes of which nothing can be shown
 _REACH = 2  # signs of a text to look at for each unit of room; more only where most of it is hidden signs
 
 
@@ -40,7 +41,7 @@ def quotation(text: str, marked: Sequence[Span], marks: tuple[str, str], room: i
 
 def size(text: str, marked: Sequence[Span], marks: tuple[str, str], most: int) -> int:
     """The room that the whole text needs; at least `most` where it has more signs than that."""
-    return units(_drawn(text, 0, min(len(text), most), marked, marks))
+    return max(units(_drawn(text, 0, min(len(text), most), marked, marks)), _NOTHING)
 
 
 def line(text: str, room: int) -> str:

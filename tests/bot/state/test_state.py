@@ -122,7 +122,7 @@ async def test_a_newer_database_is_refused(tmp_path: Path) -> None:
 
 async def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """As a sentence, not as a trace."""
-    with pytest.raises(StateError, match="cannot be opened"):
+    with pytest.raises(StateError, match="cannot be used"):
         await State(tmp_path / "missing").open()
 
 
