@@ -88,7 +88,7 @@ def _compare(
 def _means(given: argparse.Namespace) -> None:
     gold, articles = sources.own_or_corpus(given.source, given.pronouns, given.part)
     pronouns = "pronoun" if given.source is None else "hand"
-    for line in comparison.compared(gold, articles, given.model, pronouns):
+    for line in comparison.compared(gold, articles, pronouns, given.model, given.trees):
         print(line, flush=True)
 
 
@@ -117,6 +117,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--part", choices=parts, default=goldset.DEVELOP)
         if name == "means":
             command.add_argument("--model", type=Path, help="a pipeline that benchmarks.training.parser has written")
+            command.add_argument(
+                "--trees", type=Path, help="a PolNeAR checkout: its trees too, where articles are its own"
+            )
         if name == "gold":
             command.add_argument("--count", nargs="+", choices=sorted(goldset.LEFT_OPEN), default=[], help=COUNTS)
         if name == "errors":

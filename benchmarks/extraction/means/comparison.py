@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -53,9 +53,12 @@ PARSED = (
 
 
 def compared(
-    gold: Sequence[LabelledText], articles: Sequence[Article], model: Path | None, pronouns: str
+    gold: Sequence[LabelledText], articles: Sequence[Article], pronouns: str, model: Path | None, checkout: Path | None
 ) -> Iterator[str]:
-    """Lines of the table; means that need trees are left out where no model is given. Raises ExtraMissingError."""
+    """Lines of the table, with trees by the pipeline `model` and with those of a `checkout`, where given.
+
+    Raises ExtraMissingError where there is a model and no spaCy.
+    """
     if model is not None:
         needed("spacy")
     with TemporaryDirectory() as folder:
@@ -63,6 +66,7 @@ def compared(
         import_module("benchmarks.extraction.means.sequences").train(weights)
         tried = [(means, None) for means in OURS] + [(LEARNT, weights)]
         tried += [(means, model) for means in PARSED if model is not None]
+        tried += [(on_corpus(means), checkout) for means in PARSED if checkout is not None]
         yield from markdown(COLUMNS, _rows(gold, articles, tried, pronouns))
 
 
@@ -71,13 +75,18 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     yield _row(FLOOR, 0, gold, read(FLOOR, articles), pronouns)
     for means, weights in tried:
-        size = size_of(TAGGER if means.tagger else None) + size_of(weights)
+        size = size_of(TAGGER if means.tagger else None) + size_of(weights if means.reader != "corpus" else None)
         yield _row(means.name, size, gold, read_apart(partial(labeller, means, weights), articles), pronouns)
 
 
 def _row(name: str, size: int, gold: Sequence[LabelledText], reading: Reading, pronouns: str) -> tuple[str, ...]:
     row = measured(gold, list(with_labels(gold, reading.labels)), pronouns)
     return (name, *cells(row, reading), f"{reading.cold:.1f}", f"{size / 1e6:.1f}")
+
+
+def on_corpus(means: Means) -> Means:
+    """The same way on the trees that come with the corpus."""
+    return replace(means, name=means.name.replace("spaCy", "CoreNLP"), reader="corpus")
 
 
 def labeller(means: Means, weights: Path | None) -> Labeller:
@@ -87,11 +96,8 @@ def labeller(means: Means, weights: Path | None) -> Labeller:
     if weights is None:
         plain: Labeller = label
         return plain
-    if means.reader == "sequences":
-        find = import_module("benchmarks.extraction.means.sequences").finder(weights)
-        return lambda article: label(article, find)
-    parse = import_module("benchmarks.extraction.means.parsing").reader(weights)
-    return lambda article: label(article, parse(article))
+    read_for_it = import_module(f"benchmarks.extraction.means.{means.reader}").reader(weights)
+    return lambda article: label(article, read_for_it(article))
 
 
 def size_of(path: Path | None) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from knowledge.extract.sentences import Sentence
     from knowledge.extract.tokens import Token
+    from knowledge.model import Article
 
 CONTENT, SOURCE, CUE, NOTHING = "content", "source", "cue", "-"
 AROUND = (-2, -1, 1, 2)
@@ -43,11 +44,15 @@ def train(weights: Path) -> None:
     trainer.train(str(weights))
 
 
-def finder(weights: Path) -> Callable[[Sentence], list[Report]]:
-    """What finds the reports of a sentence with those weights."""
+def reader(weights: Path) -> Callable[[Article], Callable[[Sentence], list[Report]]]:
+    """What finds the reports of an article's sentences with those weights."""
     model = pycrfsuite.Tagger()
     model.open(str(weights))
-    return lambda sentence: list(_reports(sentence, model.tag(features(sentence.tokens))))
+
+    def find(sentence: Sentence) -> list[Report]:
+        return list(_reports(sentence, model.tag(features(sentence.tokens))))
+
+    return lambda _: find
 
 
 def features(tokens: Sequence[Token]) -> list[list[str]]:
