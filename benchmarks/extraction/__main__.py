@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.extraction import goldset, polnear
+from benchmarks.extraction import calibration, goldset, sources
 from benchmarks.extraction.errors import Cause, errors, listing
 from benchmarks.extraction.identities import identities
-from benchmarks.extraction.labels import read_jsonl, with_labels, write_jsonl
+from benchmarks.extraction.labels import with_labels, write_jsonl
+from benchmarks.extraction.means import comparison
 from benchmarks.extraction.readers import EXTRACTOR, FLOOR, article_of, read
 from benchmarks.extraction.table import details, measured, table
 from knowledge.model import Kind
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _polnear(given: argparse.Namespace) -> None:
-    gold = _corpus(given)
+    gold = sources.corpus(given.source, given.pronouns)
     if given.save:
         write_jsonl(given.save, gold)
     print(f"{len(gold)} articles, {sum(len(text.labels) for text in gold)} quotations\n")
@@ -41,7 +42,7 @@ def _polnear(given: argparse.Namespace) -> None:
 
 
 def _gold(given: argparse.Namespace) -> None:
-    sheets = goldset.sheets(None if given.part == "both" else given.part)
+    sheets = sources.own(given.part)
     gold = [goldset.labelled(sheet, frozenset(given.count)) for sheet in sheets]
     if given.save:
         write_jsonl(given.save, gold)
@@ -58,7 +59,7 @@ def _gold(given: argparse.Namespace) -> None:
 
 
 def _errors(given: argparse.Namespace) -> None:
-    gold, articles = _own_or_corpus(given)
+    gold, articles = sources.own_or_corpus(given.source, given.pronouns, given.part)
     reading = read(given.reader, articles)
     wanted = (
         error
@@ -84,18 +85,17 @@ def _compare(
     return readings
 
 
-def _own_or_corpus(given: argparse.Namespace) -> tuple[list[LabelledText], list[Article]]:
-    if given.source is None:
-        sheets = goldset.sheets(given.part)
-        return [goldset.labelled(sheet) for sheet in sheets], [sheet.article for sheet in sheets]
-    gold = _corpus(given)
-    return gold, [article_of(text.id, text.text) for text in gold]
+def _means(given: argparse.Namespace) -> None:
+    gold, articles = sources.own_or_corpus(given.source, given.pronouns, given.part)
+    pronouns = "pronoun" if given.source is None else "hand"
+    for line in comparison.compared(gold, articles, pronouns, given.model, given.trees):
+        print(line, flush=True)
 
 
-def _corpus(given: argparse.Namespace) -> list[LabelledText]:
-    if given.source.suffix == ".jsonl":
-        return read_jsonl(given.source)
-    return list(polnear.texts(given.source, given.pronouns))
+def _calibration(given: argparse.Namespace) -> None:
+    gold, articles = sources.own_or_corpus(given.source, given.pronouns, given.part)
+    for line in calibration.report(calibration.judged(gold, articles)):
+        print(line)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,19 +105,26 @@ def _parser() -> argparse.ArgumentParser:
         ("polnear", _polnear, "score on the development part of PolNeAR"),
         ("gold", _gold, "score on our own articles"),
         ("errors", _errors, "list errors by kind, cause and cue"),
+        ("means", _means, "compare with other means: trees, other tags, parts switched off"),
+        ("calibration", _calibration, "compare the confidence stated with how often it is right"),
     ):
         command = commands.add_parser(name, help=says)
         command.set_defaults(run=run)
         if name != "gold":
-            _add_source(command, optional=name == "errors")
+            _add_source(command, optional=name != "polnear")
         if name != "polnear":
-            parts = (*goldset.PARTS, "both") if name == "gold" else goldset.PARTS
+            parts = (*goldset.PARTS, sources.BOTH) if name != "errors" else goldset.PARTS
             command.add_argument("--part", choices=parts, default=goldset.DEVELOP)
+        if name == "means":
+            command.add_argument("--model", type=Path, help="a pipeline that benchmarks.training.parser has written")
+            command.add_argument(
+                "--trees", type=Path, help="a PolNeAR checkout: its trees too, where articles are its own"
+            )
         if name == "gold":
             command.add_argument("--count", nargs="+", choices=sorted(goldset.LEFT_OPEN), default=[], help=COUNTS)
         if name == "errors":
             _add_filters(command)
-        else:
+        elif name in {"polnear", "gold"}:
             command.add_argument("--readers", nargs="+", choices=(EXTRACTOR, FLOOR), default=[EXTRACTOR, FLOOR])
             command.add_argument("--predictions", type=Path, help="write the extractor's labels to this .jsonl file")
             command.add_argument("--save", type=Path, help="write the gold to this .jsonl file, which loads faster")

@@ -62,10 +62,20 @@ def measured(gold: Sequence[LabelledText], predicted: Sequence[LabelledText], pr
 
 def table(rows: Iterable[tuple[str, Row, Reading]]) -> Iterator[str]:
     """Lines of a Markdown table."""
-    yield _line(HEAD)
-    yield _line("---" for _ in HEAD)
-    for name, row, reading in rows:
-        yield _line((name, *_cells(row), f"{reading.texts_per_second:.0f}", f"{reading.memory / 1e6:.0f}"))
+    return markdown(HEAD, ((name, *cells(row, reading)) for name, row, reading in rows))
+
+
+def cells(row: Row, reading: Reading) -> tuple[str, ...]:
+    """The figures of one row, in the order of `HEAD` after its first."""
+    return (*_cells(row), f"{reading.texts_per_second:.0f}", f"{reading.memory / 1e6:.0f}")
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table in Markdown, each as soon as its row is there."""
+    yield _line(head)
+    yield _line("---" for _ in head)
+    for row in rows:
+        yield _line(row)
 
 
 def details(gold: Sequence[LabelledText], predicted: Sequence[LabelledText]) -> Iterator[str]:

@@ -26,12 +26,16 @@ class Mention:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: words as (start, end, tag), the kind of thing each word's innermost mention is, and mentions."""
+    """One sentence: words as (start, end, tag), the kind of thing each word's innermost mention is, and mentions.
+
+    `links` has for each word the number of the word it depends on (its own for the root) and by what relation.
+    """
 
     text: str
     opens_paragraph: bool = False
     words: list[tuple[int, int, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -64,10 +68,13 @@ def _word(sentence: Sentence, columns: list[str], open_mentions: list[Mention]) 
     place = sentence.words[-1][1] if sentence.words else 0
     start = sentence.text.index(columns[1], place)
     end = start + len(columns[1])
+    head = int(columns[6]) - 1
+    sentence.links.append((head if head >= 0 else len(sentence.words), columns[7]))
     sentence.words.append((start, end, columns[4]))
     single, closed = _brackets(columns[9], start, open_mentions)
-    innermost = single[-1] if single else open_mentions[-1] if open_mentions else None
-    sentence.kinds.append(innermost.kind if innermost else "")
+    # A mention's last word belongs to it: what closes here is still around it, and the first to close is innermost.
+    around = [*open_mentions, *reversed(closed), *single]
+    sentence.kinds.append(around[-1].kind if around else "")
     for mention in (*single, *closed):
         mention.end = end
         sentence.mentions.append(mention)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.extraction.checkout import open_checkout
+from benchmarks.extraction.corenlp import Parse, Token
+from benchmarks.extraction.means import corpus
 from benchmarks.extraction.polnear import is_development, texts
+from benchmarks.extraction.readers import article_of
 from benchmarks.extraction.speech import reports_speech
 from knowledge.model import Kind, Span
 
@@ -157,3 +160,35 @@ def test_verbs_of_communication_report_speech(cue: str) -> None:
 def test_verbs_of_attitude_do_not(cue: str) -> None:
     """Beliefs and plans are no speech."""
     assert not reports_speech(cue)
+
+
+def test_trees_of_the_corpus_are_read_too(checkout: Path) -> None:
+    """The name and the names' spans come from the corpus' own analysis; an article it lacks has no trees."""
+    (text,) = texts(checkout)
+    read = corpus.reader(checkout)
+    parsed = read(article_of(text.id, TEXT))
+    assert [person.of(TEXT) for person in parsed.people] == ["Ada Example"]
+    assert parsed.words[at("said").start].tag == "VBD"
+    assert read(article_of("polnear/nothing", TEXT)).words == {}
+
+
+def test_the_corpus_speaks_of_relations_by_older_names() -> None:
+    """A passive's agent and a verb's other nouns are told as parsers of today tell them."""
+    text = "It was read by her in bed"
+    drawn = [
+        ("It", "PRP", "nsubjpass", 2),
+        ("was", "VBD", "auxpass", 2),
+        ("read", "VBN", "root", None),
+        ("by", "IN", "case", 4),
+        ("her", "PRP", "nmod", 2),
+        ("in", "IN", "case", 6),
+        ("bed", "NN", "nmod", 2),
+    ]
+    starts = [text.index(word) for word, *_ in drawn]
+    tokens = [
+        Token(Span(start, start + len(word)), tag, "O", 0, head, relation)
+        for start, (word, tag, relation, head) in zip(starts, drawn, strict=True)
+    ]
+    words = corpus.words_of(text, Parse(tokens=tokens))
+    assert [word.dep_ for word in words] == ["nsubj:pass", "aux:pass", "root", "case", "obl:agent", "case", "obl"]
+    assert [word.text for word in words[6].subtree] == ["in", "bed"]
