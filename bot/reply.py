@@ -79,7 +79,8 @@ class Reply:
     """One answer. Platforms draw every filled part, in the order of the fields, in their own idiom.
 
     `note` is a sentence for the asker, and `until` the moment it speaks of; `total` is how many matches there are
-    when `matches` holds only some, after `before` others; `choices` are what the asker may have meant, or may ask
+    when `matches` holds only some, after `before` others; `skipped` is how many characters of the only match have been
+    read before; `choices` are what the asker may have meant, or may ask
     next; `private` answers are shown to the asker alone. A single profile or article is drawn as a card; several are
     what the choices name, one line each, and stand here for scripts. `asked` is what this answers.
     """
@@ -94,6 +95,7 @@ class Reply:
     matches: tuple[Match, ...] = ()
     total: int = 0
     before: int = 0
+    skipped: int = 0
     groups: tuple[Group, ...] = ()
     sections: tuple[Section, ...] = ()
     choices: tuple[Choice, ...] = ()

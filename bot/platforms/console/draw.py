@@ -65,7 +65,7 @@ def draw(reply: Reply, key: Key) -> RenderableType:
         parts.append(_article(reply.articles[0], say))
     if reply.context:
         parts.append(_context(reply.context, say))
-    parts.extend(_excerpt(match, say) for match in reply.matches)
+    parts.extend(_excerpt(match, say, reply.skipped) for match in reply.matches)
     if reply.total > len(reply.matches) > 0:
         of = say("{shown} of {excerpts}", shown=len(reply.matches), excerpts=wording.excerpts(reply.total, say))
         parts.append(Text(of, style="dim"))
@@ -118,13 +118,15 @@ def _card(title: str, body: Iterable[Text]) -> Panel:
 # ---------------------------------------------------------------------------------------------------- excerpts
 
 
-def _excerpt(match: Match, say: Language) -> RenderableType:
-    return Group(_words(match.excerpt, match.marked), *_attribution(match.excerpt, say))
+def _excerpt(match: Match, say: Language, skipped: int = 0) -> RenderableType:
+    return Group(_words(match.excerpt, match.marked, skipped), *_attribution(match.excerpt, say))
 
 
-def _words(excerpt: Excerpt, marked: Sequence[Span]) -> RenderableType:
+def _words(excerpt: Excerpt, marked: Sequence[Span], skipped: int) -> RenderableType:
     before, after = wording.marks(excerpt)
-    return Text.assemble((before, "dim"), _marked(excerpt.text, marked), (after, "dim"))
+    return Text.assemble(
+        (f"… {before}" if skipped else before, "dim"), _marked(excerpt.text, marked)[skipped:], (after, "dim")
+    )
 
 
 def _marked(text: str, marked: Sequence[Span]) -> Text:

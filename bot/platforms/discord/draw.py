@@ -20,7 +20,7 @@ from bot.platforms.discord.cards import (
     sharer,
 )
 from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT, shares, units
-from bot.platforms.discord.words import quotation, size
+from bot.platforms.discord.words import Words, quotation, size
 from bot.reply import Choice, Outcome, Way
 from bot.wording import kind_label, marks
 
@@ -112,21 +112,25 @@ def draw(reply: Reply, shared_by: str | None = None) -> Drawn:
         _gestures(reply),
         reply.say,
     )
-    groups = _groups(reply, choices, shared_by, COMPONENTS - below.parts)
-    return replace(below, groups=tuple(groups) or ((Block(reply.say("There is nothing to show.")),),))
+    groups, rest = _groups(reply, choices, shared_by, COMPONENTS - below.parts - 1)
+    ways = (*below.ways, rest) if rest and len(below.ways) < BUTTONS else below.ways
+    return replace(below, ways=ways, groups=tuple(groups) or ((Block(reply.say("There is nothing to show.")),),))
 
 
-def _groups(reply: Reply, choices: Sequence[Choice], shared_by: str | None, parts: int) -> list[tuple[Block, ...]]:
-    """All the text, in at most `parts` components."""
+def _groups(
+    reply: Reply, choices: Sequence[Choice], shared_by: str | None, parts: int
+) -> tuple[list[tuple[Block, ...]], Choice | None]:
+    """All the text, in at most `parts` components, and the way to the rest of an excerpt that is cut."""
     fixed = [*([sharer(shared_by, reply.say)] if shared_by else []), *_fixed(reply, choices)]
     groups: list[tuple[Block, ...]] = [(Block(text),) for text in fixed if text]
     if reply.context:
         groups += _surroundings(reply.context, _room(groups), reply.say)
     taken = sum(len(group) + 1 for group in groups) + 2 * (1 + bool(reply.sections))
-    groups += _excerpts(reply, _room(groups), max((parts - taken) // _PARTS, 0))
+    excerpts, rest = _excerpts(reply, _room(groups), max((parts - taken) // _PARTS, 0))
+    groups += excerpts
     if text := sectioned(reply.sections, _room(groups), reply.say):
         groups.append((Block(text),))
-    return groups
+    return groups, rest
 
 
 def _fixed(reply: Reply, choices: Sequence[Choice]) -> list[str]:
@@ -195,20 +199,31 @@ class _Item:
         return units(self.head.text) + units(self.foot) + 1
 
 
-def _excerpts(reply: Reply, room: int, most: int) -> list[tuple[Block, ...]]:
-    """As many of at most `most` matches as there is room for, their words sharing what their attributions leave."""
+def _excerpts(reply: Reply, room: int, most: int) -> tuple[list[tuple[Block, ...]], Choice | None]:
+    """As many of at most `most` matches as there is room for, their words sharing what their attributions leave.
+
+    With the way to the rest, where there is one excerpt and it is cut.
+    """
     items = list(_items(reply))
     fixed = [item.fixed for item in items[:most]]
     room -= _SPARE
     count = next((n for n in range(len(fixed), 0, -1) if sum(fixed[:n]) + n * _LEAST <= room), 0)
     shown = items[:count]
-    given = shares(
-        [size(item.match.excerpt.text, item.match.marked, marks(item.match.excerpt), TEXT) for item in shown],
-        room - sum(fixed[:count]),
-    )
-    drawn = [_item(item, words) for item, words in zip(shown, given, strict=True)]
+    words = [_words(reply, item.match) for item in shown]
+    given = shares([size(each, TEXT) for each in words], room - sum(fixed[:count]))
+    drawn, rest = [], None
+    for item, each, share in zip(shown, words, given, strict=True):
+        text, end = quotation(each, share, reply.skipped)
+        drawn.append((item.head, Block(f"{text}\n{item.foot}")))
+        if len(items) == 1 and reply.skipped < end < len(each.text):
+            values = {"id": item.match.excerpt.id, "around": "0", "from": str(end)}
+            rest = Choice(reply.say("Read on"), "", "source", values)
     left = reply.say.many("… and {count} more", "… and {count} more", len(items) - count)
-    return [*drawn, *([(Block(f"-# {left}"),)] if len(items) > count else [])]
+    return [*drawn, *([(Block(f"-# {left}"),)] if len(items) > count else [])], rest
+
+
+def _words(reply: Reply, match: Match) -> Words:
+    return Words(match.excerpt.text, match.marked, marks(match.excerpt), reply.say("(more)"))
 
 
 def _items(reply: Reply) -> Iterator[_Item]:
@@ -220,12 +235,6 @@ def _items(reply: Reply) -> Iterator[_Item]:
         for match in group.matches:
             yield _Item(match, *_frame(reply, match.excerpt, several=several, opened=opened))
             opened = ""
-
-
-def _item(item: _Item, room: int) -> tuple[Block, ...]:
-    excerpt = item.match.excerpt
-    words = quotation(excerpt.text, item.match.marked, marks(excerpt), room)
-    return item.head, Block(f"{words}\n{item.foot}")
 
 
 def _frame(reply: Reply, excerpt: Excerpt, *, several: bool, place: int = 0, opened: str = "") -> tuple[Block, str]:
@@ -252,16 +261,17 @@ def _surroundings(context: Context, room: int, say: Language) -> list[tuple[Bloc
     label, foot = kind_label(context.excerpt, say), attribution(context.excerpt, say)
     head = f"**{label[:1].upper()}{label[1:]}**"
     room -= units(head) + units(foot) + _SPARE
-    passages = {context.here: _passage(context, context.here, room)}
+    passages = {context.here: _passage(context, context.here, room, say)}
     near = sorted(range(len(context.passages)), key=lambda index: abs(index - context.here))[1:]
     for index in near:
         left = room - sum(units(text) + len(_GAP) for text in passages.values())
         if left < _LEAST:
             break
-        passages[index] = _passage(context, index, left)
+        passages[index] = _passage(context, index, left, say)
     shown = _GAP.join(passages[index] for index in sorted(passages))
     return [(Block(head), Block(f"{shown}\n{foot}"))]
 
 
-def _passage(context: Context, index: int, room: int) -> str:
-    return quotation(context.passages[index].text, context.marked if index == context.here else (), ("", ""), room)
+def _passage(context: Context, index: int, room: int, say: Language) -> str:
+    marked = context.marked if index == context.here else ()
+    return quotation(Words(context.passages[index].text, marked, ("", ""), say("(more)")), room)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -20,28 +21,39 @@ _NOTHING = 20  # units that a text takes of which nothing can be shown
 _REACH = 2  # signs of a text to look at for each unit of room; more only where most of it is hidden signs
 
 
-def quotation(text: str, marked: Sequence[Span], marks: tuple[str, str], room: int) -> str:
-    """`text` between `marks` in at most `room` units of markdown; what is left out shows as "… (more)".
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text to be quoted between `marks`, its `marked` words bold; `more` is what stands where it is cut."""
+
+    text: str
+    marked: Sequence[Span]
+    marks: tuple[str, str]
+    more: str
+
+
+def quotation(words: Words, room: int, start: int = 0) -> tuple[str, int]:
+    """The words from `start` on in at most `room` units of markdown, and where in the text they end.
 
     A text that is too long begins at the sentence of its first marked word, unless that would be shown anyway.
     """
+    text, marked = words.text, words.marked
 
-    def drawn(start: int, end: int) -> str:
-        return _drawn(text, start, end, marked, marks)
+    def upto(start: int) -> int:
+        near = text[: start + room * _REACH]
+        return ending(near, start, lambda at: units(_drawn(words, start, at)) <= room)
 
-    near = room * _REACH
-    if len(text) <= near and units(whole := drawn(0, len(text))) <= room:
-        return whole
-    end = ending(text[:near], 0, lambda at: units(drawn(0, at)) <= room)
-    if not marked or marked[0].end <= end:
-        return drawn(0, end)
-    start = beginning(text, min(marked[0].start, len(text)), _LEAD)
-    return drawn(start, ending(text[: start + near], start, lambda at: units(drawn(start, at)) <= room))
+    if len(text) - start <= room * _REACH and units(whole := _drawn(words, start, len(text))) <= room:
+        return whole, len(text)
+    end = upto(start)
+    if not start and marked and marked[0].end > end:
+        start = beginning(text, min(marked[0].start, len(text)), _LEAD)
+        end = upto(start)
+    return _drawn(words, start, end), end
 
 
-def size(text: str, marked: Sequence[Span], marks: tuple[str, str], most: int) -> int:
+def size(words: Words, most: int) -> int:
     """The room that the whole text needs; at least `most` where it has more signs than that."""
-    return max(units(_drawn(text, 0, min(len(text), most), marked, marks)), _NOTHING)
+    return max(units(_drawn(words, 0, min(len(words.text), most))), _NOTHING + units(words.more))
 
 
 def line(text: str, room: int) -> str:
@@ -53,11 +65,12 @@ def line(text: str, room: int) -> str:
     return inline(text[:end].rstrip() + "…")
 
 
-def _drawn(text: str, start: int, end: int, marked: Sequence[Span], marks: tuple[str, str]) -> str:
-    lines = [shown for a, b in _lines(text, start, end) if (shown := _marked(text, a, b, marked))] or [""]
-    before, after = marks
+def _drawn(words: Words, start: int, end: int) -> str:
+    text = words.text
+    lines = [shown for a, b in _lines(text, start, end) if (shown := _marked(text, a, b, words.marked))] or [""]
+    before, after = words.marks
     lines[0] = f"{'… ' if start else ''}{before}{lines[0]}"
-    lines[-1] = f"{lines[-1]}{after}" if end == len(text) else f"{lines[-1]} …{after} (more)"
+    lines[-1] = f"{lines[-1]}{after}" if end == len(text) else f"{lines[-1]} …{after} {words.more}"
     return "\n".join(_QUOTE + each for each in lines)
 
 

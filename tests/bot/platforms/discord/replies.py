@@ -92,6 +92,7 @@ REPLIES = st.builds(
     matches=st.lists(MATCHES, max_size=3).map(tuple),
     total=MANY,
     before=MANY,
+    skipped=st.integers(0, 300),
     until=st.none() | st.integers(0, 2**32).map(lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC)),
     groups=st.lists(GROUPS, max_size=2).map(tuple),
     sections=st.lists(st.builds(Section, TEXT, st.lists(TEXT, max_size=8).map(tuple), st.booleans()), max_size=3).map(

@@ -144,6 +144,23 @@ def test_several_excerpts_share_the_room() -> None:
     assert sizes[1] == sizes[2] > 1000
 
 
+def test_a_cut_excerpt_can_be_read_to_its_end() -> None:
+    """Message by message, nothing left out and nothing twice."""
+    long = replace(DIRECT, text=" ".join(f"Sentence {n} of many." for n in range(500)))
+    skipped, read = 0, ""
+    while True:
+        drawn = draw(Reply(matches=(Match(long, 100),), total=1, skipped=skipped))
+        on = [choice for choice in drawn.ways if choice.label == "Read on"]
+        end = int(on[0].values["from"]) if on else len(long.text)
+        part = long.text[skipped:end]
+        assert all(sentence in text(drawn) for sentence in part.split(". ")[:-1])
+        read += part
+        if not on:
+            break
+        skipped = end
+    assert read == long.text
+
+
 def test_excerpts_that_do_not_fit_are_counted() -> None:
     """What is left out is said."""
     drawn = draw(Reply(groups=(Group("Ana", (MATCH,) * 30),)))
