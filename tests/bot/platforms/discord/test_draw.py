@@ -153,7 +153,7 @@ def test_a_cut_excerpt_can_be_read_to_its_end() -> None:
         on = [choice for choice in drawn.ways if choice.label == "Read on"]
         end = int(on[0].values["from"]) if on else len(long.text)
         part = long.text[skipped:end]
-        assert all(sentence in text(drawn) for sentence in part.split(". ")[:-1])
+        assert all(sentence.strip() in text(drawn) for sentence in part.split(". "))
         read += part
         if not on:
             break
