@@ -1,0 +1,1 @@
+"""Pictures of what people see on Discord: `python -m docs.pictures`."""
