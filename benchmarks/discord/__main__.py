@@ -73,8 +73,8 @@ async def _prepare(bot: Bot, questioner: Questioner) -> None:
     """Warm up, and find messages with both buttons."""
     messages = questioner.pressed.setdefault(bot.name, [])
     while len(messages) < _MESSAGES:
-        asked = bot.stage.ask("buttons") if bot.name == "fixed" else bot.stage.ask("quote", phrase=questioner.topic())
-        _, answered = await bot.stage.timed(asked)
+        asked = ("/buttons", {}) if bot.name == "fixed" else ("/quote", {"phrase": questioner.topic()})
+        _, answered = await bot.stage.timed(questioner.ask(bot.stage, bot.name, *asked))
         messages += [shown for shown in answered.shown if set(BUTTONS) <= set(shown.buttons)]
     for _ in range(_WARM):
         await bot.stage.timed(questioner.ask(bot.stage, bot.name, *questioner.command()))

@@ -1,6 +1,6 @@
 """Draw the answers to some questions, asked of the articles that ship, as PNG files.
 
-Needs Chromium, and for Chinese names a font that has them (on Debian: chromium, fonts-noto-cjk).
+Needs Chromium, and for Chinese names a font that has them (on Debian: chromium, fonts-noto-core, fonts-noto-cjk).
 """
 
 from __future__ import annotations
