@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.extract.circumstances import hearer, occasion
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
-from knowledge.extract.report import Report, report_at
+from knowledge.extract.report import Report, leads_up, report_at
 from knowledge.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ class _Attributor:
         subject = _main_subject(sentence)
         figure = self._resolver.named(sentence, subject) if subject is not None else None
         if subject is not None and figure is not None:
+            if leads_up(sentence.tokens, subject):  # "When Hale became “the first among equals”, ..."
+                return Attribution(rule="fragment, subordinate")
             mention = subject.span(sentence.tokens)
             return Attribution(speaker=figure, mention=mention, confidence=_BESIDE, rule="fragment, named")
         pronoun = subject is not None and sentence.tokens[subject.first].lower in _PRONOUNS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import Verb, verbs
 from knowledge.extract.phrases import FINITE, NOUNS
-from knowledge.extract.report import DASHES, ENDS, token_at
+from knowledge.extract.report import DASHES, ENDS, LEADING, token_at
 from knowledge.extract.tokens import QUOTED
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 _SUBJECT_REACH = 8  # words that a new subject may take up before its verb
 _PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
 _FRAGMENT_REACH = 25  # words between "called" and the marked words said of its object
-_LEADING = frozenset(
-    "despite amid when if after while as before because although though since once whenever unless until".split()
-)
 _NAMING_VERBS = frozenset("call term dub label brand".split())
 _TURNS = frozenset("while whereas though although compared which".split())
 _GLOSSES = frozenset("a an the which who".split())
@@ -67,6 +64,10 @@ def add_fragment(report: Report, start: int) -> bool:
             return False
         marked += 1
     if (token := token_at(tokens, marked)) is None or token.tag != QUOTED:
+        return False
+    if (
+        tokens[marked - 1].text == "," and marked > start + 2
+    ):  # "opens the dam, “and the valley floods”"; "put it, “...”"
         return False
     while (joined := _joined_marks(tokens, marked)) is not None:
         marked = joined
@@ -134,7 +135,7 @@ def _joined_marks(tokens: Sequence[Token], i: int) -> int | None:
 def _subordinate(tokens: Sequence[Token], at: int) -> bool:
     """Whether the cue's clause only leads up to the main one: "When Kim said that, ...", "If he says"."""
     first = 1 if tokens[0].tag == "CC" and len(tokens) > 1 else 0
-    return tokens[first].lower in _LEADING and not any(t.text == "," for t in tokens[:at])
+    return tokens[first].lower in LEADING and not any(t.text == "," for t in tokens[:at])
 
 
 def _clause_end(tokens: Sequence[Token], start: int) -> int:

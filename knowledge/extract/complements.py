@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, add_fragment, add_marked
 from knowledge.extract.phrases import FINITE, noun_phrase_after
-from knowledge.extract.report import ENDS, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
+from knowledge.extract.report import ENDS, PARTICLES, QUESTIONS, is_day, leads_up, note_hearer, token_at
 from knowledge.extract.tokens import QUOTED
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def _introduced(report: Report, i: int, verb: Verb) -> bool:
     if token.text == ":":
         return add_marked(report, i + 1, "colon") or ("c" in verb.frames and add_clause(report, i + 1, "colon"))
     if token.tag == QUOTED or (token.text == "," and after is not None and after.tag == QUOTED):
+        if i > report.at + 1 and report.subject is not None and leads_up(tokens, report.subject):
+            return False  # "When Kim says so, “nobody objects,” Li wrote"
         return not verb.attitude and add_marked(report, i, "quote")
     return False
 

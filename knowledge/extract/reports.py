@@ -10,6 +10,7 @@ from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
 from knowledge.extract.lexicon import NOBODY, SAYINGS, SPEAKERS
 from knowledge.extract.phrases import NOUNS, group_start, noun_phrase_after, speaker_after, subject_before
+from knowledge.extract.questions import question_put
 from knowledge.extract.report import QUESTIONS, Report, report_at, token_at
 from knowledge.extract.sources import according, introduced, nominal
 from knowledge.extract.tokens import QUOTED
@@ -76,6 +77,8 @@ def _active(sentence: Sentence, group: int, v: int, verb: Verb) -> Report | None
     tokens = sentence.tokens
     report = report_at(sentence, v, verb.lemma)
     report.attitude = verb.attitude
+    if (put := question_put(sentence, v, verb)) is not None:
+        return put
     participle = verb.form == "ing" and _hangs(tokens, group, v)
     subject = None if participle else subject_before(tokens, group)
     joined = group > 0 and (tokens[group - 1].tag == "CC" or tokens[group].lower == "to")

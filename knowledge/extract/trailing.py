@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, content_start
 from knowledge.extract.phrases import FINITE, Phrase, noun_phrase_after, speaker_after
-from knowledge.extract.report import DASHES, ENDS, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
+from knowledge.extract.questions import put_to
+from knowledge.extract.report import DASHES, ENDS, LEADING, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
 from knowledge.extract.tokens import QUOTED
 
 if TYPE_CHECKING:
@@ -168,8 +169,10 @@ def _take(report: Report, left: int, right: int, verb: Verb) -> bool:
     if start >= end:
         report.frame = "bare"
         return tokens[0].tag == QUOTED
-    if verb.frames == "m" and not any(t.tag == QUOTED for t in tokens[start:end]):
-        return False
+    if verb.frames == "m" and (tokens[start].lower in LEADING or not any(t.tag == QUOTED for t in tokens[start:end])):
+        return False  # "After Hale called the port “unsafe”, Stone laughed"
+    if put_to(tokens, start):
+        return False  # "Asked why Hale had “lied”, Stone laughed"
     report.frame, report.before = "trailing", True
     if any(t.is_word or t.tag == QUOTED for t in tokens[start:end]):
         report.add(start, end)
