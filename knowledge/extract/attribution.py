@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.extract.circumstances import hearer, occasion
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
+from knowledge.extract.refusals import NEGATIONS
 from knowledge.extract.report import Report, leads_up, report_at
 from knowledge.model import Attribution, Kind, Quotation, Span
 
@@ -22,6 +23,7 @@ _PHRASE = 3  # words; a shorter fragment in the writer's sentence says too littl
 # What is left of an attribution's confidence when words without a cue of their own take it over.
 _GOES_ON, _NEXT_PARAGRAPH, _BESIDE = 0.95, 0.7, 0.5
 _SURE = 0.8  # confidence that the words before must have for a fragment to go on with them
+_DENYING = NEGATIONS | {"without", "short", "no", "nothing"}
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 
 
@@ -164,7 +166,9 @@ class _Attributor:
         subject = _main_subject(sentence)
         figure = self._resolver.named(sentence, subject) if subject is not None else None
         if subject is not None and figure is not None:
-            if leads_up(sentence.tokens, subject):  # "When Hale became “the first among equals”, ..."
+            if leads_up(sentence.tokens, subject) or _withheld(
+                sentence, subject, draft.spans[0]
+            ):  # "When Hale became “the first among equals”, ..."
                 return Attribution(rule="fragment, subordinate")
             mention = subject.span(sentence.tokens)
             return Attribution(speaker=figure, mention=mention, confidence=_BESIDE, rule="fragment, named")
@@ -207,6 +211,12 @@ def _introduction(passage: PassageDrafts) -> Report | None:
     return None
 
 
+def _withheld(sentence: Sentence, subject: Phrase, words_: Span) -> bool:
+    """Whether something between subject and words denies that they were said: "left |without| a word of “thanks”"."""
+    between = (t for t in sentence.tokens[subject.last :] if t.end <= words_.start)
+    return any(t.lower in _DENYING for t in between)
+
+
 def _main_subject(sentence: Sentence) -> Phrase | None:
     """The subject of the sentence's first finite verb."""
     first = next((i for i, t in enumerate(sentence.tokens) if t.tag in FINITE), None)
@@ -220,7 +230,7 @@ def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, R
     source = next((r for r in reversed(earlier) if r.subject is not None), None)
     if source is not None:
         return source.subject, source
-    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at]
+    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at and not report.holds(t)]
     for i in sorted(finite, key=lambda f: (f > report.at, abs(f - report.at))):
         subject = subject_before(tokens, group_start(tokens, i))
         if subject is not None:

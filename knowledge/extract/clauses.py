@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import Verb, verbs
-from knowledge.extract.phrases import FINITE, NOUNS
+from knowledge.extract.phrases import FINITE, NOUNS, noun_phrase_after
 from knowledge.extract.report import DASHES, ENDS, LEADING, token_at
 from knowledge.extract.tokens import QUOTED
 
@@ -32,6 +32,10 @@ def add_clause(report: Report, start: int, frame: str) -> bool:
     end = _clause_end(tokens, start)
     if not report.before and _subordinate(tokens, report.at):
         end = next((k for k in range(start + 1, end) if tokens[k].text == ","), end)
+    elif _opens_sentence(tokens, report):  # "Declining to say whether he would go, |Kim left|"
+        end = next((k for k in range(start + 1, end) if tokens[k].text == "," and _main_clause(tokens, k + 1)), end)
+    elif tokens[report.at].tag == "VBG" and not any(t.tag in FINITE for t in tokens[: report.at]):
+        end = next((k for k in range(start + 1, end) if _verb_resumes(tokens, k)), end)
     report.frame = frame
     if end > start:
         report.add(start, end)
@@ -136,6 +140,25 @@ def _subordinate(tokens: Sequence[Token], at: int) -> bool:
     """Whether the cue's clause only leads up to the main one: "When Kim said that, ...", "If he says"."""
     first = 1 if tokens[0].tag == "CC" and len(tokens) > 1 else 0
     return tokens[first].lower in LEADING and not any(t.text == "," for t in tokens[:at])
+
+
+def _opens_sentence(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether the cue is, or hangs on, the participle that opens the sentence: "Noting that ..., Kim said"."""
+    lead = tokens[: report.at]
+    return tokens[0].tag == "VBG" and tokens[0].lower != "according" and all(t.text != "," for t in lead)
+
+
+def _verb_resumes(tokens: Sequence[Token], i: int) -> bool:
+    """ "Kim, recalling the dinner|, described|": the verb whose subject stood before the participle."""
+    after = token_at(tokens, i + 1)
+    return tokens[i].text == "," and after is not None and after.tag in FINITE
+
+
+def _main_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subject and its verb begin at `i`."""
+    subject = noun_phrase_after(tokens, i)
+    verb = token_at(tokens, subject.last) if subject is not None else None
+    return verb is not None and verb.tag in FINITE
 
 
 def _clause_end(tokens: Sequence[Token], start: int) -> int:

@@ -264,11 +264,19 @@ def _in_segment(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
     if tokens[start].tag in {"VBG", "VBN"} or tokens[start].tag not in _STARTS:  # "In a statement |the ministry|"
         return _last_noun_phrase(tokens, start, end)
     if tokens[start].tag in {"PRP", "EX"}:
-        return Phrase(start, start + 1, start + 1) if end - start <= 2 else _last_noun_phrase(tokens, start + 1, end)
+        return _from_pronoun(tokens, start, end)
     head = _simple_end(tokens, start)
     if head is None:
         return None
     return _split_time(tokens, Phrase(start, end, min(head, end)))
+
+
+def _from_pronoun(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
+    if end - start <= 2:
+        return Phrase(start, start + 1, start + 1)
+    if tokens[start + 1].tag == "CC":  # "|She and other ministers| on the stage"
+        return Phrase(start, end, _simple_end(tokens, start + 2) or end)
+    return _last_noun_phrase(tokens, start + 1, end)
 
 
 def _trim_left(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -46,8 +46,9 @@ def question_put(sentence: Sentence, v: int, verb: Verb) -> Report | None:
     start = next((k for k in range(i, end) if tokens[k].lower in _CONTENTS or tokens[k].tag == QUOTED), end)
     if i < end and tokens[i].lower in _TOPICS and start < end and tokens[start].tag == QUOTED:
         start = i + 1  # "about |Hale's promise “to keep the port open”|"
+    start += start < end and tokens[start].lower == "that"
     if start < end:
-        report.add(start + (tokens[start].lower == "that"), end)
+        report.add(start, end)
     if report.subject is None and not report.marked:
         report.contents.clear()
     return report

@@ -142,6 +142,7 @@ def _rank(report: Report) -> tuple[int, int, int]:
         "fragment": 1,
         "introduced": 1,
         "label": 1,
+        "unsaid": 2,
         "infinitive": 2,
         "preposition": 2,
         "passive": 2,
@@ -156,6 +157,8 @@ def _rank(report: Report) -> tuple[int, int, int]:
 
 def _draft(body: str, sentence: Sentence, report: Report, regions: Sequence[Region]) -> Draft:
     kind = _kind(body, report.contents, regions)
+    if report.against and kind is Kind.DIRECT and not report.before:
+        kind = Kind.MIXED  # "denied that “the pier was unsafe”": the marked words are not said, but spoken against
     spans: list[Span] = []
     for content in sorted(report.contents):
         # In a mixed quotation the marks stay, since they tell which of the words were said.

@@ -35,7 +35,8 @@ class Report:
     """A cue in its sentence. `contents` are ranges of the body; `inherits` says that the subject stands further back.
 
     `frame` names the shape of sentence it was found by ("bare" reports nothing itself); `before` says that the content
-    stands before the cue; `at` is the cue's token; `via` is who passes on what the subject said.
+    stands before the cue; `at` is the cue's token; `via` is who passes on what the subject said; `against` says that
+    the subject withholds or denies the words.
     """
 
     sentence: Sentence
@@ -50,6 +51,7 @@ class Report:
     attitude: bool = False
     at: int = 0
     via: Phrase | None = None
+    against: bool = False
 
     def add(self, first: int, last: int) -> None:
         """Take the tokens from `first` to `last` (exclusive) as content."""
