@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extract.circumstances import hearer, occasion
+from knowledge.extract.documents import issued
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
 from knowledge.extract.refusals import NEGATIONS
@@ -85,6 +86,8 @@ class _Attributor:
             subject = _main_subject(sentence)
             if subject is not None:
                 self._resolver.note_subject(sentence, subject)
+                if (paper := issued(sentence.tokens)) is not None:
+                    self._resolver.note_paper(sentence, subject, paper)
             self._resolver.note_groups(sentence)
 
     def _attribute(self, passage: PassageDrafts, n: int, draft: Draft) -> Attribution:

@@ -200,7 +200,7 @@ def _writer_cuts_in(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> 
         return True
     if (text == "-" or text in DASHES) and _aside_to_end(tokens, i + 1):
         return True
-    return tokens[i].tag == "CC" and _verb_joined(tokens, i + 1, table)
+    return tokens[i].tag == "CC" and (_verb_joined(tokens, i + 1, table) or _another_speaks(tokens, i + 1, table))
 
 
 def _writer_returns(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
@@ -216,6 +216,18 @@ def _writer_returns(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> 
     if after is not None and token.lower == "even" and after.lower in {"as", "though", "if"}:
         return True
     return token.tag == "CC" and (_verb_joined(tokens, i + 1, table) or _reports_next(tokens, i + 1, table))
+
+
+def _another_speaks(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
+    """ "... and |Kim agreed that| ...": somebody else with a name, and a report of theirs."""
+    subject = noun_phrase_after(tokens, i)
+    if subject is None or tokens[subject.head - 1].tag != "NNP" or tokens[subject.head - 1].entity == "LOC":
+        return False
+    said, after = token_at(tokens, subject.last), token_at(tokens, subject.last + 1)
+    verb = table.get(said.lower) if said is not None else None
+    if said is None or after is None or verb is None or verb.weak or verb.attitude or said.tag not in {"VBD", "VBZ"}:
+        return False
+    return after.lower == "that" or after.tag in {QUOTED, "PRP"} or after.text in {":", ","}
 
 
 def _aside_to_end(tokens: Sequence[Token], i: int) -> bool:

@@ -79,7 +79,7 @@ def _nominal(report: Report, i: int, group: int, verb: Verb) -> bool:
     voiced = not verb.attitude or verb.lemma in _VOICED
     if "o" in verb.frames and not verb.weak and not infinitive and voiced and noun_phrase_after(tokens, i) is not None:
         return add_clause(report, i, "object")
-    if verb.attitude or not set("moh") & set(verb.frames):
+    if verb.attitude or not set("moh") & set(verb.frames) or (infinitive and verb.weak):
         return False
     return add_fragment(report, i)
 
@@ -96,6 +96,8 @@ def _past_hearer(report: Report, verb: Verb) -> int:
 
 def _past_circumstance(tokens: Sequence[Token], i: int) -> int:
     """Skip when, where and how it was said: "said |in an interview last year| that", "noted |last year|: “...”"."""
+    if (that := _past_aside(tokens, i)) is not None:
+        return that
     for j in range(i, min(len(tokens), i + _CIRCUMSTANCE_REACH)):
         if _opens(tokens, i, j):
             return j if _is_circumstance(tokens, i, j) else _past_adverbs(tokens, i)
@@ -109,6 +111,20 @@ def _past_circumstance(tokens: Sequence[Token], i: int) -> int:
         ):
             break
     return _past_adverbs(tokens, i)
+
+
+def _past_aside(tokens: Sequence[Token], i: int) -> int | None:
+    """The "that" after an aside between commas: "conceded on Friday|, after a long pause,| that"."""
+    comma = next((j for j in range(i, min(len(tokens), i + _CIRCUMSTANCE_REACH)) if tokens[j].text == ","), None)
+    if comma is None or not _is_circumstance(tokens, i, comma):
+        return None
+    for j in range(comma + 1, min(len(tokens), comma + _CIRCUMSTANCE_REACH)):
+        if tokens[j].tag == QUOTED or tokens[j].text in ENDS or tokens[j].text == ":":
+            return None
+        if tokens[j].text == ",":
+            after = token_at(tokens, j + 1)
+            return j + 1 if after is not None and _is_that(after) and after.tag != "DT" else None
+    return None
 
 
 def _opens(tokens: Sequence[Token], i: int, j: int) -> bool:

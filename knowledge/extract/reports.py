@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, add_marked
 from knowledge.extract.complements import complement
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
+from knowledge.extract.documents import pass_on
 from knowledge.extract.lexicon import NOBODY, SAYINGS, SPEAKERS
 from knowledge.extract.phrases import NOUNS, group_start, noun_phrase_after, speaker_after, subject_before
 from knowledge.extract.questions import question_put
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _BE = frozenset("was were is are been being be 're".split())
 _BEFORE_BY = _BE | {"also", "first"}
 _LOOSE_FRAMES = frozenset({"clause", "object", "infinitive", "preposition"})
+_OPENED = frozenset({"colon", "quote", "introduced"})  # frames whose words follow a colon, a comma or the verb
 _WORDED = frozenset({"that", "question", "quote", "colon", "fragment", "clause"})
 _SURE_FRAMES = frozenset({"according", "trailing", "that", "clause"})
 _ALWAYS = frozenset({"said", "says", "told"})  # never anything but verbs
@@ -40,6 +43,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
     found = [r for i in range(len(sentence.tokens)) if (r := _report(sentence, i)) is not None and _somebody(r)]
     taken = {c.start for r in found for c in r.contents}
     found.extend(r for r in introduced(sentence) if r.contents[0].start not in taken and _somebody(r))
+    for report in found:
+        if report.frame in _OPENED and report.contents:
+            pass_on(report, bisect_left(sentence.tokens, report.contents[0].start, key=lambda t: t.start))
     return found
 
 

@@ -60,7 +60,7 @@ def _inverted(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> Phrase
 
 def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """ "The harbour stays open all winter, said |Ana Lopes|": no doubt that the name speaks, and not the winter."""
-    return tokens[phrase.head - 1].tag == "NNP" and not is_day(tokens[phrase.first])
+    return tokens[phrase.head - 1].tag in {"NNP", "NNPS"} and not is_day(tokens[phrase.first])
 
 
 def resume(report: Report, right: int) -> None:
