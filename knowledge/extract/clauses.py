@@ -84,7 +84,7 @@ def content_start(tokens: Sequence[Token], left: int) -> int:
     """Where content before the cue begins: with the sentence, or at marked words after a colon or dash."""
     last_word = max((i for i in range(left) if tokens[i].is_word), default=-1)
     for i in range(max(1, last_word), left):
-        if tokens[i].tag == QUOTED and (tokens[i - 1].text in {":", "-"} or tokens[i - 1].text in DASHES):
+        if tokens[i].tag == QUOTED and (tokens[i - 1].text in {":", ";", "-"} or tokens[i - 1].text in DASHES):
             return i
     start = 0
     while start + 1 < left and tokens[start].tag == "CC" and tokens[start + 1].tag != QUOTED:

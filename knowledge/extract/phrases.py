@@ -196,9 +196,14 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
             found = _in_segment(tokens, first, last)
             if found:
                 return found
-    if segments and opening == "," and not any(t.tag == QUOTED for t in tokens[segments[0][0] : segments[0][1]]):
+    if segments and opening == "," and _may_be_all(tokens, *segments[0]):
         return _in_segment(tokens, *segments[0])  # "Clinton, said": no apposition at all
     return None
+
+
+def _may_be_all(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether what stands between the commas may be the subject: not "Kim, |speaking through an interpreter|, said"."""
+    return tokens[first].tag not in {"VBG", "VBN"} and not any(t.tag == QUOTED for t in tokens[first:last])
 
 
 def _ends_in_noun(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from knowledge.extract.sentences import Sentence
     from knowledge.extract.tokens import Token
 
+_NO_SPEAKERS = frozenset({"it", "there", "this", "that"})
 _SENTENCE_LENGTH = 12  # characters of marked words that a colon or comma may introduce as speech
 _LABEL = 8  # words before the colon of a label
 _WORDINGS = frozenset("phrase term expression slogan words line".split())
@@ -99,6 +100,12 @@ def _any_verb(sentence: Sentence, i: int) -> Report | None:
         if not participle and tokens[j].tag not in {"VBD", "VBZ", "VBP"}:
             continue
         subject = None if participle else subject_before(tokens, group_start(tokens, j), start)
+        if (
+            subject is not None
+            and tokens[subject.first].lower in _NO_SPEAKERS
+            and any(t.tag in FINITE for t in tokens[start:j])
+        ):
+            continue  # "Kim said |it was| too early: “...”"
         if subject is not None and tokens[i - 1].text == "," and _only_leads_up(tokens, subject, j):
             return None
         if participle or subject is not None:
