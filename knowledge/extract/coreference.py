@@ -97,6 +97,8 @@ class Resolver:
         tokens = sentence.tokens
         if phrase.antecedent is not None:
             first, last = phrase.antecedent
+            if tokens[phrase.first].lower == "who" and tokens[last - 1].entity == "LOC":
+                return Resolved(None, 0.0, "place")  # "a baker from Englewood, |New Jersey|, who said"
             return self._noun_phrase(sentence, tokens[first:last])
         inside = tokens[phrase.first : phrase.last]
         if len(inside) == 1 and inside[0].lower in PRONOUNS:

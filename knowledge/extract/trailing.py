@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PARENTHETICAL = frozenset("believe think feel hope fear guess suspect know understand".split())
 _MORE_REACH, _CIRCUMSTANCE_REACH = 12, 25  # words
+_CLAUSE_LENGTH = 30  # characters in marks that are a clause rather than its subject: “The plan,” he said, is dead
 _AFTER_INVERTED = frozenset({"IN", "RB", "WRB", QUOTED, "CC", "NN", "NNP", "DT", "TO", "WP", "WP$", "VBG"})
 _NEVER_INVERTED = frozenset({"tell", "remind", "inform", "assure", "notify"})  # a name after them is the hearer's
 _OBJECTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NN", "NNS", "JJ", "CD"})
@@ -81,8 +82,16 @@ def resume(report: Report, right: int) -> None:
     if token.tag != QUOTED:
         i += 1
     token = token_at(tokens, i)
+    if _said_in_full(report) and not any(t.tag == QUOTED for t in tokens[i:]):
+        return  # “We are all props,” said Correll, |angered that they left|
     if token is not None and _goes_on(tokens, i):
         add_clause(report, i, report.frame)
+
+
+def _said_in_full(report: Report) -> bool:
+    """Whether the words before the attribution are marked from end to end, and a clause long."""
+    marked = [t for t in report.sentence.tokens if report.holds(t)]
+    return bool(marked) and all(t.tag == QUOTED for t in marked) and len(report.contents[0]) > _CLAUSE_LENGTH
 
 
 def past_apposition(tokens: Sequence[Token], comma: int, right: int) -> int:
