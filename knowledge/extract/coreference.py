@@ -97,9 +97,10 @@ class Resolver:
         tokens = sentence.tokens
         if phrase.antecedent is not None:
             first, last = phrase.antecedent
-            if tokens[phrase.first].lower == "who" and tokens[last - 1].entity == "LOC":
+            whom = self._noun_phrase(sentence, tokens[first:last])
+            if tokens[phrase.first].lower == "who" and tokens[last - 1].entity == "LOC" and whom.rule != "named":
                 return Resolved(None, 0.0, "place")  # "a baker from Englewood, |New Jersey|, who said"
-            return self._noun_phrase(sentence, tokens[first:last])
+            return whom
         inside = tokens[phrase.first : phrase.last]
         if len(inside) == 1 and inside[0].lower in PRONOUNS:
             return self._pronoun(sentence, inside[0], said)

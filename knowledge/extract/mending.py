@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from knowledge.extract.tokens import Token
 
 TITLES_WITH_STOP = frozenset("mr. mrs. ms. dr. sen. rep. gov. gen. st. prof. vs. lt. col. sgt. rev. hon.".split())
+_TITLES_WITHOUT = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof"})
 _ONLY_IN_NAMES = frozenset({"van", "von", "der", "den", "bin", "bint", "ibn", "ter"})
 _OPENERS = frozenset({":", ",", "“", '"', "‘", "'", "``", "''", "«", "„"})
 _CLAIMS = frozenset("claims reports charges calls demands fears hopes promises doubts questions suggestions".split())
@@ -100,7 +101,7 @@ def _mend_name(words: Sequence[Token], i: int) -> None:
     if not token.text[0].isupper() or token.tag in _NAMES or not token.is_word or len(token.text) < 2:
         return
     named = before.tag == "NNP" and before.entity == "PER" and token.tag in _UNLIKE_NAMES
-    if before.lower in TITLES_WITH_STOP or named:
+    if before.lower in TITLES_WITH_STOP or before.text in _TITLES_WITHOUT or named:
         token.tag, token.entity = "NNP", "PER"
     elif (
         token.tag.startswith("VB") and i + 1 < len(words) and words[i + 1].tag == "NNP" and not before.text[0].isupper()

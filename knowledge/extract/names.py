@@ -269,7 +269,8 @@ def _vote(names: list[Name]) -> list[Name]:
         kind = count.most_common(1)[0][0]
         if len(parts) == 1 and kind == "PER" and parts not in within and parts[0] not in people:
             kind = "OTH" if sum(count.values()) < _ENOUGH else kind
-        decided[parts] = "PER" if len(parts) == 1 and parts[0] in people and count["PER"] else kind
+        surname = len(parts) == 1 and parts[0] in people and (count["PER"] or set(count) == {"OTH"})
+        decided[parts] = "PER" if surname else kind
     return [n if decided[n.parts] == n.kind else _as(n, decided[n.parts]) for n in names]
 
 

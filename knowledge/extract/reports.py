@@ -117,6 +117,8 @@ def _active(sentence: Sentence, group: int, v: int, verb: Verb) -> Report | None
     report.attitude, report.against = verb.attitude, verb.lemma in AGAINST
     if (put := question_put(sentence, v, verb)) is not None:
         return put
+    if _planned(tokens, group):
+        return None
     participle = verb.form == "ing" and _hangs(tokens, group, v)
     subject = None if participle else subject_before(tokens, group)
     joined = group > 0 and (tokens[group - 1].tag == "CC" or tokens[group].lower == "to")
@@ -133,6 +135,12 @@ def _active(sentence: Sentence, group: int, v: int, verb: Verb) -> Report | None
         withhold(report, first)
     on_noun = verb.form == "ing" and group > 0 and tokens[group - 1].tag in NOUNS
     return None if on_noun and report.frame in _LOOSE_FRAMES else report  # "two sources |recommending| a change"
+
+
+def _planned(tokens: Sequence[Token], group: int) -> bool:
+    """ "A plan |to charge| ships", "in an effort |to clarify|": an infinitive on a noun tells nothing that was said."""
+    before = token_at(tokens, group - 1)
+    return tokens[group].lower == "to" and before is not None and before.tag == "NN" and before.entity != "PER"
 
 
 def _hangs(tokens: Sequence[Token], group: int, v: int) -> bool:

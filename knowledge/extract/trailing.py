@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PARENTHETICAL = frozenset("believe think feel hope fear guess suspect know understand".split())
 _MORE_REACH, _CIRCUMSTANCE_REACH = 12, 25  # words
-_CLAUSE_LENGTH = 30  # characters in marks that are a clause rather than its subject: “The plan,” he said, is dead
+_CLAUSE_LENGTH = 24  # characters in marks that are a clause rather than its subject: “The plan,” he said, is dead
 _AFTER_INVERTED = frozenset({"IN", "RB", "WRB", QUOTED, "CC", "NN", "NNP", "DT", "TO", "WP", "WP$", "VBG"})
 _NEVER_INVERTED = frozenset({"tell", "remind", "inform", "assure", "notify"})  # a name after them is the hearer's
 _OBJECTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NN", "NNS", "JJ", "CD"})
