@@ -16,6 +16,10 @@ Made by `dragoman manifest docs`; the same table makes Discord's slash commands,
 The first option takes free text; others are written `name:value`, and a value runs to the next option:
 `/quote half of the sky speaker:Wang kind:direct`. A name can be a surname, a given name, both in either order, the
 native script, or nearly right. Where several fit, you are asked which one you mean.
+
+Each excerpt tells how its words are reported: *direct quotation* (as said), *partly quoted* or *paraphrased*. Where the
+speaker denies or withholds the words, the label says that too: *paraphrased after “denied”*, *paraphrased after
+“refused to say”*. Such words are not the speaker's claim.
 """
 
 

@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 _WORD_FOR_WORD, _NEARLY, _IN_PART = 99.5, 90.0, 75.0  # of 100; every word, but anywhere, makes 75
 _OPENING = '“"«„「'
-# Verbs whose speaker stands against the words reported; without the verb they would read as their opposite.
+# Words that turn a cue: without them, what was denied or withheld would read as its opposite. Refusals and
+# negations take the rest of the cue with them: "refused to say", "has yet to confirm".
 _AGAINST = re.compile(
-    r"\b(?:den(?:y|ie[sd]|ying)|(?:doubt|reject|disput|refut|contradict|dismiss|rebutt?)(?:e|s|es|ed|ing)?)\b",
-    re.IGNORECASE,
+    r"""(?:\b(?:ha[sd]|have|did|do(?:es)?|w(?:ould|ill)|c(?:ould|an)|might|may|should)\s+)?\b(?:not|never|yet\s+to)\b.*
+    | \b\w+n['’]t\b.*
+    | \b(?:refus|declin|fail|neglect|omit|hesitat|avoid|refrain|resist)\w*\b.*
+    | \b(?:forgot|unable|unwilling|reluctant|loath|powerless|short)\b.*
+    | \bden(?:y|ie[sd]|ying)\b.*
+    | \b(?:doubt|reject|disput|refut|contradict|dismiss|rebutt?)(?:e|s|es|ed|ing)?\b""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
 
@@ -30,13 +36,13 @@ _AGAINST = re.compile(
 def kind_label(excerpt: Excerpt, say: Language = ENGLISH) -> str:
     """How the words are reported: "direct quotation", "partly quoted", "paraphrased" or "the author’s words".
 
-    Where the speaker stands against the words, it names the verb: "paraphrased after “denied”".
+    Where the speaker denies or withholds the words, it says so: "paraphrased after “denied”", "... “refused to say”".
     """
     if excerpt.kind is None:
         return say("the digest’s own words") if excerpt.citation.original else say("the author’s words")
     kind = kind_name(excerpt.kind, say)
     against = _AGAINST.search(excerpt.cue or "")
-    return say("{kind} after “{verb}”", kind=kind, verb=against[0]) if against else kind
+    return say("{kind} after “{verb}”", kind=kind, verb=" ".join(against[0].split())) if against else kind
 
 
 def kind_name(kind: Kind, say: Language = ENGLISH) -> str:

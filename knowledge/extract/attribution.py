@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extract.circumstances import hearer, occasion
+from knowledge.extract.documents import issued
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
-from knowledge.extract.report import Report, report_at
+from knowledge.extract.refusals import NEGATIONS
+from knowledge.extract.report import Report, leads_up, report_at
 from knowledge.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _PHRASE = 3  # words; a shorter fragment in the writer's sentence says too littl
 # What is left of an attribution's confidence when words without a cue of their own take it over.
 _GOES_ON, _NEXT_PARAGRAPH, _BESIDE = 0.95, 0.7, 0.5
 _SURE = 0.8  # confidence that the words before must have for a fragment to go on with them
+_DENYING = NEGATIONS | {"without", "short", "no", "nothing"}
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 
 
@@ -83,6 +86,8 @@ class _Attributor:
             subject = _main_subject(sentence)
             if subject is not None:
                 self._resolver.note_subject(sentence, subject)
+                if (paper := issued(sentence.tokens)) is not None:
+                    self._resolver.note_paper(sentence, subject, paper)
             self._resolver.note_groups(sentence)
 
     def _attribute(self, passage: PassageDrafts, n: int, draft: Draft) -> Attribution:
@@ -164,6 +169,10 @@ class _Attributor:
         subject = _main_subject(sentence)
         figure = self._resolver.named(sentence, subject) if subject is not None else None
         if subject is not None and figure is not None:
+            if leads_up(sentence.tokens, subject) or _withheld(
+                sentence, subject, draft.spans[0]
+            ):  # "When Hale became “the first among equals”, ..."
+                return Attribution(rule="fragment, subordinate")
             mention = subject.span(sentence.tokens)
             return Attribution(speaker=figure, mention=mention, confidence=_BESIDE, rule="fragment, named")
         pronoun = subject is not None and sentence.tokens[subject.first].lower in _PRONOUNS
@@ -205,6 +214,12 @@ def _introduction(passage: PassageDrafts) -> Report | None:
     return None
 
 
+def _withheld(sentence: Sentence, subject: Phrase, words_: Span) -> bool:
+    """Whether something between subject and words denies that they were said: "left |without| a word of “thanks”"."""
+    between = (t for t in sentence.tokens[subject.last :] if t.end <= words_.start)
+    return any(t.lower in _DENYING for t in between)
+
+
 def _main_subject(sentence: Sentence) -> Phrase | None:
     """The subject of the sentence's first finite verb."""
     first = next((i for i, t in enumerate(sentence.tokens) if t.tag in FINITE), None)
@@ -218,7 +233,7 @@ def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, R
     source = next((r for r in reversed(earlier) if r.subject is not None), None)
     if source is not None:
         return source.subject, source
-    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at]
+    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at and not report.holds(t)]
     for i in sorted(finite, key=lambda f: (f > report.at, abs(f - report.at))):
         subject = subject_before(tokens, group_start(tokens, i))
         if subject is not None:

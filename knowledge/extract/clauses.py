@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.extract.cues import Verb, verbs
-from knowledge.extract.phrases import FINITE, NOUNS
-from knowledge.extract.report import DASHES, ENDS, token_at
+from knowledge.extract.phrases import FINITE, NOUNS, noun_phrase_after
+from knowledge.extract.report import DASHES, ENDS, LEADING, token_at
 from knowledge.extract.tokens import QUOTED
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 _SUBJECT_REACH = 8  # words that a new subject may take up before its verb
 _PHRASE_LENGTH = 30  # characters in marks that are likelier a phrase of the clause than the whole of it
 _FRAGMENT_REACH = 25  # words between "called" and the marked words said of its object
-_LEADING = frozenset(
-    "despite amid when if after while as before because although though since once whenever unless until".split()
-)
 _NAMING_VERBS = frozenset("call term dub label brand".split())
 _TURNS = frozenset("while whereas though although compared which".split())
 _GLOSSES = frozenset("a an the which who".split())
@@ -35,6 +32,10 @@ def add_clause(report: Report, start: int, frame: str) -> bool:
     end = _clause_end(tokens, start)
     if not report.before and _subordinate(tokens, report.at):
         end = next((k for k in range(start + 1, end) if tokens[k].text == ","), end)
+    elif _opens_sentence(tokens, report):  # "Declining to say whether he would go, |Kim left|"
+        end = next((k for k in range(start + 1, end) if tokens[k].text == "," and _main_clause(tokens, k + 1)), end)
+    elif tokens[report.at].tag == "VBG" and not any(t.tag in FINITE for t in tokens[: report.at]):
+        end = next((k for k in range(start + 1, end) if _verb_resumes(tokens, k)), end)
     report.frame = frame
     if end > start:
         report.add(start, end)
@@ -68,6 +69,10 @@ def add_fragment(report: Report, start: int) -> bool:
         marked += 1
     if (token := token_at(tokens, marked)) is None or token.tag != QUOTED:
         return False
+    if (
+        tokens[marked - 1].text == "," and marked > start + 2
+    ):  # "opens the dam, “and the valley floods”"; "put it, “...”"
+        return False
     while (joined := _joined_marks(tokens, marked)) is not None:
         marked = joined
     report.frame = "fragment"
@@ -79,7 +84,7 @@ def content_start(tokens: Sequence[Token], left: int) -> int:
     """Where content before the cue begins: with the sentence, or at marked words after a colon or dash."""
     last_word = max((i for i in range(left) if tokens[i].is_word), default=-1)
     for i in range(max(1, last_word), left):
-        if tokens[i].tag == QUOTED and (tokens[i - 1].text in {":", "-"} or tokens[i - 1].text in DASHES):
+        if tokens[i].tag == QUOTED and (tokens[i - 1].text in {":", ";", "-"} or tokens[i - 1].text in DASHES):
             return i
     start = 0
     while start + 1 < left and tokens[start].tag == "CC" and tokens[start + 1].tag != QUOTED:
@@ -134,7 +139,26 @@ def _joined_marks(tokens: Sequence[Token], i: int) -> int | None:
 def _subordinate(tokens: Sequence[Token], at: int) -> bool:
     """Whether the cue's clause only leads up to the main one: "When Kim said that, ...", "If he says"."""
     first = 1 if tokens[0].tag == "CC" and len(tokens) > 1 else 0
-    return tokens[first].lower in _LEADING and not any(t.text == "," for t in tokens[:at])
+    return tokens[first].lower in LEADING and not any(t.text == "," for t in tokens[:at])
+
+
+def _opens_sentence(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether the cue is, or hangs on, the participle that opens the sentence: "Noting that ..., Kim said"."""
+    lead = tokens[: report.at]
+    return tokens[0].tag == "VBG" and tokens[0].lower != "according" and all(t.text != "," for t in lead)
+
+
+def _verb_resumes(tokens: Sequence[Token], i: int) -> bool:
+    """ "Kim, recalling the dinner|, described|": the verb whose subject stood before the participle."""
+    after = token_at(tokens, i + 1)
+    return tokens[i].text == "," and after is not None and after.tag in FINITE
+
+
+def _main_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subject and its verb begin at `i`."""
+    subject = noun_phrase_after(tokens, i)
+    verb = token_at(tokens, subject.last) if subject is not None else None
+    return verb is not None and verb.tag in FINITE
 
 
 def _clause_end(tokens: Sequence[Token], start: int) -> int:
@@ -176,7 +200,7 @@ def _writer_cuts_in(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> 
         return True
     if (text == "-" or text in DASHES) and _aside_to_end(tokens, i + 1):
         return True
-    return tokens[i].tag == "CC" and _verb_joined(tokens, i + 1, table)
+    return tokens[i].tag == "CC" and (_verb_joined(tokens, i + 1, table) or _another_speaks(tokens, i + 1, table))
 
 
 def _writer_returns(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
@@ -192,6 +216,18 @@ def _writer_returns(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> 
     if after is not None and token.lower == "even" and after.lower in {"as", "though", "if"}:
         return True
     return token.tag == "CC" and (_verb_joined(tokens, i + 1, table) or _reports_next(tokens, i + 1, table))
+
+
+def _another_speaks(tokens: Sequence[Token], i: int, table: dict[str, Verb]) -> bool:
+    """ "... and |Kim agreed that| ...": somebody else with a name, and a report of theirs."""
+    subject = noun_phrase_after(tokens, i)
+    if subject is None or tokens[subject.head - 1].tag != "NNP" or tokens[subject.head - 1].entity == "LOC":
+        return False
+    said, after = token_at(tokens, subject.last), token_at(tokens, subject.last + 1)
+    verb = table.get(said.lower) if said is not None else None
+    if said is None or after is None or verb is None or verb.weak or verb.attitude or said.tag not in {"VBD", "VBZ"}:
+        return False
+    return after.lower == "that" or after.tag in {QUOTED, "PRP"} or after.text in {":", ","}
 
 
 def _aside_to_end(tokens: Sequence[Token], i: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, add_fragment, add_marked
 from knowledge.extract.phrases import FINITE, noun_phrase_after
-from knowledge.extract.report import ENDS, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
+from knowledge.extract.report import ENDS, PARTICLES, QUESTIONS, is_day, leads_up, note_hearer, token_at
 from knowledge.extract.tokens import QUOTED
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def _introduced(report: Report, i: int, verb: Verb) -> bool:
     if token.text == ":":
         return add_marked(report, i + 1, "colon") or ("c" in verb.frames and add_clause(report, i + 1, "colon"))
     if token.tag == QUOTED or (token.text == "," and after is not None and after.tag == QUOTED):
+        if i > report.at + 1 and report.subject is not None and leads_up(tokens, report.subject):
+            return False  # "When Kim says so, “nobody objects,” Li wrote"
         return not verb.attitude and add_marked(report, i, "quote")
     return False
 
@@ -77,7 +79,7 @@ def _nominal(report: Report, i: int, group: int, verb: Verb) -> bool:
     voiced = not verb.attitude or verb.lemma in _VOICED
     if "o" in verb.frames and not verb.weak and not infinitive and voiced and noun_phrase_after(tokens, i) is not None:
         return add_clause(report, i, "object")
-    if verb.attitude or not set("moh") & set(verb.frames):
+    if verb.attitude or not set("moh") & set(verb.frames) or (infinitive and verb.weak):
         return False
     return add_fragment(report, i)
 
@@ -94,6 +96,8 @@ def _past_hearer(report: Report, verb: Verb) -> int:
 
 def _past_circumstance(tokens: Sequence[Token], i: int) -> int:
     """Skip when, where and how it was said: "said |in an interview last year| that", "noted |last year|: “...”"."""
+    if (that := _past_aside(tokens, i)) is not None:
+        return that
     for j in range(i, min(len(tokens), i + _CIRCUMSTANCE_REACH)):
         if _opens(tokens, i, j):
             return j if _is_circumstance(tokens, i, j) else _past_adverbs(tokens, i)
@@ -107,6 +111,20 @@ def _past_circumstance(tokens: Sequence[Token], i: int) -> int:
         ):
             break
     return _past_adverbs(tokens, i)
+
+
+def _past_aside(tokens: Sequence[Token], i: int) -> int | None:
+    """The "that" after an aside between commas: "conceded on Friday|, after a long pause,| that"."""
+    comma = next((j for j in range(i, min(len(tokens), i + _CIRCUMSTANCE_REACH)) if tokens[j].text == ","), None)
+    if comma is None or not _is_circumstance(tokens, i, comma):
+        return None
+    for j in range(comma + 1, min(len(tokens), comma + _CIRCUMSTANCE_REACH)):
+        if tokens[j].tag == QUOTED or tokens[j].text in ENDS or tokens[j].text == ":":
+            return None
+        if tokens[j].text == ",":
+            after = token_at(tokens, j + 1)
+            return j + 1 if after is not None and _is_that(after) and after.tag != "DT" else None
+    return None
 
 
 def _opens(tokens: Sequence[Token], i: int, j: int) -> bool:

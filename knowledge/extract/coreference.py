@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from knowledge.extract.documents import PAPERS
 from knowledge.extract.lexicon import DOCUMENTS, MEASURES, PERSON_NOUNS, TITLES
 from knowledge.extract.names import name_parts
 from knowledge.extract.people import Cast, Figure
@@ -58,6 +59,7 @@ class Resolver:
         self._ends = {n.span.end: n for n in self._people}
         self._others = {n.span.end: n for n in names if n.span not in cast.of}
         self._memory = Memory(cast, self._people)
+        self._papers: list[tuple[str, int, int, int]] = []  # noun, place, passage, figure
 
     def spoke(self, figure: int, place: int, passage: int) -> None:
         """Note who spoke, for the pronouns that follow."""
@@ -75,6 +77,12 @@ class Resolver:
         if figure is not None:
             self._memory.note(Turn(figure, sentence.tokens[phrase.first].start, sentence.passage, spoke=False))
 
+    def note_paper(self, sentence: Sentence, phrase: Phrase, paper: Token) -> None:
+        """Note who brought out a statement or letter, for "the statement read"."""
+        known = self.resolve(sentence, phrase)
+        if known.figure is not None and known.rule in {"named", "organisation"}:
+            self._papers.append((paper.lower, paper.start, sentence.passage, known.figure))
+
     def note_groups(self, sentence: Sentence) -> None:
         """Note people who are mentioned in marks: conversations with “very senior officials”, whom "they" may mean."""
         for token in sentence.tokens:
@@ -89,7 +97,10 @@ class Resolver:
         tokens = sentence.tokens
         if phrase.antecedent is not None:
             first, last = phrase.antecedent
-            return self._noun_phrase(sentence, tokens[first:last])
+            whom = self._noun_phrase(sentence, tokens[first:last])
+            if tokens[phrase.first].lower == "who" and tokens[last - 1].entity == "LOC" and whom.rule != "named":
+                return Resolved(None, 0.0, "place")  # "a baker from Englewood, |New Jersey|, who said"
+            return whom
         inside = tokens[phrase.first : phrase.last]
         if len(inside) == 1 and inside[0].lower in PRONOUNS:
             return self._pronoun(sentence, inside[0], said)
@@ -100,6 +111,9 @@ class Resolver:
         head = sentence.tokens[phrase.first : phrase.head]
         if phrase.antecedent is not None or not head:
             return None
+        before = sentence.tokens[max(0, phrase.first - 2) : phrase.first]
+        if len(before) == 2 and before[1].tag == "CC" and before[0].tag == "NNP":
+            return None  # "Lee and |Orde| left": one of two
         name = self._head_name(Span(head[0].start, head[-1].end), head)
         return self._cast.of.get(name.span) if name is not None else None
 
@@ -134,14 +148,18 @@ class Resolver:
             name = listed[-1]  # "the mayor of Oldport, |John Hale|"
         if head[-1].lower in TITLES and closed and listed[-1].titled:
             name = listed[-1]  # "Secretary |of State Marco Rubio|"
-        author = self._author(head, whole or head) if name is None else None
-        if author is not None:
-            return Resolved(author, 0.8, "document")
         if name is None:
-            return self._description(sentence, span, head, whole_span)
+            return self._document(sentence, head, whole or head) or self._description(sentence, span, head, whole_span)
         if name.span in self._cast.of:
             return Resolved(self._cast.of[name.span], 0.95, "named")
         return self._organisation(name, head, whole)
+
+    def _document(self, sentence: Sentence, head: Sequence[Token], whole: Sequence[Token]) -> Resolved | None:
+        """Whose letter, tweet or statement it is: "|Her| tweet read", "|Kim's| letter says"."""
+        if head[0].tag == "PRP$" and head[-1].lower in PAPERS:
+            return self._pronoun(sentence, head[0], ())
+        author = self._author(head, whole)
+        return Resolved(author, 0.8, "document") if author is not None else None
 
     def _named_in(self, span: Span) -> list[Name]:
         """The people's names within a span."""
@@ -187,6 +205,12 @@ class Resolver:
         noun = next((t for t in reversed(head) if t.tag.startswith("NN")), head[-1])
         plural = noun.tag == "NNS" or (head[0].lower == "the" and noun.lower.endswith(_PEOPLES))  # "the Chinese"
         definite = head[0].lower == "the" or any(t.tag == "POS" for t in head)
+        if (
+            len(head) == 2
+            and head[0].lower == "the"
+            and (issuer := self._issuer(noun.lower, span.start, sentence.passage)) is not None
+        ):
+            return Resolved(issuer, 0.7, "document")
         if definite and not plural and len(head) <= _SHORT_DESCRIPTION:
             known = self._bearer(noun.lower, span) if head[0].lower == "the" else None
             known = self._holder(span, sentence.passage) if known is None else known
@@ -196,6 +220,13 @@ class Resolver:
         if found.figure is not None and not head[0].tag.startswith("NNP") and head[0].start == sentence.start:
             self._cast.lower_first(found.figure)  # "Critics said" at the head of a sentence: they are critics
         return found
+
+    def _issuer(self, noun: str, place: int, passage: int) -> int | None:
+        """Who brought out the last paper of that kind, in this passage or the one above."""
+        for paper, start, where, figure in reversed(self._papers):
+            if paper == noun and start < place:
+                return figure if passage - where <= 1 else None
+        return None
 
     def _of_two(self, span: Span, latter: bool) -> Resolved:  # noqa: FBT001 - which of the two is the question
         """ "the former", "the latter": of the last two people named side by side."""
@@ -265,8 +296,12 @@ class Resolver:
         if token.lower in SPEECH_ACT:
             return Resolved(None, 0.0, "first person")
         able = self._memory.candidates(sentence.passage, sentence.start, token)
-        for spoken_of in {self._cast.of[n.span] for span in said for n in self._named_in(span)} & able.keys():
+        named = [n for span in said for n in self._named_in(span)]
+        for spoken_of in {self._cast.of[n.span] for n in named} & able.keys():
             able[spoken_of]["spoken of"] = 1.0
+        after = bool(said) and said[0].start > token.end
+        if after and named and named[0].whole.start == said[0].start and self._is_subject(named[0]):
+            able.pop(self._cast.of[named[0].span], None)  # "He says that |Tang| ...": he is not Tang
         if not able:
             return Resolved(None, 0.0, "pronoun without antecedent")
         ranked = rank(able)
@@ -276,6 +311,10 @@ class Resolver:
             figure.gender = gender_of(token)
         reasons = tuple((i, s, tuple(k for k, v in able[i].items() if v)) for i, s in ranked)
         return Resolved(best, share, "pronoun", reasons)
+
+    def _is_subject(self, name: Name) -> bool:
+        """Whether no possessive follows the name: not "|Kim's| aides"."""
+        return self._body[name.span.end : name.span.end + 1] not in {"’", "'"}
 
 
 def _in_apposition(head: Sequence[Token], whole: Sequence[Token]) -> bool:

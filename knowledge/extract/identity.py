@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.extract.clusters import Cluster, Namesakes
 from knowledge.extract.names import name_parts
 from knowledge.ids import short_id
-from knowledge.model import Findings, Gender, LocalPerson, Person
+from knowledge.model import Findings, LocalPerson, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,35 +25,28 @@ class Identity:
     members: tuple[tuple[str, int], ...]
 
 
-@dataclass(slots=True)
-class _Cluster:
-    parts: tuple[str, ...]
-    native: str | None
-    members: list[tuple[str, int, LocalPerson]] = field(default_factory=list)
-
-
 def unify(articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
     """Resolve the people of all articles to identities. The order of the articles makes no difference.
 
     Full names that are equal (a middle name may be missing) are one person unless their native names differ. Groups
     without a name of their own ("senior officials") and unnamed speakers stay apart, article by article.
     """
-    clusters: dict[tuple[str, ...], list[_Cluster]] = defaultdict(list)
-    nameless: list[_Cluster] = []
+    namesakes: dict[tuple[str, ...], Namesakes] = defaultdict(Namesakes)
+    nameless: list[Cluster] = []
     for article in sorted(articles):
         for index, person in enumerate(articles[article].people):
             member = (article, index, person)
             if is_nameless(person):
-                nameless.append(_Cluster(name_parts(person.name), None, [member]))
+                nameless.append(Cluster(name_parts(person.name), None, [member]))
             else:
-                _join(clusters[_key(person)], member)
-    named = [c for found in clusters.values() for c in _settle(found)]
+                namesakes[_key(person)].add(member)
+    named = [c for found in namesakes.values() for c in _settle(found.clusters)]
     everybody = [*((c, "") for c in named), *((c, c.members[0][0]) for c in nameless)]
     identities = [_identity(c, where) for c, where in _told_apart(everybody)]
     return tuple(sorted(identities, key=lambda i: i.person.id))
 
 
-def _told_apart(everybody: Iterable[tuple[_Cluster, str]]) -> Iterator[tuple[_Cluster, str]]:
+def _told_apart(everybody: Iterable[tuple[Cluster, str]]) -> Iterator[tuple[Cluster, str]]:
     """Clusters with what tells them from others of their name: where they stood; for a second one, the exact place."""
     seen: set[tuple[object, ...]] = set()
     for cluster, where in everybody:
@@ -75,33 +69,7 @@ def _key(person: LocalPerson) -> tuple[str, ...]:
     return ("person", parts[0], parts[-1])
 
 
-def _join(found: list[_Cluster], member: tuple[str, int, LocalPerson]) -> None:
-    person = member[2]
-    parts = name_parts(person.name)
-    for cluster in found:
-        if cluster.native == person.native_name and _compatible(cluster.parts, parts) and _one(cluster, member):
-            cluster.members.append(member)
-            cluster.parts = max(cluster.parts, parts, key=lambda p: (len(p), p))
-            return
-    found.append(_Cluster(parts, person.native_name, [member]))
-
-
-def _one(cluster: _Cluster, member: tuple[str, int, LocalPerson]) -> bool:
-    """Two people of one article stay two, and so do a man and a woman: "Mr Hale" and "Mrs Hale"."""
-    article, _, person = member
-    genders = {p.gender for _, _, p in cluster.members} | {person.gender}
-    return all(a != article for a, _, _ in cluster.members) and not {Gender.FEMALE, Gender.MALE} <= genders
-
-
-def _compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Equal, or one leaves out a middle name of the other."""
-    if a == b:
-        return True
-    short, long = (a, b) if len(a) < len(b) else (b, a)
-    return len(short) == 2 and len(long) > 2
-
-
-def _settle(found: list[_Cluster]) -> Iterable[_Cluster]:
+def _settle(found: list[Cluster]) -> Iterable[Cluster]:
     """A name without its native form joins the one person who bears it, when there is only one."""
     native = [c for c in found if c.native is not None]
     plain = [c for c in found if c.native is None]
@@ -113,7 +81,7 @@ def _settle(found: list[_Cluster]) -> Iterable[_Cluster]:
     return native
 
 
-def _identity(cluster: _Cluster, where: str) -> Identity:
+def _identity(cluster: Cluster, where: str) -> Identity:
     name = _fullest(cluster)
     aliases = Counter(a for _, _, p in cluster.members for a in (p.name, *p.aliases) if a != name)
     local = [p for _, _, p in cluster.members]
@@ -129,7 +97,7 @@ def _identity(cluster: _Cluster, where: str) -> Identity:
     return Identity(person, tuple(sorted((article, index) for article, index, _ in cluster.members)))
 
 
-def _fullest(cluster: _Cluster) -> str:
+def _fullest(cluster: Cluster) -> str:
     """The fullest form of the name; among equals the most frequent, then the first by alphabet."""
     names = Counter(p.name for _, _, p in cluster.members)
     return min(names, key=lambda n: (-len(n.split()), -names[n], n))

@@ -75,7 +75,7 @@ PERSON_NOUNS = frozenset(
     regulators ministers correspondent specialist specialists consultant physicist biologist chemist astronomer
     engineer engineers paramedic firefighter firefighters captain sergeant detective detectives sheriff deputy
     constable pollster nominee figure figures servant servants dissident dissidents journalists reporters
-    writers authors commentator
+    writers authors commentator delegate delegates
     """.split()
 )
 

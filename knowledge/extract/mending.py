@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from knowledge.extract.lexicon import PARTICLES, PERSON_NOUNS, PLACES
+from knowledge.extract.lexicon import DOCUMENTS, PARTICLES, PERSON_NOUNS, PLACES
 from knowledge.extract.scripts import is_native_name
 
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from knowledge.extract.tokens import Token
 
 TITLES_WITH_STOP = frozenset("mr. mrs. ms. dr. sen. rep. gov. gen. st. prof. vs. lt. col. sgt. rev. hon.".split())
+_TITLES_WITHOUT = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof"})
 _ONLY_IN_NAMES = frozenset({"van", "von", "der", "den", "bin", "bint", "ibn", "ter"})
+_OPENERS = frozenset({":", ",", "“", '"', "‘", "'", "``", "''", "«", "„"})
+_CLAIMS = frozenset("claims reports charges calls demands fears hopes promises doubts questions suggestions".split())
 _NAMES = frozenset({"NNP", "NNPS"})
 _UNLIKE_SURNAMES = frozenset({"NNS", "NNPS", "VBZ", "VBG", "VB"})
 _UNLIKE_NAMES = frozenset({"NN", "JJ", "IN", "VB", "RB", "UH", "FW", "NNS"})
@@ -29,6 +32,8 @@ def mend(words: Sequence[Token]) -> None:
     for before, token in pairwise(words):
         if token.lower in PERSON_NOUNS and token.tag in {"VB", "VBP", "IN", "RB"} and _may_precede_noun(before):
             token.tag, token.entity = "NN", "PER"  # "Virginia |delegate| Beau Correll"
+    for i in range(1, len(words) - 1):
+        _mend_verb(words, i)
     for i in range(len(words) - 2, -1, -1):
         _mend_particle(words, i)
     for i in range(1, len(words)):
@@ -36,6 +41,15 @@ def mend(words: Sequence[Token]) -> None:
     for i, token in enumerate(words[:-1]):
         if token.text in {"(", "["} and is_native_name(words[i + 1].text):
             _name_before(words, i)
+
+
+def _mend_verb(words: Sequence[Token], i: int) -> None:
+    """ "Her tweet |read|: ..." is a verb, and "dismissed |claims| that" none: two finite verbs never stand together."""
+    before, token, after = words[i - 1], words[i], words[i + 1]
+    if token.lower in {"read", "reads"} and before.lower in DOCUMENTS and after.text in _OPENERS:
+        before.tag, token.tag, token.entity = "NN", "VBD", ""
+    elif token.tag == "VBZ" and token.lower in _CLAIMS and before.tag in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
+        token.tag = "NNS"
 
 
 def agree_on_names(sentences: Iterable[Sentence]) -> None:
@@ -57,8 +71,15 @@ def agree_on_names(sentences: Iterable[Sentence]) -> None:
                 likely.add(after.text)
     for sentence in everything:
         for token in sentence.words:
-            if token.text in certain or (token.text in likely and token.tag in _UNLIKE_SURNAMES):
+            if token.text in certain or (token.text in likely and _may_be_surname(token)):
                 token.tag, token.entity = "NNP", "PER"
+
+
+def _may_be_surname(token: Token) -> bool:
+    """Whether a word that is a surname elsewhere in the article may be one here: "Lopes argued", "that Tang is"."""
+    if token.tag == "NNP":
+        return token.entity in {"ORG", "OTH", ""} and token.lower not in PLACES
+    return token.tag in _UNLIKE_SURNAMES | _UNLIKE_NAMES
 
 
 def _may_precede_noun(token: Token) -> bool:
@@ -80,7 +101,7 @@ def _mend_name(words: Sequence[Token], i: int) -> None:
     if not token.text[0].isupper() or token.tag in _NAMES or not token.is_word or len(token.text) < 2:
         return
     named = before.tag == "NNP" and before.entity == "PER" and token.tag in _UNLIKE_NAMES
-    if before.lower in TITLES_WITH_STOP or named:
+    if before.lower in TITLES_WITH_STOP or before.text in _TITLES_WITHOUT or named:
         token.tag, token.entity = "NNP", "PER"
     elif (
         token.tag.startswith("VB") and i + 1 < len(words) and words[i + 1].tag == "NNP" and not before.text[0].isupper()

@@ -197,12 +197,19 @@ def _kind(words: Sequence[Token], run: _Run, parts: tuple[str, ...]) -> str:
         return "ORG"
     if _is_person(words, run, parts):
         return "PER"
-    if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1:
-        return "ORG"
+    if len(inside) == 1 and (single := _single_kind(inside[0])):
+        return single
     if run.start and words[run.start - 1].lower == "the":
         return "ORG" if inside[-1].entity in {"ORG", "PER"} else inside[-1].entity or "OTH"
     votes = Counter(t.entity for t in inside if t.entity)
     return votes.most_common(1)[0][0] if votes else "OTH"
+
+
+def _single_kind(token: Token) -> str:
+    """What a word by itself cannot but be: "NATO" an organisation, and "Muslims" nobody's name."""
+    if token.text.isupper() and len(token.text) > 1:
+        return "ORG"
+    return "OTH" if token.tag == "NNPS" and token.lower.endswith("s") else ""
 
 
 def _continues_organisation(words: Sequence[Token], start: int) -> bool:
@@ -262,7 +269,8 @@ def _vote(names: list[Name]) -> list[Name]:
         kind = count.most_common(1)[0][0]
         if len(parts) == 1 and kind == "PER" and parts not in within and parts[0] not in people:
             kind = "OTH" if sum(count.values()) < _ENOUGH else kind
-        decided[parts] = "PER" if len(parts) == 1 and parts[0] in people and count["PER"] else kind
+        surname = len(parts) == 1 and parts[0] in people and (count["PER"] or set(count) == {"OTH"})
+        decided[parts] = "PER" if surname else kind
     return [n if decided[n.parts] == n.kind else _as(n, decided[n.parts]) for n in names]
 
 

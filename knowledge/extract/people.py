@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from knowledge.extract.fullnames import FullNames
 from knowledge.extract.lexicon import FAMILY_FIRST
 from knowledge.extract.names import name_parts
 from knowledge.model import Gender
@@ -48,6 +49,7 @@ class Cast:
     def __init__(self, body: str, names: Sequence[Name], authors: Sequence[str] = ()) -> None:
         self._body = body
         self._bearers: dict[str, list[int]] = defaultdict(list)
+        self._full = FullNames()
         self._others: dict[tuple[str, tuple[str, ...]], int] = {}
         self.figures: list[Figure] = []
         self.of: dict[Span, int] = {}
@@ -103,6 +105,7 @@ class Cast:
         return len(self.figures) - 1
 
     def _index(self, figure: int) -> None:
+        self._full.put(figure, self.figures[figure].parts)
         for part in self.figures[figure].parts:
             if figure not in self._bearers[part]:
                 self._bearers[part].append(figure)
@@ -125,8 +128,7 @@ class Cast:
 
     def _same(self, name: Name) -> int | None:
         """The figure with that full name."""
-        able = sorted({i for part in name.parts for i in self._bearers.get(part, ())})
-        return next((i for i in able if same_person(self.figures[i].parts, name.parts)), None)
+        return self._full.find(name.parts)
 
     def _find(self, name: Name) -> int | None:
         if len(name.parts) > 1:
@@ -160,38 +162,5 @@ class Cast:
         return sum(1 for m in self.figures[index].mentions if len(m.parts) == 1)
 
 
-def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names name one person: "Donald J. Trump" and "Donald Trump", "J. Smith" and "John Smith"."""
-    if a == b:
-        return True
-    if min(len(a), len(b)) > 1 and (a[-len(b) :] == b or b[-len(a) :] == a):
-        return True  # "Arho Havren" is Sari Arho Havren
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) < 2 or short[-1] != long[-1]:
-        return len(short) > 1 and long[: len(short)] == short and len(long) - len(short) == 1
-    first, other = short[0].strip("."), long[0].strip(".")
-    if (
-        first != other
-        and not (min(len(first), len(other)) == 1 and first[0] == other[0])
-        and _NICKNAMES.get(first, first) != _NICKNAMES.get(other, other)
-    ):
-        return False
-    rest = iter(long[1:])
-    return all(any(w == part for w in rest) for part in short[1:])
-
-
 def _agree(a: Gender, b: Gender) -> bool:
     return Gender.UNKNOWN in {a, b} or a == b
-
-
-_NICKNAMES = {
-    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "jim": "james", "jimmy": "james",
-    "joe": "joseph", "mike": "michael", "tom": "thomas", "ted": "edward", "ed": "edward", "tony": "anthony",
-    "dick": "richard", "rick": "richard", "rich": "richard", "dan": "daniel", "dave": "david", "steve": "steven",
-    "stephen": "steven", "chris": "christopher", "matt": "matthew", "greg": "gregory", "jeff": "jeffrey",
-    "ben": "benjamin", "sam": "samuel", "alex": "alexander", "nick": "nicholas", "bernie": "bernard", "ken": "kenneth",
-    "liz": "elizabeth", "beth": "elizabeth", "betsy": "elizabeth", "kate": "katherine", "kathy": "katherine",
-    "sue": "susan", "debbie": "deborah", "jen": "jennifer", "jenny": "jennifer", "patty": "patricia", "pat": "patricia",
-    "peggy": "margaret", "maggie": "margaret", "andy": "andrew", "tim": "timothy", "ron": "ronald", "don": "donald",
-    "larry": "lawrence", "jerry": "gerald", "chuck": "charles", "charlie": "charles", "jack": "john",
-}  # fmt: skip

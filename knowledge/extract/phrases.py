@@ -196,9 +196,14 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
             found = _in_segment(tokens, first, last)
             if found:
                 return found
-    if segments and opening == "," and not any(t.tag == QUOTED for t in tokens[segments[0][0] : segments[0][1]]):
+    if segments and opening == "," and _may_be_all(tokens, *segments[0]):
         return _in_segment(tokens, *segments[0])  # "Clinton, said": no apposition at all
     return None
+
+
+def _may_be_all(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether what stands between the commas may be the subject: not "Kim, |speaking through an interpreter|, said"."""
+    return tokens[first].tag not in {"VBG", "VBN"} and not any(t.tag == QUOTED for t in tokens[first:last])
 
 
 def _ends_in_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -264,11 +269,19 @@ def _in_segment(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
     if tokens[start].tag in {"VBG", "VBN"} or tokens[start].tag not in _STARTS:  # "In a statement |the ministry|"
         return _last_noun_phrase(tokens, start, end)
     if tokens[start].tag in {"PRP", "EX"}:
-        return Phrase(start, start + 1, start + 1) if end - start <= 2 else _last_noun_phrase(tokens, start + 1, end)
+        return _from_pronoun(tokens, start, end)
     head = _simple_end(tokens, start)
     if head is None:
         return None
     return _split_time(tokens, Phrase(start, end, min(head, end)))
+
+
+def _from_pronoun(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
+    if end - start <= 2:
+        return Phrase(start, start + 1, start + 1)
+    if tokens[start + 1].tag == "CC":  # "|She and other ministers| on the stage"
+        return Phrase(start, end, _simple_end(tokens, start + 2) or end)
+    return _last_noun_phrase(tokens, start + 1, end)
 
 
 def _trim_left(tokens: Sequence[Token], start: int, end: int) -> int:

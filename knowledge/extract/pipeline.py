@@ -10,10 +10,11 @@ from knowledge.extract.affiliations import add_affiliations
 from knowledge.extract.attribution import attribute, join_paragraphs
 from knowledge.extract.coreference import Resolver
 from knowledge.extract.english import is_english
+from knowledge.extract.fullnames import same_person
 from knowledge.extract.marks import find_regions
 from knowledge.extract.mending import agree_on_names
 from knowledge.extract.names import find_names, name_parts
-from knowledge.extract.people import Cast, Figure, same_person
+from knowledge.extract.people import Cast, Figure
 from knowledge.extract.quotations import draft_quotations
 from knowledge.extract.sentences import sentences
 from knowledge.model import Findings, LocalPerson, Quotation
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-VERSION = "1"  # raise it whenever the same article would give other findings: every article is then read anew
+VERSION = "2"  # raise it whenever the same article would give other findings: every article is then read anew
 
 
 @dataclass(slots=True)

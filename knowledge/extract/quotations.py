@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SMALL = frozenset("a an the of in on at to for and or but with by from as is vs".split())
 _MOST_OF = 0.8  # share of the outer words beyond which the inner report is the same one
+_BY_PLACE = frozenset({"introduced", "label"})  # frames without a cue of speech
+_LEFT_OFF = re.compile(",")
 _LABEL = 3  # words in marks that are a label rather than speech where no cue stands beside them
 _FEWEST = 2  # words
 _TRAILING = " \t\n ,;–—-"
@@ -101,7 +103,14 @@ def _choose(body: str, reports: Iterable[Report]) -> list[Report]:
 
 
 def _second_hand(body: str, report: Report, outer: Report) -> bool:
-    """Whether a report within another passes on somebody's marked words: 'Wilder says |they have said “X”|'."""
+    """Whether a report within another passes on somebody's marked words: 'Wilder says |they have said “X”|'.
+
+    Its words follow its own cue: 'If Hale announces taxes, “people will leave”, Stone said' has words of Stone alone.
+    """
+    if report.frame in _BY_PLACE or _LEFT_OFF.search(
+        body, report.cue.end, max(report.cue.end, report.contents[0].start)
+    ):
+        return False
     inner = sum(len(c) for c in report.contents)
     whole = sum(len(c) for c in outer.contents)
     return (
@@ -133,6 +142,7 @@ def _rank(report: Report) -> tuple[int, int, int]:
         "fragment": 1,
         "introduced": 1,
         "label": 1,
+        "unsaid": 2,
         "infinitive": 2,
         "preposition": 2,
         "passive": 2,
@@ -147,6 +157,8 @@ def _rank(report: Report) -> tuple[int, int, int]:
 
 def _draft(body: str, sentence: Sentence, report: Report, regions: Sequence[Region]) -> Draft:
     kind = _kind(body, report.contents, regions)
+    if report.against and kind is Kind.DIRECT and not report.before:
+        kind = Kind.MIXED  # "denied that “the pier was unsafe”": the marked words are not said, but spoken against
     spans: list[Span] = []
     for content in sorted(report.contents):
         # In a mixed quotation the marks stay, since they tell which of the words were said.

@@ -23,6 +23,11 @@ DASHES = frozenset({"–", "—", "--"})
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
 _NO_HEARERS = frozenset("that whether if to of against".split())
 PARTICLES = frozenset({"RB", "RP", "RBR"})
+# Words that open a clause which only leads up to the main one: "|When| Kim said that, ...".
+LEADING = frozenset(
+    "despite amid when if after while as before because although though since once whenever unless until where".split()
+)
+_ASKING_WHETHER = frozenset({"whether", "why", "how"})
 
 
 @dataclass(slots=True)
@@ -30,7 +35,8 @@ class Report:
     """A cue in its sentence. `contents` are ranges of the body; `inherits` says that the subject stands further back.
 
     `frame` names the shape of sentence it was found by ("bare" reports nothing itself); `before` says that the content
-    stands before the cue; `at` is the cue's token; `via` is who passes on what the subject said.
+    stands before the cue; `at` is the cue's token; `via` is who passes on what the subject said; `against` says that
+    the subject withholds or denies the words.
     """
 
     sentence: Sentence
@@ -45,6 +51,7 @@ class Report:
     attitude: bool = False
     at: int = 0
     via: Phrase | None = None
+    against: bool = False
 
     def add(self, first: int, last: int) -> None:
         """Take the tokens from `first` to `last` (exclusive) as content."""
@@ -70,6 +77,14 @@ def report_at(sentence: Sentence, at: int, lemma: str, frame: str = "") -> Repor
 def is_day(token: Token) -> bool:
     """Whether a word names a day: "said |Tuesday| that"."""
     return token.lower in DAYS or token.lower in {"today", "yesterday"}
+
+
+def leads_up(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """Whether a subject's clause depends on another: "|If| Kim goes, ...", "asked |whether| Kim had"."""
+    i = subject.first - 1
+    while i > 0 and tokens[i].tag in PARTICLES:
+        i -= 1
+    return i >= 0 and (tokens[i].lower in LEADING | _ASKING_WHETHER) and tokens[i].tag in {"IN", "WRB", "RB"}
 
 
 def token_at(tokens: Sequence[Token], i: int) -> Token | None:

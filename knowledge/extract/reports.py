@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, add_marked
 from knowledge.extract.complements import complement
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
+from knowledge.extract.documents import pass_on
 from knowledge.extract.lexicon import NOBODY, SAYINGS, SPEAKERS
 from knowledge.extract.phrases import NOUNS, group_start, noun_phrase_after, speaker_after, subject_before
+from knowledge.extract.questions import question_put
+from knowledge.extract.refusals import AGAINST, NEGATIONS, negated, refusal, withhold
 from knowledge.extract.report import QUESTIONS, Report, report_at, token_at
 from knowledge.extract.sources import according, introduced, nominal
 from knowledge.extract.tokens import QUOTED
@@ -24,10 +28,11 @@ if TYPE_CHECKING:
 _BE = frozenset("was were is are been being be 're".split())
 _BEFORE_BY = _BE | {"also", "first"}
 _LOOSE_FRAMES = frozenset({"clause", "object", "infinitive", "preposition"})
+_OPENED = frozenset({"colon", "quote", "introduced"})  # frames whose words follow a colon, a comma or the verb
+_WORDED = frozenset({"that", "question", "quote", "colon", "fragment", "clause"})
 _SURE_FRAMES = frozenset({"according", "trailing", "that", "clause"})
-_ALWAYS = frozenset({"said", "says", "told"})  # never anything but verbs
+_ALWAYS = frozenset("said says told wrote tweeted testified argued insisted explained replied joked".split())
 _NOUN_BEFORE = frozenset({"of", "in", "from", "without", "to"})
-_NEGATIONS = frozenset({"not", "n't", "never"})
 _POSSIBLY = frozenset({"might", "may", "could", "can", "should"})
 _ASKING = frozenset("did does do had has have will would".split())
 _NOT_PEOPLE = frozenset("there this that what which".split())
@@ -38,6 +43,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
     found = [r for i in range(len(sentence.tokens)) if (r := _report(sentence, i)) is not None and _somebody(r)]
     taken = {c.start for r in found for c in r.contents}
     found.extend(r for r in introduced(sentence) if r.contents[0].start not in taken and _somebody(r))
+    for report in found:
+        if report.frame in _OPENED and report.contents:
+            pass_on(report, bisect_left(sentence.tokens, report.contents[0].start, key=lambda t: t.start))
     return found
 
 
@@ -69,13 +77,48 @@ def _verbal(sentence: Sentence, v: int, verb: Verb) -> Report | None:
         return report
     if _is_passive(tokens, group, v, verb):
         return _passive(sentence, v, verb)
-    return None if _unsaid(tokens, group, v) else _active(sentence, group, v, verb)
+    if _unsaid(tokens, group, v):
+        return _nobodys(_active(sentence, group, v, verb), group)
+    word = refusal(tokens, group, v)
+    return _active(sentence, group, v, verb) if word is None else _refused(sentence, word, v, verb)
+
+
+def _nobodys(report: Report | None, group: int) -> Report | None:
+    """Marked words that were not said are nobody's, and no cue further off may claim them."""
+    if report is None or report.attitude or report.frame not in _WORDED or not report.marked:
+        return None
+    if report.sentence.tokens[report.at].tag == "VBG":
+        return None
+    report.frame, report.subject, report.inherits = "unsaid", None, False
+    withhold(report, group)
+    return report
+
+
+def _refused(sentence: Sentence, word: int, v: int, verb: Verb) -> Report | None:
+    """ "Kim |refused to say| that ...": the cue begins with the refusal, whose subject is asked for."""
+    tokens = sentence.tokens
+    group = group_start(tokens, word)
+    if _unsaid(tokens, group, word):  # "did not hesitate to say" is said
+        return _active(sentence, group_start(tokens, v), v, verb)
+    report = report_at(sentence, v, verb.lemma)
+    subject = None if tokens[word].tag == "VBG" and _hangs(tokens, group, word) else subject_before(tokens, group)
+    if subject is not None and tokens[group - 1].text == "," and tokens[subject.head - 1].tag != "NNP":
+        subject = None  # "invoked stereotypes, |declined| to say": one verb of several
+    report.subject, report.inherits = subject, subject is None
+    if not complement(report, group, verb):
+        return None
+    withhold(report, word)
+    return report
 
 
 def _active(sentence: Sentence, group: int, v: int, verb: Verb) -> Report | None:
     tokens = sentence.tokens
     report = report_at(sentence, v, verb.lemma)
-    report.attitude = verb.attitude
+    report.attitude, report.against = verb.attitude, verb.lemma in AGAINST
+    if (put := question_put(sentence, v, verb)) is not None:
+        return put
+    if _planned(tokens, group):
+        return None
     participle = verb.form == "ing" and _hangs(tokens, group, v)
     subject = None if participle else subject_before(tokens, group)
     joined = group > 0 and (tokens[group - 1].tag == "CC" or tokens[group].lower == "to")
@@ -88,8 +131,16 @@ def _active(sentence: Sentence, group: int, v: int, verb: Verb) -> Report | None
         return report if report.inherits and complement(report, group, verb) else None
     if not complement(report, group, verb):
         return _bare(report, verb)
+    if (first := negated(tokens, group, v)) is not None:
+        withhold(report, first)
     on_noun = verb.form == "ing" and group > 0 and tokens[group - 1].tag in NOUNS
     return None if on_noun and report.frame in _LOOSE_FRAMES else report  # "two sources |recommending| a change"
+
+
+def _planned(tokens: Sequence[Token], group: int) -> bool:
+    """ "A plan |to charge| ships", "in an effort |to clarify|": an infinitive on a noun tells nothing that was said."""
+    before = token_at(tokens, group - 1)
+    return tokens[group].lower == "to" and before is not None and before.tag == "NN" and before.entity != "PER"
 
 
 def _hangs(tokens: Sequence[Token], group: int, v: int) -> bool:
@@ -102,8 +153,8 @@ def _hangs(tokens: Sequence[Token], group: int, v: int) -> bool:
 def _unsaid(tokens: Sequence[Token], group: int, v: int) -> bool:
     """Whether no words were said: "did not say that", "might say that", "If Kim says so", "Did Kim say that?"."""
     helpers = {t.lower for t in tokens[group:v]}
-    if helpers & _NEGATIONS or helpers & _POSSIBLY:
-        return True
+    if helpers & NEGATIONS or (helpers & _POSSIBLY and "only" not in helpers):
+        return True  # but "could only say" was said
     if tokens[0].lower in _ASKING and (tokens[0].lower == "had" or tokens[-1].text == "?"):
         return True  # "Did Kim say that?", "Had Kim said so, ..."
     return tokens[0].lower == "if" and not any(t.text == "," for t in tokens[:v])
@@ -210,8 +261,8 @@ def _somebody(report: Report) -> bool:
     noun = next((t for t in reversed(head) if t.tag[:2] in {"NN", "PR", "CD", "JJ", "DT"} or t.tag == QUOTED), head[-1])
     if noun.lower in SAYINGS:
         return False
-    if report.marked or report.frame in _SURE_FRAMES:
-        return True
+    if report.marked or report.frame in _SURE_FRAMES or report.cue.start < tokens[report.at].start:
+        return True  # whoever refuses to say can speak
     if alone and noun is tokens[0] and noun.tag == "NNP":
         return noun.entity != "OTH"
     named = noun.tag in {"NNP", "NNPS", "PRP", QUOTED, "WP", "CD", "JJ", "DT"} or noun.entity in {"PER", "ORG"}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TERMINAL = frozenset(".?!…")
 _CLOSING = frozenset("”’»」』)]\"'")
+_INNER_MARKS = "”’\"'» "  # that close a quotation within: “He told me, ‘Go,’”
 _LONGEST = 400  # tokens; a longer "sentence" is a table or noise, and is cut so that the work stays linear
 _ATTRIBUTION_WINDOW = 9
 _FULL_SENTENCE = 30  # characters in marks after an abbreviation that are a sentence of their own
@@ -81,7 +82,7 @@ def _fold(body: str, words: list[Token], regions: Sequence[Region]) -> list[Toke
             at += 1
         while at < len(words) and words[at].start < region.outer.end:
             at += 1
-        last = region.inner.of(body).rstrip()[-1:]
+        last = region.inner.of(body).rstrip().rstrip(_INNER_MARKS)[-1:]
         folded.append(Token(region.outer.start, region.outer.end, "", last, QUOTED, region=region))
     folded.extend(words[at:])
     return folded

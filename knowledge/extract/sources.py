@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, add_marked, content_start
+from knowledge.extract.cues import verbs
 from knowledge.extract.phrases import FINITE, Phrase, group_start, noun_phrase_after, speaker_after, subject_before
-from knowledge.extract.report import DASHES, Report, report_at, token_at
+from knowledge.extract.report import DASHES, Report, leads_up, report_at, token_at
 from knowledge.extract.tokens import QUOTED
 from knowledge.extract.trailing import past_apposition, resume
 from knowledge.model import Span
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from knowledge.extract.sentences import Sentence
     from knowledge.extract.tokens import Token
 
+_NO_SPEAKERS = frozenset({"it", "there", "this", "that"})
 _SENTENCE_LENGTH = 12  # characters of marked words that a colon or comma may introduce as speech
 _LABEL = 8  # words before the colon of a label
 _WORDINGS = frozenset("phrase term expression slogan words line".split())
@@ -58,8 +60,7 @@ def nominal(sentence: Sentence, i: int) -> Report | None:
         finite = [t for t in tokens if t.tag in FINITE and report.holds(t)]
         return report if len(finite) == 1 else None  # "his claim that X |is| Y": where X ends cannot be told
     marked = after.tag == QUOTED or (after.text in {":", ","} and second is not None and second.tag == QUOTED)
-    if report.subject is not None and marked:
-        add_clause(report, i + 1, "noun")
+    if report.subject is not None and marked and add_marked(report, i + (1 if after.tag == QUOTED else 2), "noun"):
         return report
     return _used(report, i) if tokens[i].lower in _WORDINGS and after.tag == QUOTED else None
 
@@ -99,11 +100,24 @@ def _any_verb(sentence: Sentence, i: int) -> Report | None:
         if not participle and tokens[j].tag not in {"VBD", "VBZ", "VBP"}:
             continue
         subject = None if participle else subject_before(tokens, group_start(tokens, j), start)
+        if (
+            subject is not None
+            and tokens[subject.first].lower in _NO_SPEAKERS
+            and any(t.tag in FINITE for t in tokens[start:j])
+        ):
+            continue  # "Kim said |it was| too early: “...”"
+        if subject is not None and tokens[i - 1].text == "," and _only_leads_up(tokens, subject, j):
+            return None
         if participle or subject is not None:
             report = report_at(sentence, j, tokens[j].lower, "introduced")
             report.subject, report.inherits = subject, participle
             return report
     return None
+
+
+def _only_leads_up(tokens: Sequence[Token], subject: Phrase, v: int) -> bool:
+    """ "If Kim lifts the ban, “the war ends”": such a clause does not speak, but "As Kim put it, “...”" does."""
+    return leads_up(tokens, subject) and tokens[v].lower not in verbs()
 
 
 def _label(sentence: Sentence, i: int) -> Report | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.extract.clauses import add_clause, content_start
 from knowledge.extract.phrases import FINITE, Phrase, noun_phrase_after, speaker_after
-from knowledge.extract.report import DASHES, ENDS, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
+from knowledge.extract.questions import put_to
+from knowledge.extract.report import DASHES, ENDS, LEADING, PARTICLES, QUESTIONS, is_day, note_hearer, token_at
 from knowledge.extract.tokens import QUOTED
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 PARENTHETICAL = frozenset("believe think feel hope fear guess suspect know understand".split())
 _MORE_REACH, _CIRCUMSTANCE_REACH = 12, 25  # words
-_AFTER_INVERTED = frozenset({"IN", "RB", QUOTED, "CC", "NN", "NNP", "DT", "TO", "WP", "WP$", "VBG"})
+_CLAUSE_LENGTH = 24  # characters in marks that are a clause rather than its subject: “The plan,” he said, is dead
+_AFTER_INVERTED = frozenset({"IN", "RB", "WRB", QUOTED, "CC", "NN", "NNP", "DT", "TO", "WP", "WP$", "VBG"})
 _NEVER_INVERTED = frozenset({"tell", "remind", "inform", "assure", "notify"})  # a name after them is the hearer's
 _OBJECTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NN", "NNS", "JJ", "CD"})
-_RESUMES_NOT = frozenset("who which while but as although though when where after whose".split())
+_RESUMES_NOT = frozenset("before after who which while but as although though when where after whose".split())
+_WITHIN = frozenset({"IN", "DT", "POS", "TO"})  # before the title of a programme: "told the hosts |of| “Morning Joe,”"
 _RELATIVES = frozenset("who whose that which".split())
 
 
@@ -39,7 +42,7 @@ def trailing(report: Report, group: int, verb: Verb, subject: Phrase | None) -> 
     if subject is None or subject.antecedent is not None:
         return False
     left = subject.first
-    said = left > 0 and tokens[left - 1].closes_clause and not _more_to_say(tokens, v + 1)
+    said = left > 0 and tokens[left - 1].closes_clause and not _more_to_say(tokens, left, v)
     if left > 0 and _closes_content(tokens, left - 1) and (said or _clause_over(tokens, v, verb)):
         report.subject = subject
         note_hearer(report, verb)
@@ -54,12 +57,19 @@ def _inverted(tokens: Sequence[Token], group: int, v: int, verb: Verb) -> Phrase
     if verb.lemma in _NEVER_INVERTED or not set("cmq") & set(verb.frames):
         return None  # "..., accused Kim of" is no "said Kim"
     phrase = speaker_after(tokens, v + 1)
-    return phrase if phrase is not None and _ends_inverted(tokens, phrase.last) else None
+    if phrase is None or not (_ends_inverted(tokens, phrase.last) or _described(tokens, v, phrase.last)):
+        return None
+    return phrase
+
+
+def _described(tokens: Sequence[Token], v: int, i: int) -> bool:
+    """After marks that close with a stop, a speaker may be described: “...,” says a source |involved in the plan|."""
+    return tokens[v - 1].closes_clause and (tokens[i].tag == "VBN" or tokens[i].lower in _RELATIVES)
 
 
 def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """ "The harbour stays open all winter, said |Ana Lopes|": no doubt that the name speaks, and not the winter."""
-    return tokens[phrase.head - 1].tag == "NNP" and not is_day(tokens[phrase.first])
+    return tokens[phrase.head - 1].tag in {"NNP", "NNPS"} and not is_day(tokens[phrase.first])
 
 
 def resume(report: Report, right: int) -> None:
@@ -72,8 +82,16 @@ def resume(report: Report, right: int) -> None:
     if token.tag != QUOTED:
         i += 1
     token = token_at(tokens, i)
+    if _said_in_full(report) and not any(t.tag == QUOTED for t in tokens[i:]):
+        return  # “We are all props,” said Correll, |angered that they left|
     if token is not None and _goes_on(tokens, i):
         add_clause(report, i, report.frame)
+
+
+def _said_in_full(report: Report) -> bool:
+    """Whether the words before the attribution are marked from end to end, and a clause long."""
+    marked = [t for t in report.sentence.tokens if report.holds(t)]
+    return bool(marked) and all(t.tag == QUOTED for t in marked) and len(report.contents[0]) > _CLAUSE_LENGTH
 
 
 def past_apposition(tokens: Sequence[Token], comma: int, right: int) -> int:
@@ -120,8 +138,16 @@ def _clause_over(tokens: Sequence[Token], v: int, verb: Verb) -> bool:
     return (timely or token.tag not in _OBJECTS) and _only_circumstances(tokens, i)
 
 
-def _more_to_say(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the verb after “...,” has a content of its own: "that", a colon or more marks before the clause ends."""
+def _more_to_say(tokens: Sequence[Token], left: int, v: int) -> bool:
+    """Whether the verb after “...” has a content of its own: "that", a colon or more marks before the clause ends.
+
+    After nothing but marked words and the comma in them, only a relative clause or a title follows: '“...,” he told a
+    crowd that had waited', '“...,” she told “Fox and Friends”'.
+    """
+    i = v + 1
+    alone = tokens[left - 1].lower == "," and not any(t.is_word for t in tokens[:left])
+    if alone and not any(t.text == ":" for t in tokens[i : i + _MORE_REACH]):
+        return False
     for before, token in pairwise(tokens[max(0, i - 1) : i + _MORE_REACH]):
         if token.text in ENDS or token.text == ",":
             return False
@@ -168,8 +194,10 @@ def _take(report: Report, left: int, right: int, verb: Verb) -> bool:
     if start >= end:
         report.frame = "bare"
         return tokens[0].tag == QUOTED
-    if verb.frames == "m" and not any(t.tag == QUOTED for t in tokens[start:end]):
-        return False
+    if verb.frames == "m" and (tokens[start].lower in LEADING or not any(t.tag == QUOTED for t in tokens[start:end])):
+        return False  # "After Hale called the port “unsafe”, Stone laughed"
+    if put_to(tokens, start):
+        return False  # "Asked why Hale had “lied”, Stone laughed"
     report.frame, report.before = "trailing", True
     if any(t.is_word or t.tag == QUOTED for t in tokens[start:end]):
         report.add(start, end)
@@ -181,13 +209,19 @@ def _past_attribution(tokens: Sequence[Token], right: int) -> int:
     """The comma, dash, colon or marks that follow the attribution and its circumstances."""
     i = right
     depth = 0
+    quoted = any(t.tag == QUOTED for t in tokens[:right])
     while i < len(tokens) and (depth or not (tokens[i].text in {",", ":"} or tokens[i].text in DASHES)):
         depth += (tokens[i].text == "(") - (tokens[i].text == ")")
-        if tokens[i].tag == QUOTED and i > right:
+        if tokens[i].tag == QUOTED and i > right and not (quoted and _of_the_writer(tokens, right, i)):
             return i
         i += 1
     token = token_at(tokens, i)
     return past_apposition(tokens, i, right) if token is not None and token.text != ":" else i
+
+
+def _of_the_writer(tokens: Sequence[Token], right: int, i: int) -> bool:
+    """Marks in the writer's words after “...,”: told the hosts of “Morning Joe”; said when asked if it was “over”."""
+    return tokens[i - 1].tag in _WITHIN or any(t.tag in FINITE for t in tokens[right:i])
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:

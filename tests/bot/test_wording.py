@@ -108,6 +108,33 @@ def test_words_that_are_denied_are_not_shown_as_said(verb: str) -> None:
     assert wording.kind_label(replace(denied, cue="said")) == "paraphrased"
 
 
+@pytest.mark.parametrize(
+    ("cue", "shown"),
+    [
+        ("refused to say", "refused to say"),
+        ("has repeatedly declined to\nconfirm", "declined to confirm"),
+        ("did not say", "did not say"),
+        ("never said", "never said"),
+        ("has yet to confirm", "has yet to confirm"),
+        ("hasn’t said", "hasn’t said"),
+        ("would not call", "would not call"),
+        ("is unwilling to say", "unwilling to say"),
+        ("denied having said", "denied having said"),
+        ("failed to explain", "failed to explain"),
+    ],
+)
+def test_words_that_are_withheld_are_not_shown_as_said(cue: str, shown: str) -> None:
+    """Without the refusal, "declined to say whether the port would close" would read as a statement."""
+    withheld = replace(DIRECT, kind=Kind.INDIRECT, cue=cue)
+    assert wording.kind_label(withheld) == f"paraphrased after “{shown}”"
+
+
+@pytest.mark.parametrize("cue", ["said", "according to", "noted", "knocked", "announced shortly"])
+def test_an_ordinary_cue_is_not_shown(cue: str) -> None:
+    """Letters within a word turn nothing."""
+    assert wording.kind_label(replace(DIRECT, kind=Kind.INDIRECT, cue=cue)) == "paraphrased"
+
+
 def test_one_line_tells_namesakes_apart() -> None:
     """Affiliation and number of quotations; who is only mentioned is said to be."""
     assert wording.person_context(PROFILE) == "the harbour master · 3 quotations"

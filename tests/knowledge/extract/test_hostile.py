@@ -269,6 +269,41 @@ def test_another_language_has_no_wrong_speaker() -> None:
     assert set(found.values()) <= {None}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Minister sagte am Montag in Berlin: „Wir werden den Hafen nicht schließen.“ Man nannte es „Schande“.",
+        "„Das war ein harter Kampf“, sagte Trainer Hans Meier nach dem Spiel. „Was will man mehr?“",
+        "« Nous avons gagné », a dit Jean Dupont. « On verra demain », a-t-il ajouté devant la presse.",
+        "“No vamos a cerrar el puerto”, dijo Ana López. “Es una vergüenza”, respondió Juan Pérez.",
+        "Il ministro ha detto lunedì a Roma: «Non chiuderemo il porto». Per Anna Rossi è “una vergogna”.",
+        "O ministro disse na segunda-feira: “Não vamos fechar o porto”. Ana Reis falou em “uma vergonha”.",
+        "De minister zei maandag in Den Haag: “Wij zullen de haven niet sluiten.” Jan Smit noemde het “een schande”.",
+        "Minister Jan Nowak powiedział w poniedziałek: „Nie zamkniemy portu”. Opozycja nazwała to „hańbą dla miasta”.",
+        "Ministern sade i måndags: ”Vi kommer inte att stänga hamnen.” Eva Berg kallade det ”en skam för staden”.",
+        "A miniszter hétfőn azt mondta: „Nem zárjuk be a kikötőt.” Nagy Éva szerint ez „a város szégyene”.",
+        "Bakan Ali Kaya pazartesi günü “Limanı kapatmayacağız” dedi. Muhalefet bunu “bir utanç” olarak niteledi.",
+        "Министр заявил в понедельник: «Мы не закроем порт». Иван Петров назвал это «позором для города».",
+    ],
+)
+def test_a_short_text_in_another_language_is_left_alone(text: str) -> None:
+    """Two sentences are enough to tell that a text is not English: no quotation is better than a wrong one."""
+    assert read(text).said == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“I won,” Kim laughed.", "Kim"),
+        ("“No comment,” said Juan de la Cruz.", "Juan de la Cruz"),
+        ("Angela van der Berg told El País that “the port is not safe”.", "Angela van der Berg"),
+    ],
+)
+def test_a_short_english_text_is_read(text: str, speaker: str) -> None:
+    """Names of other languages make no foreign text of it."""
+    assert read(text).only().speaker == speaker
+
+
 def test_capitals_are_read_like_other_words() -> None:
     """A text in capitals keeps its marks, and who said what is right or left open."""
     reading = read("“THE FERRY IS LATE,” SAID HARBOUR MASTER ANN LEE ON MONDAY. THE MAYOR LEFT.")

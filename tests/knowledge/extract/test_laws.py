@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from benchmarks.extraction import goldset
 from knowledge.extract import VERSION, extract, unify
+from knowledge.extract.fullnames import same_person
 from knowledge.extract.marks import Region, find_regions
-from knowledge.extract.people import same_person
 from knowledge.extract.roles import same_office
 from knowledge.extract.tokens import tokenize
 from knowledge.model import Affiliation, Article, Findings, Gender, Kind, LocalPerson, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.extract import Identity, extract, unify
-from knowledge.extract.people import same_person
+from knowledge.extract.fullnames import same_person
 from knowledge.extract.roles import same_office
 from knowledge.model import Gender
 from tests.knowledge.extract.reading import article_of, read
