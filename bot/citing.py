@@ -71,7 +71,7 @@ def csl(excerpt: Excerpt, say: Language = ENGLISH) -> str:
     parts = [int(part) for part in _day(work) if part]
     item = {
         "id": excerpt.id,
-        "type": "article-newspaper",
+        "type": "article",
         "title": work.headline,
         "author": [{"literal": author} for author in work.authors],
         "container-title": work.outlet,
@@ -79,7 +79,8 @@ def csl(excerpt: Excerpt, say: Language = ENGLISH) -> str:
         "URL": citation_link(excerpt.citation),
         "note": _quoted(excerpt, say, cited=False),
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1)
+    known = [f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in item.items() if value]
+    return "[{\n  " + ",\n  ".join(known) + "\n}]"
 
 
 FORMATS: dict[str, Callable[[Excerpt, Language], str]] = {

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 AT_HAND = 25  # results that can be jumped to
 _PEEK = 90
-_NAME = 40
 
 
 def onward(request: Request, excerpt: Excerpt) -> tuple[Choice, ...]:
@@ -24,7 +23,11 @@ def onward(request: Request, excerpt: Excerpt) -> tuple[Choice, ...]:
     by = excerpt.speaker
     return (
         Choice(say("Context"), "", "source", name),
-        *([Choice(say("More by {name}", name=clipped(by.name, _NAME)), "", "expert", {"name": by.id})] if by else []),
+        *(
+            [Choice(say("More by speaker"), "", "expert", {"name": by.id})]
+            if by and request.command != "expert"
+            else []
+        ),
         Choice(say("More on this"), "", "related", name),
         Choice(say("Cite"), "", "cite", name),
     )
@@ -34,8 +37,8 @@ def jumps(request: Request, matches: Sequence[Match], before: int) -> tuple[Choi
     """Each of `matches`, which stand after `before` others in the results of `request`, as a place to go to."""
     return tuple(
         Choice(
-            f"{request.say.number(number)} · {_who(request, match.excerpt)}",
-            clipped(match.excerpt.text, _PEEK),
+            f"{request.say.number(number)} · {clipped(match.excerpt.text, _PEEK)}",
+            _who(request, match.excerpt),
             request.command,
             {**request.values, "page": str(number)},
             Way.JUMP,

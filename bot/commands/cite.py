@@ -12,6 +12,8 @@ from bot.reply import Reply, Section
 if TYPE_CHECKING:
     from bot.command import Request, Services
 
+_NAMES = {"plain": "Plain text", "markdown": "Markdown", "bibtex": "BibTeX", "csl-json": "CSL-JSON"}
+
 
 async def run(request: Request, services: Services) -> Reply:
     """The citation in the form that was asked for, or in each."""
@@ -22,7 +24,7 @@ async def run(request: Request, services: Services) -> Reply:
     return Reply(
         title=request.say("Cite"),
         sections=tuple(
-            Section(name, tuple(write(excerpt, request.say).split("\n")), verbatim=True)
+            Section(_NAMES[name], tuple(write(excerpt, request.say).split("\n")), verbatim=True)
             for name, write in wanted.items()
         ),
     )

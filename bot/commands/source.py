@@ -41,11 +41,9 @@ def _begin(request: Request, length: int) -> int:
 
 
 def _ways_on(excerpt: Excerpt, request: Request) -> tuple[Choice, ...]:
-    say, citation = request.say, excerpt.citation
-    article = Choice(citation.headline, say("about the article"), "article", {"name": citation.article})
-    if excerpt.speaker is None:
-        return (article,)
-    return (Choice(excerpt.speaker.name, say("more by this speaker"), "expert", {"name": excerpt.speaker.id}), article)
+    """Those of the excerpt, with its article in place of the context that is shown."""
+    article = Choice(request.say("About the article"), "", "article", {"name": excerpt.citation.article})
+    return (article, *(way for way in onward(request, excerpt) if way.command != "source"))
 
 
 COMMAND = Command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.choosing import said
 from bot.command import Command, Completion, Option
 from bot.reply import Choice, Group, Outcome, Reply
+from bot.ways import onward
 from bot.wording import likeness
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ async def run(request: Request, services: Services) -> Reply:
             Group(say("{title}: {likeness}", title=title, likeness=likeness(match.score, say)), (match,))
             for title, match in zip(titles, matches, strict=False)
         ),
-        choices=(Choice(say("All that fits"), "", "quote", {"phrase": phrase}),) if total > _SHOWN else (),
+        choices=(
+            *onward(request, matches[0].excerpt),
+            *([Choice(say("All that fits"), "", "quote", {"phrase": phrase})] if total > _SHOWN else []),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from bot.wording import (
     citation_link,
     counts_line,
     digest_line,
+    kind_label,
     passages,
     person_name,
     speaker_line,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.language import Language
     from bot.reply import Choice, Section
-    from knowledge import ArticleSummary, Citation, Excerpt, Profile
+    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Profile
 
 # Bounds in units of markdown. A title and a note, a card and one attribution leave some 400 of 4,000 for words.
 _TITLE = 150
@@ -61,19 +62,27 @@ def sharer(user: str, say: Language) -> str:
     return f"-# {say('Shared by {name}', name=f'<@{user}>')}"
 
 
-def attribution(excerpt: Excerpt, say: Language) -> str:
-    """Who said it, and enough to find it again, link included."""
-    said, digest = speaker_line(excerpt, say), digest_line(excerpt.citation, say)
+def reported(excerpt: Excerpt, say: Language, place: str = "") -> str:
+    """How the words are reported, and which of how many they are."""
+    label = kind_label(excerpt, say)
+    return f"-# {line(label[:1].upper() + label[1:], _LINE)}{place}"
+
+
+def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:
+    """Who said it, as what, to whom and when; less the name where that is `known` from what stands above."""
+    said = speaker_line(excerpt, say)
     name = person_name(excerpt.speaker) if excerpt.speaker and excerpt.kind else said
     rest = said.removeprefix(name)
-    return "\n".join(
-        [
-            f"— **{line(name, _SAID // 2)}**{line(rest, _SAID // 2)}",
-            f"-# {cited(excerpt.citation, say)}",
-            *([f"-# {line(digest, _HEADLINE)}"] if digest else []),
-            f"-# id {line(excerpt.id, _ID)}",
-        ]
-    )
+    if name == known:
+        return f"-# {line(rest.lstrip(' ,，'), _SAID // 2)}" if rest else ""
+    return f"— **{line(name, _SAID // 2)}**{line(rest, _SAID // 2)}"
+
+
+def source(excerpt: Excerpt, say: Language) -> str:
+    """Enough to find the words again, link and id included."""
+    digest = digest_line(excerpt.citation, say)
+    lines = [cited(excerpt.citation, say), *([line(digest, _HEADLINE)] if digest else [])]
+    return "\n".join(f"-# {each}" for each in [*lines[:-1], f"{lines[-1]} · id {line(excerpt.id, _ID)}"])
 
 
 def cited(citation: Citation, say: Language) -> str:
@@ -101,9 +110,12 @@ def profile_card(profile: Profile, say: Language) -> str:
         [
             f"## {line(person_name(person), _TITLE)}",
             *([f"-# {line(also, _LINE)}"] if person.aliases else []),
-            *(f"{line(each.text, _LINE)} ({_headline(each.citation)})" for each in profile.affiliations),
+            *(
+                f"{line(each.text, _LINE)}\n-# {say('stated in')} {_headline(each.citation)}"
+                for each in profile.affiliations
+            ),
             f"**{counts_line(profile.counts, say)}**",
-            *(f"- {_headline(where)}: {counts_line(counts, say)}" for where, counts in profile.per_article),
+            *(f"- **{_times(counts, say)}** · {_headline(where)}" for where, counts in profile.per_article),
         ],
         _CARD,
         say,
@@ -164,6 +176,10 @@ def _bullets(section: Section) -> list[str]:
 def _verbatim(section: Section) -> str:
     """Lines in a block that nothing in them can end."""
     return "\n".join(("```", *(clean(each).replace("```", "ʼʼʼ") for each in section.lines), "```"))
+
+
+def _times(counts: Counts, say: Language) -> str:
+    return say.number(counts.total) if counts.total else say("only mentioned")
 
 
 def _headline(citation: Citation) -> str:

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 
 from bot.platforms.discord.cards import (
     article_card,
-    attribution,
     heading,
     listed,
     opening,
     profile_card,
+    reported,
     sectioned,
     sharer,
+    source,
+    speaker,
 )
 from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT, shares, units
 from bot.platforms.discord.words import Words, quotation, size
 from bot.reply import Choice, Outcome, Way
-from bot.wording import kind_label, marks
+from bot.wording import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from knowledge import Context, Excerpt, Match
 
 EXCERPTS = 1  # of a page of results: alone it is shown in full, with every way on beside it
-_PARTS = 5  # that an excerpt among others takes: its head with text and button, its words, the line above it
+_PARTS = 4  # components of an excerpt among others: a section of text and a button, and the line above it
 _LIST = 2400
 _LEAST = 160  # units of words without which an excerpt is not worth its place
 _GAP = "\n> \n"
@@ -163,8 +165,8 @@ def _room(groups: Sequence[Sequence[Block]]) -> int:
 
 
 def _gestures(reply: Reply) -> Gestures:
-    """An answer can be shared and put away, and one quotation doubted; a miss needs none of it."""
-    if reply.outcome in {Outcome.ERROR, Outcome.NOT_FOUND}:
+    """An answer can be shared and put away, and one quotation doubted; a miss or a question needs none of it."""
+    if reply.outcome not in {Outcome.FOUND, Outcome.MENTIONED_ONLY}:
         return Gestures()
     alone = _alone(reply)
     share = None
@@ -187,16 +189,17 @@ def _alone(reply: Reply) -> Excerpt | None:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A match with what stands above and below its words."""
+    """A match with what stands above and below its words, and the way beside them."""
 
     match: Match
-    head: Block
-    foot: str
+    above: str
+    below: str
+    beside: Choice | None
 
     @property
     def fixed(self) -> int:
         """The room that all but its words need."""
-        return units(self.head.text) + units(self.foot) + 1
+        return units(self.above) + units(self.below) + 2
 
 
 def _excerpts(reply: Reply, room: int, most: int) -> tuple[list[tuple[Block, ...]], Choice | None]:
@@ -214,7 +217,7 @@ def _excerpts(reply: Reply, room: int, most: int) -> tuple[list[tuple[Block, ...
     drawn, rest = [], None
     for item, each, share in zip(shown, words, given, strict=True):
         text, end = quotation(each, share, reply.skipped)
-        drawn.append((item.head, Block(f"{text}\n{item.foot}")))
+        drawn.append((Block(f"{item.above}\n{text}\n{item.below}", item.beside),))
         if len(items) == 1 and reply.skipped < end < len(each.text):
             values = {"id": item.match.excerpt.id, "around": "0", "from": str(end)}
             rest = Choice(reply.say("Read on"), "", "source", values)
@@ -227,40 +230,40 @@ def _words(reply: Reply, match: Match) -> Words:
 
 
 def _items(reply: Reply) -> Iterator[_Item]:
-    several = len(reply.matches) + sum(len(group.matches) for group in reply.groups) > 1
+    say = reply.say
     for place, match in enumerate(reply.matches, reply.before + 1):
-        yield _Item(match, *_frame(reply, match.excerpt, several=several, place=place))
+        position = say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
+        above = reported(match.excerpt, say, f" · {position}" if reply.total > 1 else "")
+        yield _Item(match, above, _below(match, say), _opens(reply, match) if len(reply.matches) > 1 else None)
     for group in reply.groups:
-        opened = heading(group.title, group.note)
+        opened = f"{heading(group.title, group.note)}\n"
         for match in group.matches:
-            yield _Item(match, *_frame(reply, match.excerpt, several=several, opened=opened))
+            above = opened + reported(match.excerpt, say)
+            yield _Item(match, above, _below(match, say, group.title), _opens(reply, match))
             opened = ""
 
 
-def _frame(reply: Reply, excerpt: Excerpt, *, several: bool, place: int = 0, opened: str = "") -> tuple[Block, str]:
-    """What stands above its words, and below.
+def _below(match: Match, say: Language, known: str = "") -> str:
+    return "\n".join(filter(None, (speaker(match.excerpt, say, known), source(match.excerpt, say))))
 
-    Above: what opens its group, how the words are reported, which of how many they are, and, among several, the way
-    to this one alone.
-    """
-    say, label = reply.say, kind_label(excerpt, reply.say)
-    position = ""
-    if place and reply.total > 1:
-        position = " · " + say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
-    kind = f"**{label[:1].upper()}{label[1:]}**{position}"
-    alone = Choice(say("Open"), "", "source", {"id": excerpt.id, "around": "0"})
-    head = Block(f"{opened}\n{kind}" if opened else kind, alone if several else None)
-    return head, attribution(excerpt, say)
+
+def _opens(reply: Reply, match: Match) -> Choice:
+    """The way from one of several excerpts to itself alone."""
+    return Choice(reply.say("Open"), "", "source", {"id": match.excerpt.id, "around": "0"})
 
 
 # ------------------------------------------------------------------------------------------------- context
 
 
 def _surroundings(context: Context, room: int, say: Language) -> list[tuple[Block, ...]]:
-    """The passages around an excerpt: the one it stands in has the first claim on the room, then its neighbours."""
-    label, foot = kind_label(context.excerpt, say), attribution(context.excerpt, say)
-    head = f"**{label[:1].upper()}{label[1:]}**"
-    room -= units(head) + units(foot) + _SPARE
+    """The passages around an excerpt: the one it stands in has the first claim on the room, then its neighbours.
+
+    Who said it stands above them, with which words those are: the rest is the article's.
+    """
+    excerpt = context.excerpt
+    above = [heading(say("In context"), None), reported(excerpt, say), speaker(excerpt, say)]
+    below = [f"-# {say('The words in bold are the excerpt; the rest is the article’s.')}", source(excerpt, say)]
+    room -= sum(units(text) + 1 for text in (*above, *below)) + _SPARE
     passages = {context.here: _passage(context, context.here, room, say)}
     near = sorted(range(len(context.passages)), key=lambda index: abs(index - context.here))[1:]
     for index in near:
@@ -269,7 +272,7 @@ def _surroundings(context: Context, room: int, say: Language) -> list[tuple[Bloc
             break
         passages[index] = _passage(context, index, left, say)
     shown = _GAP.join(passages[index] for index in sorted(passages))
-    return [(Block(head), Block(f"{shown}\n{foot}"))]
+    return [(Block("\n".join([*above, shown, *below])),)]
 
 
 def _passage(context: Context, index: int, room: int, say: Language) -> str:

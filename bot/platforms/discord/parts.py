@@ -90,9 +90,6 @@ def layout(drawn: Drawn, orders: Orders, *, private: bool) -> ui.LayoutView:
             container.add_item(ui.Separator())
         for block in group:
             container.add_item(_block(block, _distinct([block.beside] if block.beside else [], orders, used)))
-    for index, select in enumerate(drawn.selects):
-        if choices := _distinct(select.choices, orders, set()):  # values of options; a button may do the same
-            container.add_item(ui.ActionRow(_select(index, select, choices)))
     for row in _rows(drawn, orders, used, private=private):
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
@@ -108,9 +105,12 @@ def _block(block: Block, beside: dict[str, Choice]) -> ui.Item[Any]:
 
 
 def _rows(drawn: Drawn, orders: Orders, used: set[str], *, private: bool) -> Iterator[list[ui.Item[Any]]]:
-    """The ways on; then back and on in the results, and what can be done with the message."""
+    """The ways on; then back and on in the results, with what can be done with the message."""
     if ways := _distinct(drawn.ways, orders, used):
         yield [_button(order, choice) for order, choice in ways.items()]
+    for index, select in enumerate(drawn.selects):
+        if choices := _distinct(select.choices, orders, set()):  # values of options; a button may do the same
+            yield [_select(index, select, choices)]
     turns: list[ui.Item[Any]] = [_turn(order, turn) for order, turn in _distinct(drawn.turns, orders, used).items()]
     if row := [*turns, *_gestures(drawn, orders, private=private)]:
         yield row
@@ -124,7 +124,7 @@ def _gestures(drawn: Drawn, orders: Orders, *, private: bool) -> Iterator[ui.Ite
         )
     if gestures.doubt and units(DOUBT + gestures.doubt) <= CUSTOM_ID:
         yield ui.Button(label=say("Wrong attribution?"), custom_id=DOUBT + gestures.doubt)
-    if gestures.dismiss:
+    if gestures.dismiss and not private:  # Discord itself offers to dismiss what only the asker sees
         yield ui.Button(label=say("Dismiss"), custom_id=_DISMISS)
 
 

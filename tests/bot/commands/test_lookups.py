@@ -127,18 +127,21 @@ async def test_a_phrase_that_nobody_said_is_a_miss(dispatcher: Dispatcher) -> No
 
 async def test_where_one_excerpt_is_shown_at_a_time_it_leads_on(dispatcher: Dispatcher) -> None:
     """To its context, its speaker, more like it, its citation, and to every other result."""
-    reply = await ask(dispatcher, "/expert Emil Stone", limit=1)
-    assert (len(reply.matches), reply.total, reply.before) == (1, 7, 0)
-    assert [choice.label for choice in reply.choices if choice.way is Way.ON] == [
+    found = await ask(dispatcher, "/quote tide keeps its own books", limit=1)
+    assert [choice.label for choice in found.choices if choice.way is Way.ON] == [
         "Context",
-        "More by Emil Stone",
+        "More by speaker",
         "More on this",
         "Cite",
     ]
+    reply = await ask(dispatcher, "/expert Emil Stone", limit=1)
+    assert (len(reply.matches), reply.total, reply.before) == (1, 7, 0)
+    assert "More by speaker" not in [choice.label for choice in reply.choices]
     jumps = [choice for choice in reply.choices if choice.way is Way.JUMP]
     assert [choice.values["page"] for choice in jumps] == ["1", "2", "3", "4", "5", "6", "7"]
     third = await dispatcher.answer(Request("expert", jumps[2].values, limit=1))
-    assert (third.before, jumps[2].description) == (2, third.matches[0].excerpt.text)
+    assert (third.before, jumps[2].label) == (2, f"3 · {third.matches[0].excerpt.text}")
+    assert jumps[2].description == "Emil Stone · direct quotation"
 
 
 async def test_every_way_on_leads_somewhere(dispatcher: Dispatcher) -> None:
@@ -168,7 +171,7 @@ async def test_an_excerpt_is_cited_in_every_form_or_in_one(dispatcher: Dispatche
     """Verbatim, so that it can be copied."""
     (found,) = (await ask(dispatcher, "/quote second wall")).matches[:1]
     reply = await ask(dispatcher, f"/cite {found.excerpt.id}")
-    assert [section.title for section in reply.sections] == ["plain", "markdown", "bibtex", "csl-json"]
+    assert [section.title for section in reply.sections] == ["Plain text", "Markdown", "BibTeX", "CSL-JSON"]
     assert all(section.verbatim for section in reply.sections)
     assert (reply.private, "Ana Reis" in reply.sections[0].lines[0]) == (True, True)
     one = await ask(dispatcher, f"/cite {found.excerpt.id} form:bibtex")

@@ -80,7 +80,12 @@ async def test_an_excerpt_is_shown_in_its_place(dispatcher: Dispatcher) -> None:
     assert len(reply.context.passages) == 3
     here = reply.context.passages[reply.context.here]
     assert [span.of(here.text) for span in reply.context.marked] == ["The ice decides, not the office"]
-    assert [choice.label for choice in reply.choices] == ["Bruno Baker", "The Harbour Stays Open"]
+    assert [choice.label for choice in reply.choices] == [
+        "About the article",
+        "More by speaker",
+        "More on this",
+        "Cite",
+    ]
 
 
 async def test_an_excerpt_that_is_gone_is_told(dispatcher: Dispatcher) -> None:

@@ -167,12 +167,19 @@ async def test_an_answer_is_not_put_away_by_others(server: Server, tmp_path: Pat
     assert (shown.gone, told.private, "can put it away" in told.text) == (False, True, True)
 
 
+async def test_what_only_the_asker_sees_is_left_to_discord_to_dismiss(server: Server, tmp_path: Path) -> None:
+    """It offers that itself."""
+    async with on_discord(server, table(ONE), tmp_path):
+        shown = await server.answer(await server.ask("one"))
+    assert "Dismiss" not in shown.buttons
+
+
 async def test_an_answer_put_away_twice_harms_nobody(
     server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The second press finds nothing, and leaves no trace."""
     async with on_discord(server, table(ONE, REPEAT), tmp_path):
-        shown = await server.answer(await server.ask("one"))
+        shown = await server.answer(await server.ask("one", private=False))
         await server.press(shown, "Dismiss")
         await server.until(lambda: shown.gone)
         again = await server.press(shown, "Dismiss")
@@ -261,4 +268,4 @@ async def test_an_answer_speaks_the_askers_language(server: Server, tmp_path: Pa
     async with on_discord(server, table(ONE), tmp_path):
         english = await server.answer(await server.ask_in("en-GB", "one"))
         other = await server.answer(await server.ask_in("fr", "one"))
-    assert english.buttons == other.buttons == ["Share", "Wrong attribution?", "Dismiss"]
+    assert english.buttons == other.buttons == ["Share", "Wrong attribution?"]
