@@ -308,6 +308,6 @@ async def _scored(db: aiosqlite.Connection, hits: Sequence[TextHit]) -> list[pre
 async def _matches(
     db: aiosqlite.Connection, hits: Sequence[TextHit], shown: Sequence[precedence.Scored]
 ) -> tuple[Match, ...]:
-    marked = {hit.key: hit.marked for hit in hits}
+    found = {hit.key: hit for hit in hits}
     excerpts = await store.excerpts(db, [each.key for each in shown]) if shown else {}
-    return tuple(Match(excerpts[each.key], each.score, marked[each.key]) for each in shown)
+    return tuple(Match(excerpts[each.key], each.score, found[each.key].marked) for each in shown)

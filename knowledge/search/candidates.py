@@ -9,7 +9,7 @@ from knowledge.search.index import PASSAGES_FROM
 from knowledge.search.tokens import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     import aiosqlite
 
@@ -50,8 +50,8 @@ class Candidate:
 
     row: int
     text: str
-    words: Sequence[str]
-    about: Sequence[str]
+    words: str
+    about: str
 
 
 async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters) -> dict[int, Candidate]:
@@ -66,7 +66,7 @@ async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters)
         found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows, most=way.most))
         values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else [])]
     answers = await db.execute_fetchall(_TEXTS.format(found=" UNION ALL ".join(found)), values)
-    return {row: Candidate(row, text, words.split(), about.split()) for row, text, words, about in answers}
+    return {row[0]: Candidate(*row) for row in answers}
 
 
 def _rows(filters: Filters) -> str:

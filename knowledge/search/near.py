@@ -53,6 +53,6 @@ def near(typed: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
         if limit := max(least, edits_allowed(word)):
             by_limit[limit].append(word)
     for limit, some in by_limit.items():
-        for word, edits, _ in process.extract_iter(typed, some, scorer=OSA.distance, score_cutoff=limit):
+        for word, edits, _ in process.extract(typed, some, scorer=OSA.distance, score_cutoff=limit, limit=None):
             if edits:
                 yield word, edits

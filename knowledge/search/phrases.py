@@ -32,7 +32,7 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     found = await fetch(db, continuing(asked, await _endings(db, asked)), Filters())
     phrases: dict[str, str] = {}
     for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
-        at = _place(asked, candidate.words)
+        at = _place(asked, candidate.words.split())
         if at is not None:
             phrase = _continued(candidate, at, asked)
             phrases.setdefault(phrase.casefold(), phrase)

@@ -9,16 +9,16 @@ served between them.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from knowledge.search.candidates import Candidate, Filters, fetch
-from knowledge.search.chain import best_chain
 from knowledge.search.index import TextEntry, add_texts, create_index, key_of, remove_texts
 from knowledge.search.marks import marked
 from knowledge.search.phrases import complete_phrase
 from knowledge.search.question import doubtful, met_by_chance, read_question, reread, stems_to_count, strange, weighed
-from knowledge.search.score import Comparison, Found
+from knowledge.search.score import PASSED_OVER, Comparison
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import as_read, as_typed, in_parts, with_one_left_out
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     import aiosqlite
 
     from knowledge.model import Span
+    from knowledge.search.chain import Place
     from knowledge.search.question import Asked, Known
+    from knowledge.search.score import Found, Score
     from knowledge.search.ways import Way
 
 __all__ = [
@@ -53,11 +55,21 @@ _PORTION = 20  # texts compared before others on the event loop get their turn
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A text that answers a question. `score` lies in 0..100; `marked` are ranges of the text as it was given."""
+    """A text that answers a question. `score` lies in 0..100."""
 
     key: int
     score: float
-    marked: tuple[Span, ...]
+    _text: str = field(repr=False)
+    _asked: tuple[Asked, ...] = field(repr=False)
+    _places: Mapping[int, Place] = field(repr=False)
+
+    @property
+    def marked(self) -> tuple[Span, ...]:
+        """The ranges of the text as it was given that hold what was asked for, found anew at each call.
+
+        Of many hits few are shown, and finding the places in the original takes longer than comparing did.
+        """
+        return marked(self._text, self._asked, self._places)
 
 
 async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, limit: int) -> tuple[TextHit, ...]:
@@ -85,13 +97,6 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     return search.hits(limit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    score: float
-    candidate: Candidate
-    found: Found
-
-
 class _Search:
     """One question on its way: its words as they are read by now, and the texts that were compared with them."""
 
@@ -103,7 +108,7 @@ class _Search:
         self._known = known
         self._comparison = Comparison(asked)
         self._candidates: dict[int, Candidate] = {}
-        self._scored: dict[int, _Scored | None] = {}
+        self._scored: dict[int, Score] = {}
 
     async def reread(self, words: Mapping[int, Asked]) -> None:
         """Look up what these words may have been meant for; everything found so far is to be compared again."""
@@ -121,31 +126,33 @@ class _Search:
     async def compare(self, candidates: Mapping[int, Candidate]) -> None:
         """Compare these texts with the question, and those that were found before it was read anew."""
         self._candidates |= candidates
-        looked: list[tuple[float, int, Found]] = []
-        for row, candidate in self._candidates.items():
-            if row not in self._scored:
-                found = self._comparison.look(candidate.words, candidate.about)
-                looked.append((self._comparison.coverage(found), row, found))
-                await _let_others_in(len(looked))
-        looked.sort(key=lambda item: -item[0])
-        self._scored |= {row: None for _, row, _ in looked[_MOST_SCORED:]}
-        for turn, (_, row, found) in enumerate(looked[:_MOST_SCORED], start=1):
-            candidate = self._candidates[row]
-            self._comparison.look_closer(found, candidate.words)
-            self._scored[row] = _Scored(self._comparison.score(found), candidate, found)
+        fresh = [candidate for row, candidate in self._candidates.items() if row not in self._scored]
+        looked: list[tuple[float, Candidate, Found]] = []
+        for turn, candidate in enumerate(fresh, start=1):
+            if exact := self._comparison.exact(candidate.words):
+                self._scored[candidate.row] = exact
+            else:
+                found = self._comparison.look(candidate.words.split(), candidate.about.split())
+                looked.append((self._comparison.coverage(found), candidate, found))
             await _let_others_in(turn)
-        self.best = max((item.score for item in self._scored.values() if item), default=0.0)
+        looked.sort(key=lambda item: -item[0])
+        self._scored |= {candidate.row: PASSED_OVER for _, candidate, _ in looked[_MOST_SCORED:]}
+        for turn, (_, candidate, found) in enumerate(looked[:_MOST_SCORED], start=1):
+            self._comparison.look_closer(found, candidate.words.split())
+            self._scored[candidate.row] = self._comparison.score(found)
+            await _let_others_in(turn)
+        self.best = max((each.score for each in self._scored.values()), default=0.0)
 
     def hits(self, limit: int) -> tuple[TextHit, ...]:
         """The good answers found; among equals quotations stand first, as they do in the index."""
         cutoff = max(_CUTOFF, _CUTOFF_OF_BEST * self.best)
-        good = [item for item in self._scored.values() if item and item.score >= cutoff]
-        good.sort(key=lambda item: (-item.score, item.candidate.row))
-        return tuple(self._hit(item) for item in good[:limit])
+        good = [(each.score, row) for row, each in self._scored.items() if each.score >= cutoff]
+        best = nsmallest(limit, good, key=lambda item: (-item[0], item[1]))
+        return tuple(self._hit(row) for _, row in best)
 
-    def _hit(self, item: _Scored) -> TextHit:
-        chosen = best_chain(self.asked, item.found.places).places
-        return TextHit(key_of(item.candidate.row), item.score, marked(item.candidate.text, self.asked, chosen))
+    def _hit(self, row: int) -> TextHit:
+        score, places = self._scored[row]
+        return TextHit(key_of(row), score, self._candidates[row].text, self.asked, places)
 
 
 async def _let_others_in(turn: int) -> None:
