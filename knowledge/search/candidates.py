@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.search.index import PASSAGES_FROM
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from knowledge.search.ways import Way
 
 _MOST_WAYS = 40
+MOST_WALKED = 150_000  # entries of lists that are read for one question: some milliseconds, whatever the index holds
 _MOST_CANDIDATES = 160
 _MOST_READ = 400  # texts with the stems of a phrase among which those with its very words are looked for
 
@@ -56,7 +58,7 @@ class Candidate:
 
 async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters) -> dict[int, Candidate]:
     """The texts that the ways find, those of earlier ways first where there are too many; each once, by its row."""
-    asked = [way for way in dict.fromkeys(ways) if way.groups and all(way.groups)][:_MOST_WAYS]
+    asked = list(islice(ways, _MOST_WAYS))
     if not asked:
         return {}
     rows, marks = _rows(filters), _marks(filters)

@@ -7,6 +7,7 @@ It lives in whatever SQLite file it is handed, beside other tables, and belongs 
     search_token  its tokens (see tokens.py) in a full-text index that keeps no second copy of them
     search_word   each distinct folded word with its stem and the number of texts that hold it
     search_near   the words under the keys of their near spellings (see near.py)
+    search_alike  for a stem the stems of texts that may be meant by it: its synonyms (see synonyms.py)
     search_size   one row: how many texts there are
 
 A row's number is the text's key with its rank above it, so that every list of the full-text index begins with
@@ -24,6 +25,7 @@ from knowledge.model import Kind
 from knowledge.search.near import keys
 from knowledge.search.normal import is_run, plain
 from knowledge.search.stems import stem
+from knowledge.search.synonyms import synonyms
 from knowledge.search.tokens import mark, tokens
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ _TABLES = (
     )""",
     "CREATE INDEX search_word_stem ON search_word(stem, texts)",
     "CREATE TABLE search_near(key INTEGER, word INTEGER, PRIMARY KEY(key, word)) WITHOUT ROWID",
+    "CREATE TABLE search_alike(stem TEXT, held TEXT, PRIMARY KEY(stem, held)) WITHOUT ROWID",
     "CREATE TABLE search_size(texts INTEGER NOT NULL)",
     "INSERT INTO search_size VALUES(0)",
 )
@@ -172,9 +175,12 @@ def _count_words(db: sqlite3.Connection, count: Counter[str]) -> None:
     known = _known(db, tuple(count))
     db.executemany("UPDATE search_word SET texts = texts + ? WHERE word = ?", ((count[word], word) for word in known))
     for word in sorted(count.keys() - known):
+        stemmed = stem(word)
         added = "INSERT INTO search_word(word, stem, texts) VALUES(?, ?, ?)"
-        number = db.execute(added, (word, stem(word), count[word])).lastrowid
+        number = db.execute(added, (word, stemmed, count[word])).lastrowid
         db.executemany("INSERT INTO search_near VALUES(?, ?)", ((key, number) for key in keys(word)))
+        alike = ((other, stemmed) for other in synonyms(stemmed))
+        db.executemany("INSERT OR IGNORE INTO search_alike VALUES(?, ?)", alike)
 
 
 def _discount_words(db: sqlite3.Connection, count: Counter[str]) -> None:
@@ -185,6 +191,13 @@ def _discount_words(db: sqlite3.Connection, count: Counter[str]) -> None:
             db.execute("DELETE FROM search_word WHERE id = ?", unused)
             filed = ((key, *unused) for key in keys(word))
             db.executemany("DELETE FROM search_near WHERE key = ? AND word = ?", filed)
+            _forget_synonyms(db, stem(word))
+
+
+def _forget_synonyms(db: sqlite3.Connection, stemmed: str) -> None:
+    if not db.execute("SELECT 1 FROM search_word WHERE stem = ?", (stemmed,)).fetchone():
+        alike = ((other, stemmed) for other in synonyms(stemmed))
+        db.executemany("DELETE FROM search_alike WHERE stem = ? AND held = ?", alike)
 
 
 def _known(db: sqlite3.Connection, asked: Sequence[str]) -> set[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.search.candidates import Candidate, Filters, fetch
+from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
 from knowledge.search.normal import is_run, words
-from knowledge.search.question import read_beginning
-from knowledge.search.vocabulary import find_spellings
+from knowledge.search.question import read_beginning, stems_to_count
+from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import continuing
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     asked = read_beginning(prefix)
     if not asked or limit < 1:
         return ()
-    found = await fetch(db, continuing(asked, await _endings(db, asked)), Filters())
+    known = await count_texts(db, stems_to_count(asked))
+    ways = continuing(asked, known, await _endings(db, asked))
+    found = await fetch(db, [way for way in ways if way.groups and way.walked < MOST_WALKED], Filters())
     phrases: dict[str, str] = {}
     for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
         at = _place(asked, candidate.words.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.search.near import near
@@ -24,6 +25,7 @@ _LEAST_TELLING = 1.0
 _COMMON = 0.5  # the most that a common word tells
 _EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
 _OTHER_START = 0.05  # first letters are seldom wrong
+_SAME_MEANING = 0.7  # a synonym, of which most stand for another sense
 _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
 
 
@@ -56,19 +58,25 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the index knows of a question's stems: in how many of all its texts (`size`) each stands."""
+    """What the index knows of stems: in how many of all its texts (`size`) each stands, and as which words."""
 
     size: int
     texts: Mapping[str, int]
+    words: Mapping[str, Sequence[str]]
+
+    def __or__(self, other: Known) -> Known:
+        """What both know together."""
+        return Known(self.size, {**self.texts, **other.texts}, {**self.words, **other.words})
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A word of the index that a typed word may have been meant for."""
+    """A word of the index that a typed word may have been meant for: spelt like it, or of the same meaning."""
 
     word: str
     stem: str
     texts: int
+    synonym: int = 0
 
 
 def read_question(text: str) -> tuple[Asked, ...]:
@@ -85,8 +93,14 @@ def read_beginning(text: str) -> tuple[Asked, ...]:
 
 
 def stems_to_count(asked: Sequence[Asked]) -> list[str]:
-    """The stems whose texts are to be counted."""
-    return list(dict.fromkeys(word.stem for word in asked))
+    """The stems whose texts are to be counted: of the words, and of each two that may be one."""
+    joined = (join(first, second) for first, second in pairwise(asked) if not (first.run or second.run))
+    return list(dict.fromkeys([*(word.stem for word in asked), *joined]))
+
+
+def stems_of_readings(asked: Sequence[Asked], known: Known) -> list[str]:
+    """The stems that words are read as, of which nothing is known yet."""
+    return [stemmed for word in asked for stemmed in word.readings if stemmed not in known.texts]
 
 
 def join(first: Asked, second: Asked) -> str:
@@ -125,7 +139,7 @@ def doubtful(asked: Sequence[Asked]) -> dict[int, Asked]:
 def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
     """The word with further readings: words spelt nearly so, and words that begin so."""
     readings = dict(asked.readings)
-    for spelling, likeness in _alike(asked, {spelling.word: spelling for spelling in spellings}):
+    for spelling, likeness in _alike(asked, tuple(spellings)):
         known = readings.get(spelling.stem)
         if likeness > (known.likeness if known else _LEAST_LIKENESS):
             readings[spelling.stem] = Reading(spelling.word, likeness, spelling.texts)
@@ -145,13 +159,15 @@ def rarity(texts: int, size: int) -> float:
     return min(max(math.log((size + 1) / (texts + 1)), _LEAST_TELLING), _MOST_TELLING)
 
 
-def _alike(asked: Asked, spellings: Mapping[str, Spelling]) -> Iterator[tuple[Spelling, float]]:
-    """The spellings that are near the typed word, or go on from it, each with its likeness in 0..1."""
+def _alike(asked: Asked, spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, float]]:
+    """The spellings that are near the typed word, go on from it or mean the same, each with its likeness in 0..1."""
     typed = asked.word
     sure = _KNOWN_IS_MEANT if asked.texts else 1.0
-    for word, edits in near(typed, spellings):
+    written = {spelling.word: spelling for spelling in spellings if not spelling.synonym}
+    for word, edits in near(typed, written):
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
-        yield spellings[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)
-    for word, spelling in spellings.items():
+        yield written[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)
+    for word, spelling in written.items():
         if word.startswith(typed):
             yield spelling, sure * continued(asked, word)
+    yield from ((spelling, _SAME_MEANING) for spelling in spellings if spelling.synonym)

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, process
 
 from knowledge.search.chain import Place, best_chain
-from knowledge.search.question import Reading, continued, join
+from knowledge.search.question import continued, join
 from knowledge.search.runs import likeness_of_run
-from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.search.question import Asked
+    from knowledge.search.question import Asked, Known
 
 FULL = 100.0
 ABOUT = 1 << 20  # words known about a text are counted from here on, far from any of its own
@@ -56,13 +55,13 @@ PASSED_OVER = Score(0.0, {})
 class Comparison:
     """A question made ready to be compared with one text after another."""
 
-    def __init__(self, asked: Sequence[Asked]) -> None:
+    def __init__(self, asked: Sequence[Asked], known: Known) -> None:
         self._asked = asked
         self._total = sum(word.weight for word in asked)
         self._links = sum(a.weight + b.weight for a, b in pairwise(asked))
         self._runs = [at for at, word in enumerate(asked) if word.run]
         self._strange = [at for at, word in enumerate(asked) if not (word.texts or word.run)]
-        self._read = _Readings(asked)
+        self._read = _readings(asked, known)
         self._phrase = f" {' '.join(word.word for word in asked)} "
         self._telling = [at for at, word in enumerate(asked) if not word.common]
         self._common = [at for at, word in enumerate(asked) if word.common] if self._telling else []
@@ -125,8 +124,9 @@ class Comparison:
 
     def _place(self, places: list[list[Place]], words: Sequence[str], first: int, sure: float) -> None:
         """Add the places of the asked words among `words`, which are counted from `first` on."""
-        for at, readings in [(at, found) for at, found in enumerate(map(self._read.__getitem__, words)) if found]:
-            for asked, likeness in readings:
+        read = self._read
+        for at, word in [(at, word) for at, word in enumerate(words) if word in read]:
+            for asked, likeness in read[word]:
                 places[asked].append(Place(first + at, 1, sure * likeness))
         for asked in self._runs:
             run = self._asked[asked].word
@@ -145,26 +145,20 @@ class Comparison:
             places[asked] = [place for place in places[asked] if place.at in near]
 
 
-class _Readings(dict[str, tuple[tuple[int, float], ...]]):
-    """Which asked words a word of a text is read as, and how surely; filled as words are met."""
-
-    def __init__(self, asked: Sequence[Asked]) -> None:
-        super().__init__()
-        self._by_stem: dict[str, list[tuple[int, Reading]]] = defaultdict(list)
-        for at, word in enumerate(asked):
-            for stemmed, reading in word.readings.items():
-                self._by_stem[stemmed].append((at, reading))
-        for at, (first, second) in enumerate(pairwise(asked)):
-            if not (first.run or second.run):
-                reading = Reading(first.word + second.word, _JOINED)
-                self._by_stem[join(first, second)] += [(at, reading), (at + 1, reading)]
-
-    def __missing__(self, word: str) -> tuple[tuple[int, float], ...]:
-        found = self._by_stem.get(stem(word), ())
-        self[word] = read = tuple(
-            (at, reading.likeness if word == reading.word else _SAME_STEM * reading.likeness) for at, reading in found
-        )
-        return read
+def _readings(asked: Sequence[Asked], known: Known) -> dict[str, list[tuple[int, float]]]:
+    """Which asked words each word of the index is read as, and how surely."""
+    read: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for at, word in enumerate(asked):
+        for stemmed, reading in word.readings.items():
+            for held in known.words.get(stemmed, ()):
+                how = 1.0 if held == reading.word else _SAME_STEM
+                read[held].append((at, how * reading.likeness))
+    for at, (first, second) in enumerate(pairwise(asked)):
+        if not (first.run or second.run):
+            for held in known.words.get(join(first, second), ()):
+                how = _JOINED if held == first.word + second.word else _JOINED * _SAME_STEM
+                read[held] += [(at, how), (at + 1, how)]
+    return dict(read)
 
 
 def _place_of_joined(typed: str, words: Sequence[str]) -> Place | None:

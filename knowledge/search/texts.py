@@ -13,17 +13,26 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from knowledge.search.candidates import Candidate, Filters, fetch
+from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
 from knowledge.search.index import TextEntry, add_texts, create_index, key_of, remove_texts
 from knowledge.search.marks import marked
 from knowledge.search.phrases import complete_phrase
-from knowledge.search.question import doubtful, met_by_chance, read_question, reread, stems_to_count, strange, weighed
+from knowledge.search.question import (
+    doubtful,
+    met_by_chance,
+    read_question,
+    reread,
+    stems_of_readings,
+    stems_to_count,
+    strange,
+    weighed,
+)
 from knowledge.search.score import PASSED_OVER, Comparison
 from knowledge.search.vocabulary import count_texts, find_spellings
-from knowledge.search.ways import as_read, as_typed, in_parts, with_one_left_out
+from knowledge.search.ways import as_phrase_without_one, as_read, as_typed, in_parts, with_one_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import aiosqlite
 
@@ -80,20 +89,20 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     asked = read_question(question)
     if not asked or limit < 1:
         return ()
-    known, candidates = await asyncio.gather(
-        count_texts(db, stems_to_count(asked)), fetch(db, as_typed(asked), filters)
-    )
+    known = await count_texts(db, stems_to_count(asked))
     search = _Search(db, filters, tuple(weighed(word, known) for word in asked), known)
-    await search.compare(candidates)
+    await search.ask(as_typed)
     if search.best < _GOOD and not (search.best >= _ALL_THERE and met_by_chance(search.asked, known) < _UNLIKELY):
         await search.reread(strange(search.asked) or doubtful(search.asked))
-        await search.ask(as_read(search.asked))
+        await search.ask(as_read)
+        await search.ask(as_phrase_without_one)
     if not search.best and len(asked) == 1:
-        await search.ask(in_parts(search.asked[0]))
+        await search.ask(lambda asked, _: in_parts(asked[0]))
     elif search.best < _ALL_THERE:
         if strange(search.asked):
             await search.reread(doubtful(search.asked))
-        await search.ask((*as_read(search.asked), *with_one_left_out(search.asked)))
+        await search.ask(as_read)
+        await search.ask(with_one_left_out)
     return search.hits(limit)
 
 
@@ -106,7 +115,9 @@ class _Search:
         self._db = db
         self._filters = filters
         self._known = known
-        self._comparison = Comparison(asked)
+        self._comparison = Comparison(asked, known)
+        self._gone: set[Way] = set()
+        self._walked = 0.0
         self._candidates: dict[int, Candidate] = {}
         self._scored: dict[int, Score] = {}
 
@@ -116,14 +127,22 @@ class _Search:
         if spellings:
             size = self._known.size
             self.asked = tuple(reread(word, spellings.get(at, ()), size) for at, word in enumerate(self.asked))
-            self._comparison = Comparison(self.asked)
+            if unknown := stems_of_readings(self.asked, self._known):
+                self._known |= await count_texts(self._db, unknown)
+            self._comparison = Comparison(self.asked, self._known)
             self._scored.clear()
 
-    async def ask(self, ways: Iterable[Way]) -> None:
-        """Find the texts of these ways, and compare all that have not been."""
-        await self.compare(await fetch(self._db, ways, self._filters))
+    async def ask(self, ways_of: Callable[[Sequence[Asked], Known], Iterable[Way]]) -> None:
+        """Find the texts of these ways, each asked once and none that is too long, and compare all that are new."""
+        ways: list[Way] = []
+        for way in ways_of(self.asked, self._known):
+            if way.groups and way not in self._gone and self._walked + way.walked <= MOST_WALKED:
+                self._walked += way.walked
+                self._gone.add(way)
+                ways.append(way)
+        await self._compare(await fetch(self._db, ways, self._filters))
 
-    async def compare(self, candidates: Mapping[int, Candidate]) -> None:
+    async def _compare(self, candidates: Mapping[int, Candidate]) -> None:
         """Compare these texts with the question, and those that were found before it was read anew."""
         self._candidates |= candidates
         fresh = [candidate for row, candidate in self._candidates.items() if row not in self._scored]
