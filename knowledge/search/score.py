@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FULL = 100.0
 ABOUT = 1 << 20  # words known about a text are counted from here on, far from any of its own
-_WORDS_ALONE = 0.75  # of the full score: every word is there, however far apart
+_WORDS_ALONE = 0.7  # of the full score: every word is there, however far apart
 _EACH_COMMON = 0.15  # the same for each of common words alone: most texts have them, few have them side by side
 _SAME_STEM = 0.97  # "invaded" when "invading" was asked for
 _JOINED = 0.98  # two words that the text writes as one, or the other way about

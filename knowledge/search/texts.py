@@ -29,7 +29,7 @@ from knowledge.search.question import (
 )
 from knowledge.search.score import PASSED_OVER, Comparison
 from knowledge.search.vocabulary import count_texts, find_spellings
-from knowledge.search.ways import as_phrase_without_one, as_read, as_typed, in_parts, with_one_left_out
+from knowledge.search.ways import as_read, as_typed, in_parts, with_one_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -53,8 +53,8 @@ __all__ = [
     "remove_texts",
 ]
 
-_GOOD = 90.0  # the best answer to a question as typed that makes guessing at its spelling needless
-_ALL_THERE = 74.0  # an answer that holds all the words, if far apart
+_GOOD = 96.0  # the best answer to a question as typed that makes guessing at its spelling needless
+_ALL_THERE = 69.0  # an answer that holds all the words, if far apart
 _UNLIKELY = 0.05  # texts that hold all the words by chance; where fewer are expected, those that do are meant
 _CUTOFF = 55.0
 _CUTOFF_OF_BEST = 0.65
@@ -95,7 +95,6 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     if search.best < _GOOD and not (search.best >= _ALL_THERE and met_by_chance(search.asked, known) < _UNLIKELY):
         await search.reread(strange(search.asked) or doubtful(search.asked))
         await search.ask(as_read)
-        await search.ask(as_phrase_without_one)
     if not search.best and len(asked) == 1:
         await search.ask(lambda asked, _: in_parts(asked[0]))
     elif search.best < _ALL_THERE:

@@ -57,7 +57,7 @@ async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -
     statements: list[str] = []
     values: list[str] = []
     for at, word in asked.items():
-        if filed := keys(word.word, _EDITS_OF_KNOWN if word.texts else _EDITS_OF_STRANGE):
+        if filed := keys(word.word, _EDITS_OF_STRANGE if word.strange else _EDITS_OF_KNOWN):
             numbers = ", ".join(map(str, sorted(filed)))
             statements.append(_NEAR.format(at=at, keys=numbers, most=_MOST_NEAR))
         if len(word.word) >= (_LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _MOST_EACH = 50  # texts from one way of asking
 _MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
-_MOST_READINGS = 8  # readings that are looked for of a word that no text holds
-_FEW_READINGS = 4
+_MOST_READINGS = 10  # readings that are looked for of a word that no text holds
+_FEW_READINGS = 5
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
@@ -90,10 +90,10 @@ def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 
 def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """The same with every reading of each word; then with a word parted in two, or a run broken."""
+    """The same with every reading of each word; with a word parted in two, or a run broken; without one word."""
     read = [_read(word, known, _MOST_READINGS) for word in asked]
     yield _way(_phrase(read, known))
-    yield from _each_reading(read, known)
+    yield from _without_one(asked, known)
     for at, word in enumerate(asked):
         if word.run:
             for parts in _broken(word.word):
@@ -102,14 +102,7 @@ def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
             parted = _Group(_parted(word.word), 0.0)
             yield _way((*_phrase(_without(read, at), known), parted))
             yield _way((parted,), _MOST_LOOSE)
-
-
-def as_phrase_without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """All but one word, side by side as they were asked: one word may be remembered wrongly."""
-    read = [_read(word, known, _FEW_READINGS) for word in asked]
-    for at, something_telling in _left_out(asked, read):
-        if something_telling:
-            yield _way(_phrase(_without(read, at), known), _MOST_LOOSE)
+    yield from _each_reading(read, known)
 
 
 def with_one_left_out(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
@@ -180,6 +173,14 @@ def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element], known: Known)
     yield _way((*(_phrase(typed[:-1], known) if before[1:] else ()), unfinished))
 
 
+def _without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """All but one word, side by side as they were asked: one may be remembered wrongly."""
+    read = [_read(word, known, _FEW_READINGS) for word in asked]
+    for at, something_telling in _left_out(asked, read):
+        if something_telling:
+            yield _way(_phrase(_without(read, at), known), _MOST_LOOSE)
+
+
 def _left_out(asked: Sequence[Asked], read: Sequence[_Element]) -> Iterator[tuple[int, bool]]:
     """The places of words to leave out, the dullest first, and whether what is left tells anything."""
     dull_first = sorted(range(len(read)), key=lambda at: asked[at].weight)[-_MOST_PARTS:]
@@ -206,7 +207,7 @@ def _typed(word: Asked, known: Known) -> _Element:
 def _read(word: Asked, known: Known, most: int) -> _Element:
     if word.run:
         return _typed(word, known)
-    readings = list(word.readings.items())[: _FEW_READINGS if word.texts else most]
+    readings = list(word.readings.items())[: most if word.strange else _FEW_READINGS]
     return _Element(tuple(each for each, _ in readings), tuple(each.texts for _, each in readings), word.common)
 
 
