@@ -151,7 +151,7 @@ class KnowledgeBase:
             if topic is None:
                 total, excerpts = await store.said_by(db, person, limit, offset)
                 return total, tuple(Match(excerpt, 100.0) for excerpt in excerpts)
-            hits = await find_texts(db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            hits = (await find_texts(db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)).best
             scored = precedence.by_kind(await _scored(db, hits))
             return len(scored), await _matches(db, hits, scored[offset : offset + limit])
 
@@ -177,11 +177,18 @@ class KnowledgeBase:
             for one_article in articles:
                 for one in speakers:
                     filters = Filters(speaker=one, article=one_article, kind=kind, said=True)
-                    said += await find_texts(db, phrase, filters, _MOST_MATCHES)
+                    said += (await find_texts(db, phrase, filters, _MOST_MATCHES)).best
                 if speaker is None and kind is None:
-                    passages += await find_texts(db, phrase, Filters(article=one_article, said=False), _MOST_PASSAGES)
+                    filters = Filters(article=one_article, said=False)
+                    passages += (await find_texts(db, phrase, filters, _MOST_PASSAGES)).best
             shown = precedence.arranged(await _scored(db, said), await _scored(db, passages))
             return len(shown), await _matches(db, (*said, *passages), shown[offset : offset + limit])
+
+    async def near_quotations(self, phrase: str, limit: int = 3) -> tuple[Match, ...]:
+        """Quotations with a part of a phrase that nothing matches, to be offered instead; none where something does."""
+        async with self._reading() as (_, db):
+            hits = (await find_texts(db, phrase, Filters(said=True), limit)).near
+            return await _matches(db, hits, await _scored(db, hits))
 
     async def complete_phrases(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Phrases of the corpus that may be meant by what has been typed so far."""

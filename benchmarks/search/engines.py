@@ -55,7 +55,7 @@ class Dragoman:
 
     async def ask(self, typed: str) -> list[int]:
         """Ask through the public door."""
-        return [hit.key for hit in await find_texts(self.reader(), typed, Filters(), LIMIT)]
+        return [hit.key for hit in (await find_texts(self.reader(), typed, Filters(), LIMIT)).best]
 
     async def close(self) -> None:
         """Close the connection."""

@@ -27,7 +27,7 @@ _LEAST_TELLING = 1.0
 _COMMON = 0.5  # the most that a common word tells
 _EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
 _OTHER_START = 0.05  # first letters are seldom wrong
-_SAME_MEANING = 0.85  # a synonym, of which most stand for another sense
+_SAME_MEANING = 0.9  # a synonym, of which most stand for another sense
 _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
 
 

@@ -46,6 +46,7 @@ __all__ = [
     "Filters",
     "TextEntry",
     "TextHit",
+    "TextsFound",
     "add_texts",
     "complete_phrase",
     "create_index",
@@ -58,6 +59,8 @@ _ALL_THERE = 69.0  # an answer that holds all the words, if far apart
 _UNLIKELY = 0.05  # texts that hold all the words by chance; where fewer are expected, those that do are meant
 _CUTOFF = 55.0
 _CUTOFF_OF_BEST = 0.65
+_CUTOFF_OF_NEAR = 35.0  # below it a text has next to nothing of the question
+_MOST_NEAR = 5
 _MOST_SCORED = 80  # of the texts found at a time, those that share most with the question
 _PORTION = 20  # texts compared before others on the event loop get their turn
 
@@ -81,14 +84,22 @@ class TextHit:
         return marked(self._text, self._asked, self._places)
 
 
-async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, limit: int) -> tuple[TextHit, ...]:
-    """The texts that answer `question`, best first, at most `limit`; none that answers it badly.
+@dataclass(frozen=True, slots=True)
+class TextsFound:
+    """`best` answer the question, best first; where nothing does, `near` are texts with a part of it."""
+
+    best: tuple[TextHit, ...] = ()
+    near: tuple[TextHit, ...] = ()
+
+
+async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, limit: int) -> TextsFound:
+    """The texts that answer `question`, at most `limit`; none that answers it badly, but what is near instead.
 
     Equal matches have equal scores. Any question is taken, whatever its characters; its first words count.
     """
     asked = read_question(question)
     if not asked or limit < 1:
-        return ()
+        return TextsFound()
     known = await count_texts(db, stems_to_count(asked))
     search = _Search(db, filters, tuple(weighed(word, known) for word in asked), known)
     await search.ask(as_typed)
@@ -102,7 +113,7 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
             await search.reread(doubtful(search.asked))
         await search.ask(as_read)
         await search.ask(with_one_left_out)
-    return search.hits(limit)
+    return search.found(limit)
 
 
 class _Search:
@@ -161,10 +172,14 @@ class _Search:
             await _let_others_in(turn)
         self.best = max((each.score for each in self._scored.values()), default=0.0)
 
-    def hits(self, limit: int) -> tuple[TextHit, ...]:
-        """The good answers found; among equals quotations stand first, as they do in the index."""
-        cutoff = max(_CUTOFF, _CUTOFF_OF_BEST * self.best)
-        good = [(each.score, row) for row, each in self._scored.items() if each.score >= cutoff]
+    def found(self, limit: int) -> TextsFound:
+        """The good answers found, or what is near; among equals quotations stand first, as they do in the index."""
+        if self.best < _CUTOFF:
+            return TextsFound(near=self._from(_CUTOFF_OF_NEAR, min(limit, _MOST_NEAR)))
+        return TextsFound(self._from(max(_CUTOFF, _CUTOFF_OF_BEST * self.best), limit))
+
+    def _from(self, least: float, limit: int) -> tuple[TextHit, ...]:
+        good = [(each.score, row) for row, each in self._scored.items() if each.score >= least]
         best = nsmallest(limit, good, key=lambda item: (-item[0], item[1]))
         return tuple(self._hit(row) for _, row in best)
 

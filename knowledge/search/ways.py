@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _MOST_EACH = 50  # texts from one way of asking
 _MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
-_MOST_READINGS = 10  # readings that are looked for of a word that no text holds
-_FEW_READINGS = 5
+_MOST_READINGS = 6  # readings that are looked for of a word that no text holds
+_FEW_READINGS = 3
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well

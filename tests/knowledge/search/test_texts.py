@@ -265,7 +265,7 @@ async def test_others_are_served_while_texts_are_compared(texts: Texts) -> None:
 
     with closing(AtOnce(texts.path)) as db:
         task = asyncio.create_task(other())
-        hits = await find_texts(cast("aiosqlite.Connection", db), "routes of the trade winds", Filters(), 5)
+        hits = (await find_texts(cast("aiosqlite.Connection", db), "routes of the trade winds", Filters(), 5)).best
         served = turns
         task.cancel()
     assert len(hits) == 5
