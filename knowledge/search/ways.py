@@ -90,10 +90,9 @@ def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 
 def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """The same with every reading of each word; with a word parted in two, or a run broken; without one word."""
+    """The same with every reading of each word; with a word parted in two, or a run broken; and without one word."""
     read = [_read(word, known, _MOST_READINGS) for word in asked]
     yield _way(_phrase(read, known))
-    yield from _without_one(asked, known)
     for at, word in enumerate(asked):
         if word.run:
             for parts in _broken(word.word):
@@ -103,6 +102,7 @@ def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
             yield _way((*_phrase(_without(read, at), known), parted))
             yield _way((parted,), _MOST_LOOSE)
     yield from _each_reading(read, known)
+    yield from _without_one(asked, known)
 
 
 def with_one_left_out(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
