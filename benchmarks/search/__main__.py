@@ -46,11 +46,14 @@ def main() -> int:
     parser.add_argument("--people", type=int, nargs="*", default=[1_000], metavar="N", help="people in each register")
     parser.add_argument("--each", type=int, default=60, metavar="N", help="questions of each kind")
     parser.add_argument("--seed", type=int, default=2, metavar="N", help="which questions")
+    parser.add_argument("--alone", action="store_true", help="search, and no engine beside it")
     args = parser.parse_args()
+    beside = () if args.alone else engines_beside()
     short: list[str] = []
     for size in args.texts:
         with tempfile.TemporaryDirectory() as folder:
-            texts = asyncio.run(_texts(Path(folder), size, args.each, args.seed))
+            engines = [made(Path(folder)) for made in (Dragoman, *beside)]
+            texts = asyncio.run(_texts(engines, size, args.each, args.seed))
         short += _short(f"{size:,} texts", texts, TEXTS_RECALL, TEXTS_MS)
     for size in args.people:
         people = _people(size, args.each, args.seed)
@@ -63,14 +66,13 @@ def _promised_of_people(size: int) -> tuple[float, float]:
     return (PEOPLE_RECALL, PEOPLE_MS_OF_MANY if size >= MANY_PEOPLE else PEOPLE_MS)
 
 
-async def _texts(folder: Path, size: int, each: int, seed: int) -> Result:
+async def _texts(engines: Sequence[TextEngine], size: int, each: int, seed: int) -> Result:
     texts = corpus(size)
     asked = questions(texts, each, seed)
     print(f"\n## {size:,} texts, {len(asked)} questions\n")
     print(f"idle: the event loop stalls {await idle_stall():.0f} ms at most")
     results = []
-    for made in (Dragoman, *engines_beside()):
-        engine = made(folder)
+    for engine in engines:
         before = _private_mib()
         results.append(await _measured(engine, texts, asked))
         if isinstance(engine, Dragoman):

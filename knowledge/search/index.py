@@ -41,6 +41,7 @@ _RANK_OF_OTHER_QUOTATIONS = 2
 _RANK_OF_PASSAGES = 3
 PASSAGES_FROM = _RANK_OF_PASSAGES << KEY_BITS  # the first row that may hold a passage
 _AT_ONCE = 500  # texts in memory at a time, parameters of one statement
+_MOST_COUNTED = 200_000  # different words that are counted in memory before the index is told
 _MANY = 20  # a call that adds more than one text in so many merges the whole index
 _PAGES_MERGED = 200
 
@@ -88,13 +89,18 @@ def add_texts(db: sqlite3.Connection, entries: Iterable[TextEntry]) -> None:
     """
     entries = iter(entries)
     added = 0
+    words: Counter[str] = Counter()
     while batch := tuple(islice(entries, _AT_ONCE)):
         added += len(batch)
         rows = [_row(entry) for entry in batch]
         db.executemany("INSERT INTO search_text VALUES(?, ?, ?, ?, ?)", rows)
         db.executemany("INSERT INTO search_token(rowid, tokens) VALUES(?, ?)", map(_filed, rows))
-        db.execute("UPDATE search_size SET texts = texts + ?", (len(rows),))
-        _count_words(db, _words_of(rows))
+        words.update(_words_of(rows))
+        if len(words) > _MOST_COUNTED:
+            _count_words(db, words)
+            words.clear()
+    _count_words(db, words)
+    db.execute("UPDATE search_size SET texts = texts + ?", (added,))
     _merge(db, added)
 
 
