@@ -53,9 +53,9 @@ async def _endings(db: aiosqlite.Connection, asked: Sequence[Asked]) -> list[str
 
 def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
     """The text from its word `at` on: what was typed, and a few words more of the same clause."""
-    found = words(candidate.text)
-    start = found[at].span.start
-    last = at + len(asked) - 1
+    found = words(candidate.text, at, at + len(asked) + _MOST_WORDS_MORE)
+    start = found[0].span.start
+    last = len(asked) - 1
     if asked[-1].run:
         run = found[last]
         begins = run.text.find(asked[-1].word) if len(run.span) == len(run.text) else 0
@@ -63,7 +63,7 @@ def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
         end = min(run.span.start + begins + len(asked[-1].word) + _MOST_CHARACTERS_MORE, run.span.end)
         return " ".join(candidate.text[start:end].split())
     end = found[last].span.end
-    for word in found[last + 1 : last + 1 + _MOST_WORDS_MORE]:
+    for word in found[last + 1 :]:
         if word.span.end - start > _LONGEST or _ENDS_CLAUSE.search(candidate.text, end, word.span.start):
             break
         end = word.span.end

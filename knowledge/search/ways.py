@@ -134,7 +134,7 @@ def continuing(asked: Sequence[Asked], known: Known, endings: Sequence[str]) -> 
         yield _way(_phrase(typed, known))
     else:
         yield from _unfinished(asked, typed, known)
-        yield _way(_phrase(typed[:-1], known))  # "nobody w": the stem of "was" begins otherwise
+        yield _way(_phrase(typed[:-1], known), _MOST_LOOSE)  # "nobody w": the stem of "was" begins otherwise
 
 
 def _way(groups: Iterable[_Group], most: int = _MOST_EACH, phrase: str = "") -> Way:
