@@ -35,6 +35,7 @@ _MOST_BEARERS = 400  # people with one word, the heaviest, who are looked at
 _MOST_ALIKE = 60  # people with one word that is only like a typed one
 _MOST_COMPARED = 60
 _MOST_NEAR = 5
+_BORNE = 2.0  # what sharing a name counts: a role alone is shared by many
 _LEAST_LIKENESS = 0.6  # of a name to a question, to be offered
 _SYLLABLES_PARTED = re.compile(r"\w[-\u2010\u2011'\u2018\u2019\u02bc]\w")  # "Hua-sheng", "Ch'ien": not pinyin
 _TITLES = frozenset("dame dr lady lord miss mr mrs ms mx prof professor sir".split())
@@ -172,7 +173,7 @@ class NameIndex:
         for other in self._alike(word):
             people |= dict.fromkeys(self._bearers[other][:_MOST_ALIKE], 0.7)
         people |= dict.fromkeys(self._in_role.get(stem(word), ())[:_MOST_BEARERS], 0.9)
-        people |= dict.fromkeys(self._bearers.get(word, ())[:_MOST_BEARERS], 1.0)
+        people |= dict.fromkeys(self._bearers.get(word, ())[:_MOST_BEARERS], _BORNE)
         return people
 
     def _alike(self, word: str) -> Iterator[str]:
