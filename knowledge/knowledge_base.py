@@ -149,11 +149,11 @@ class KnowledgeBase:
 
         With a topic the best match comes first; without, the newest article first, then as the article has them.
         """
-        async with self._reading() as (_, db):
+        async with self._reading() as (snapshot, db):
             if topic is None:
                 total, excerpts = await store.said_by(db, person, limit, offset)
                 return total, tuple(Match(excerpt, 100.0) for excerpt in excerpts)
-            hits = await find_texts(db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            hits = await _found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
             scored = precedence.by_kind(await _scored(db, hits))
             return len(scored), await _matches(db, hits, scored[offset : offset + limit])
 
@@ -179,16 +179,18 @@ class KnowledgeBase:
             for one_article in articles:
                 for one in speakers:
                     filters = Filters(speaker=one, article=one_article, kind=kind, said=True)
-                    said += await find_texts(db, phrase, filters, _MOST_MATCHES)
-                if speaker is None and kind is None:
-                    passages += await find_texts(db, phrase, Filters(article=one_article, said=False), _MOST_PASSAGES)
+                    said += await _found(snapshot, db, phrase, filters, _MOST_MATCHES)
+                enough = any(hit.score > precedence.ENOUGH for hit in said)
+                if speaker is None and kind is None and not enough:
+                    filters = Filters(article=one_article, said=False)
+                    passages += await _found(snapshot, db, phrase, filters, _MOST_PASSAGES)
             shown = precedence.arranged(await _scored(db, said), await _scored(db, passages))
             return len(shown), await _matches(db, (*said, *passages), shown[offset : offset + limit])
 
     async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
         """How many quotations match a topic, and the best `each` of its best `speakers`, each speaker's together."""
-        async with self._reading() as (_, db):
-            hits = await find_texts(db, topic, Filters(said=True), _MOST_MATCHES)
+        async with self._reading() as (snapshot, db):
+            hits = await _found(snapshot, db, topic, Filters(said=True), _MOST_MATCHES)
             scored = precedence.by_kind(await _scored(db, hits))
             return len(scored), views.by_speaker(await _matches(db, hits, scored), speakers, each)
 
@@ -205,6 +207,12 @@ class KnowledgeBase:
         """The quotation that a lot in 0..1 falls on; None where there is none."""
         async with self._reading() as (_, db):
             return await store.drawn(db, lot)
+
+    async def near_quotations(self, phrase: str, limit: int = 3) -> tuple[Match, ...]:
+        """Quotations with a part of a phrase that nothing matches, to be offered instead; none where something does."""
+        async with self._reading() as (_, db):
+            hits = (await find_texts(db, phrase, Filters(said=True), limit)).near
+            return await _matches(db, hits, await _scored(db, hits))
 
     async def complete_phrases(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Phrases of the corpus that may be meant by what has been typed so far."""
@@ -319,6 +327,17 @@ def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str,
     return found.best, found.near
 
 
+async def _found(
+    snapshot: Snapshot, db: aiosqlite.Connection, phrase: str, filters: Filters, limit: int
+) -> tuple[TextHit, ...]:
+    """What fits a phrase; asked again, as turning pages does, it is remembered: a snapshot never changes."""
+    asked = (phrase, filters, limit)
+    if (known := snapshot.answers.get(asked)) is None:
+        known = (await find_texts(db, phrase, filters, limit)).best
+        snapshot.answers.put(asked, known)
+    return known
+
+
 async def _scored(db: aiosqlite.Connection, hits: Sequence[TextHit]) -> list[precedence.Scored]:
     places = await store.places(db, [hit.key for hit in hits]) if hits else {}
     return [
@@ -331,6 +350,6 @@ async def _scored(db: aiosqlite.Connection, hits: Sequence[TextHit]) -> list[pre
 async def _matches(
     db: aiosqlite.Connection, hits: Sequence[TextHit], shown: Sequence[precedence.Scored]
 ) -> tuple[Match, ...]:
-    marked = {hit.key: hit.marked for hit in hits}
+    found = {hit.key: hit for hit in hits}
     excerpts = await store.excerpts(db, [each.key for each in shown]) if shown else {}
-    return tuple(Match(excerpts[each.key], each.score, marked[each.key]) for each in shown)
+    return tuple(Match(excerpts[each.key], each.score, found[each.key].marked) for each in shown)

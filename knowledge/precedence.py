@@ -21,6 +21,10 @@ WELL = 80.0
 CLEARLY = 12.0
 """A passage this much better than a quotation is what was meant."""
 
+FULL = 100.0
+ENOUGH = max(WELL, FULL - CLEARLY)
+"""Beside a quotation with a score above this no passage is ever shown, so none need be looked for."""
+
 _RANK = {Kind.DIRECT: 0, Kind.MIXED: 1, Kind.INDIRECT: 2, None: 3}
 
 

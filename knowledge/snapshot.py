@@ -10,12 +10,14 @@ import aiosqlite
 
 from knowledge import store
 from knowledge.catalogue import Catalogue
+from knowledge.recent import Recent
 from knowledge.search.names import NameEntry, NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
+    from knowledge.search.texts import TextHit
 
 _CONNECTIONS = 3
 _File = tuple[int, int, int] | None
@@ -29,6 +31,7 @@ class Snapshot:
     ) -> None:
         self.names = names
         self.catalogue = catalogue
+        self.answers: Recent[tuple[TextHit, ...]] = Recent()
         self.is_closed = False
         self._file = file
         self._connections = tuple(connections)

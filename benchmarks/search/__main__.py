@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.search.corpus import corpus
-from benchmarks.search.engines import AllNames, Dragoman, Everything, Names, Porter
+from benchmarks.search.engines import AllNames, Dragoman, Names, engines_beside
 from benchmarks.search.measure import LAPS, Lap, Result, Tally, ask_names, ask_texts, idle_stall, most
 from benchmarks.search.people import questions_for, register
 from benchmarks.search.questions import questions
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from benchmarks.search.questions import Question
 
 TEXTS_RECALL, TEXTS_MS = 0.99, 10.0
-PEOPLE_RECALL, PEOPLE_MS = 0.995, 10.0
-SLOW = 10  # questions of each kind for an engine that looks at every text
+PEOPLE_RECALL, PEOPLE_MS = 0.99, 10.0
+PEOPLE_MS_OF_MANY = 12.0
+MANY_PEOPLE = 100_000
+SLOW = 100_000  # texts that a slow engine looks through for each kind of question
 KEYSTROKES = 60  # questions that are typed letter by letter
 MOST_OFFERED = 25
 MIB = 1 << 20
@@ -40,35 +42,44 @@ MIB = 1 << 20
 def main() -> int:
     """Measure, print, and end with 1 where search falls short of what it promises."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
-    parser.add_argument("--texts", type=int, default=10_000, metavar="N", help="texts in the corpus")
-    parser.add_argument("--people", type=int, default=1_000, metavar="N", help="people in the register")
+    parser.add_argument("--texts", type=int, nargs="*", default=[10_000], metavar="N", help="texts in each corpus")
+    parser.add_argument("--people", type=int, nargs="*", default=[1_000], metavar="N", help="people in each register")
     parser.add_argument("--each", type=int, default=60, metavar="N", help="questions of each kind")
     parser.add_argument("--seed", type=int, default=2, metavar="N", help="which questions")
+    parser.add_argument("--alone", action="store_true", help="search, and no engine beside it")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        texts = asyncio.run(_texts(Path(folder), args.texts, args.each, args.seed))
-    people = _people(args.people, args.each, args.seed)
-    short = [
-        *_short("texts", texts, TEXTS_RECALL, TEXTS_MS),
-        *_short("people", people, PEOPLE_RECALL, PEOPLE_MS),
-    ]
+    beside = () if args.alone else engines_beside()
+    short: list[str] = []
+    for size in args.texts:
+        with tempfile.TemporaryDirectory() as folder:
+            engines = [made(Path(folder)) for made in (Dragoman, *beside)]
+            texts = asyncio.run(_texts(engines, size, args.each, args.seed))
+        short += _short(f"{size:,} texts", texts, TEXTS_RECALL, TEXTS_MS)
+    for size in args.people:
+        people = _people(size, args.each, args.seed)
+        short += _short(f"{size:,} people", people, *_promised_of_people(size))
     print("\n".join(short) or "\nall promises kept")
     return 1 if short else 0
 
 
-async def _texts(folder: Path, size: int, each: int, seed: int) -> Result:
+def _promised_of_people(size: int) -> tuple[float, float]:
+    return (PEOPLE_RECALL, PEOPLE_MS_OF_MANY if size >= MANY_PEOPLE else PEOPLE_MS)
+
+
+async def _texts(engines: Sequence[TextEngine], size: int, each: int, seed: int) -> Result:
     texts = corpus(size)
     asked = questions(texts, each, seed)
-    print(f"## {size:,} texts, {len(asked)} questions\n")
+    print(f"\n## {size:,} texts, {len(asked)} questions\n")
     print(f"idle: the event loop stalls {await idle_stall():.0f} ms at most")
     results = []
-    for engine in (Dragoman(folder), Porter(folder), Everything(folder)):
+    for engine in engines:
+        before = _private_mib()
         results.append(await _measured(engine, texts, asked))
         if isinstance(engine, Dragoman):
             await _completion(engine, asked)
-            print(
-                f"dragoman: {engine.path.stat().st_size / MIB:.0f} MiB for {sum(map(len, texts)) / MIB:.1f} MiB of text"
-            )
+            size_mib, text_mib = engine.path.stat().st_size / MIB, sum(map(len, texts)) / MIB
+            print(f"dragoman: {size_mib:.0f} MiB for {text_mib:.1f} MiB of text")
+            print(f"dragoman: {_private_mib() - before:.0f} MiB of memory")
         await engine.close()
     _table(results)
     return results[0]
@@ -78,14 +89,23 @@ async def _measured(engine: TextEngine, texts: Sequence[str], asked: Sequence[Qu
     start = time.perf_counter()
     await engine.build(texts)
     print(f"{engine.name}: built in {time.perf_counter() - start:.1f} s")
-    return await ask_texts(engine, asked if not isinstance(engine, Everything) else _few(asked))
+    return await ask_texts(engine, _few(asked, SLOW // len(texts)) if engine.slow else asked)
 
 
-def _few(asked: Sequence[Question]) -> list[Question]:
+def _few(asked: Sequence[Question], each: int) -> list[Question]:
     kinds: dict[str, list[Question]] = {}
     for question in asked:
         kinds.setdefault(question.kind, []).append(question)
-    return [question for some in kinds.values() for question in some[:SLOW]]
+    return [question for some in kinds.values() for question in some[: max(each, 1)]]
+
+
+def _private_mib() -> float:
+    """The memory of this process that it shares with nobody, where the system tells; pages of files are not in it."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return float("nan")
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1_024
 
 
 async def _completion(engine: Dragoman, asked: Sequence[Question]) -> None:
@@ -104,9 +124,10 @@ def _people(size: int, each: int, seed: int) -> Result:
     asked = questions_for(people, each, seed)
     entries = [bearer.entry for bearer in people]
     print(f"\n## {size:,} people, {len(asked)} questions\n")
+    before = _private_mib()
     start = time.perf_counter()
     names = Names(entries)
-    print(f"{names.name}: built in {time.perf_counter() - start:.2f} s")
+    print(f"{names.name}: built in {time.perf_counter() - start:.2f} s, {_private_mib() - before:.0f} MiB of memory")
     laps: list[Lap] = []
     for each_asked in asked:
         for end in range(len(each_asked.typed) + 1):
@@ -115,7 +136,7 @@ def _people(size: int, each: int, seed: int) -> Result:
                 with laps[-1]:
                     names.index.complete(each_asked.typed[:end])
     print(f"{names.name}: a name completed, p50 / p99: {_of(laps)}")
-    results = [ask_names(engine, asked) for engine in (names, AllNames(entries))]
+    results = [ask_names(names, asked), ask_names(AllNames(entries), asked[:: max(1, size // 2_000)])]
     _table(results)
     return results[0]
 

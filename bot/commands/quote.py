@@ -9,12 +9,14 @@ from bot.choosing import NEAREST, among_articles, among_people, no_article, nobo
 from bot.command import Command, Completion, Option
 from bot.paging import PAGE, results
 from bot.reply import Choice, Outcome, Reply, Way
-from bot.wording import excerpts, person_context, person_name
+from bot.wording import clipped, excerpts, person_context, person_name, speaker_line
 from knowledge import Kind
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
     from knowledge import Excerpt, KnowledgeBase, Match
+
+_PEEK = 70
 
 
 async def run(request: Request, services: Services) -> Reply:
@@ -62,7 +64,11 @@ async def _article(request: Request | Reply, knowledge: KnowledgeBase) -> Reques
 
 async def _nothing(request: Request, knowledge: KnowledgeBase) -> Reply:
     """Nothing fits: the same words without the filters, phrases like it, or a person of that name."""
-    choices = [*await _unfiltered(request, knowledge), *await _alike(request, knowledge)]
+    choices = [
+        *await _unfiltered(request, knowledge),
+        *await _alike(request, knowledge),
+        *await _near(request, knowledge),
+    ]
     note = request.say("Nothing here fits “{words}”.", words=said(request, "phrase"))
     way_on = request.say("Did you mean:") if choices else request.say("Fewer or other words may help.")
     said_so = request.say.together(note, way_on)
@@ -93,6 +99,21 @@ async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ..
             Choice(person_name(each.person), person_context(each, say), "expert", {"name": each.person.id}, Way.MEANT)
             for each in people
         ),
+    )
+
+
+async def _near(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
+    """Quotations with a part of the phrase."""
+    near = await knowledge.near_quotations(request.values["phrase"], NEAREST)
+    return tuple(
+        Choice(
+            clipped(match.excerpt.text, _PEEK),
+            speaker_line(match.excerpt, request.say),
+            "source",
+            {"id": match.excerpt.id, "around": "0"},
+            Way.MEANT,
+        )
+        for match in near
     )
 
 

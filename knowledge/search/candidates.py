@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.search.index import PASSAGES_FROM
 from knowledge.search.tokens import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     import aiosqlite
 
     from knowledge.search.ways import Way
 
 _MOST_WAYS = 40
+MOST_WALKED = 220_000  # entries of lists that are read for one question: some milliseconds, whatever the index holds
 _MOST_CANDIDATES = 160
 _MOST_READ = 400  # texts with the stems of a phrase among which those with its very words are looked for
 
@@ -50,13 +52,13 @@ class Candidate:
 
     row: int
     text: str
-    words: Sequence[str]
-    about: Sequence[str]
+    words: str
+    about: str
 
 
 async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters) -> dict[int, Candidate]:
     """The texts that the ways find, those of earlier ways first where there are too many; each once, by its row."""
-    asked = [way for way in dict.fromkeys(ways) if way.groups and all(way.groups)][:_MOST_WAYS]
+    asked = list(islice(ways, _MOST_WAYS))
     if not asked:
         return {}
     rows, marks = _rows(filters), _marks(filters)
@@ -66,7 +68,7 @@ async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters)
         found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows, most=way.most))
         values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else [])]
     answers = await db.execute_fetchall(_TEXTS.format(found=" UNION ALL ".join(found)), values)
-    return {row: Candidate(row, text, words.split(), about.split()) for row, text, words, about in answers}
+    return {row[0]: Candidate(*row) for row in answers}
 
 
 def _rows(filters: Filters) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from knowledge.search.question import Asked
+
+    _Link: TypeAlias = Callable[["Place", "Place", int], float]
 
 _BACKWARDS = 0.85  # of two neighbours that stand in the other order
 _EACH_FURTHER = 0.3  # how soon words that stand apart stop counting as neighbours
@@ -51,7 +54,8 @@ def best_chain(asked: Sequence[Asked], places: Sequence[Sequence[Place]]) -> Cha
         before, steps = rounds[-1]
         weight = asked[before].weight + asked[at].weight
         near = _worth_trying(some, steps)
-        rounds.append((at, [_step(steps, place, at - before, weight) for place in near]))
+        link = _link_of_repeated if asked[before].word == asked[at].word else _closeness
+        rounds.append((at, [_step(steps, place, at - before, weight, link) for place in near]))
     return _traced(rounds)
 
 
@@ -63,10 +67,10 @@ def _worth_trying(places: Sequence[Place], steps: Sequence[_Step]) -> Sequence[P
     return [place for place in places if place.at in reached] or places[:_FEW]
 
 
-def _step(before: Sequence[_Step], place: Place, apart: int, weight: float) -> _Step:
+def _step(before: Sequence[_Step], place: Place, apart: int, weight: float, link: _Link) -> _Step:
     best, came_from = -1.0, 0
     for at, step in enumerate(before):
-        worth = step.worth + weight * _closeness(step.place, place, apart)
+        worth = step.worth + weight * link(step.place, place, apart)
         if worth > best:
             best, came_from = worth, at
     return _Step(best, place, came_from)
@@ -81,6 +85,11 @@ def _closeness(first: Place, second: Place, apart: int) -> float:
     if gap > 0:
         return sure / (1 + _EACH_FURTHER * abs(gap - apart - first.words + 1))
     return sure * _BACKWARDS / (1 + _EACH_FURTHER * abs(-gap - apart))
+
+
+def _link_of_repeated(first: Place, second: Place, apart: int) -> float:
+    """The same for a word and its repetition, which one place cannot be both."""
+    return 0.0 if first.at == second.at else _closeness(first, second, apart)
 
 
 def _traced(rounds: Sequence[tuple[int, Sequence[_Step]]]) -> Chain:

@@ -7,6 +7,7 @@ It lives in whatever SQLite file it is handed, beside other tables, and belongs 
     search_token  its tokens (see tokens.py) in a full-text index that keeps no second copy of them
     search_word   each distinct folded word with its stem and the number of texts that hold it
     search_near   the words under the keys of their near spellings (see near.py)
+    search_alike  for a stem the stems of texts that may be meant by it: its synonyms (see synonyms.py)
     search_size   one row: how many texts there are
 
 A row's number is the text's key with its rank above it, so that every list of the full-text index begins with
@@ -24,6 +25,7 @@ from knowledge.model import Kind
 from knowledge.search.near import keys
 from knowledge.search.normal import is_run, plain
 from knowledge.search.stems import stem
+from knowledge.search.synonyms import synonyms
 from knowledge.search.tokens import mark, tokens
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ _RANK_OF_OTHER_QUOTATIONS = 2
 _RANK_OF_PASSAGES = 3
 PASSAGES_FROM = _RANK_OF_PASSAGES << KEY_BITS  # the first row that may hold a passage
 _AT_ONCE = 500  # texts in memory at a time, parameters of one statement
+_MOST_COUNTED = 200_000  # different words that are counted in memory before the index is told
 _MANY = 20  # a call that adds more than one text in so many merges the whole index
 _PAGES_MERGED = 200
 
@@ -54,6 +57,7 @@ _TABLES = (
     )""",
     "CREATE INDEX search_word_stem ON search_word(stem, texts)",
     "CREATE TABLE search_near(key INTEGER, word INTEGER, PRIMARY KEY(key, word)) WITHOUT ROWID",
+    "CREATE TABLE search_alike(stem TEXT, held TEXT, PRIMARY KEY(stem, held)) WITHOUT ROWID",
     "CREATE TABLE search_size(texts INTEGER NOT NULL)",
     "INSERT INTO search_size VALUES(0)",
 )
@@ -85,13 +89,18 @@ def add_texts(db: sqlite3.Connection, entries: Iterable[TextEntry]) -> None:
     """
     entries = iter(entries)
     added = 0
+    words: Counter[str] = Counter()
     while batch := tuple(islice(entries, _AT_ONCE)):
         added += len(batch)
         rows = [_row(entry) for entry in batch]
         db.executemany("INSERT INTO search_text VALUES(?, ?, ?, ?, ?)", rows)
         db.executemany("INSERT INTO search_token(rowid, tokens) VALUES(?, ?)", map(_filed, rows))
-        db.execute("UPDATE search_size SET texts = texts + ?", (len(rows),))
-        _count_words(db, _words_of(rows))
+        words.update(_words_of(rows))
+        if len(words) > _MOST_COUNTED:
+            _count_words(db, words)
+            words.clear()
+    _count_words(db, words)
+    db.execute("UPDATE search_size SET texts = texts + ?", (added,))
     _merge(db, added)
 
 
@@ -172,9 +181,12 @@ def _count_words(db: sqlite3.Connection, count: Counter[str]) -> None:
     known = _known(db, tuple(count))
     db.executemany("UPDATE search_word SET texts = texts + ? WHERE word = ?", ((count[word], word) for word in known))
     for word in sorted(count.keys() - known):
+        stemmed = stem(word)
         added = "INSERT INTO search_word(word, stem, texts) VALUES(?, ?, ?)"
-        number = db.execute(added, (word, stem(word), count[word])).lastrowid
+        number = db.execute(added, (word, stemmed, count[word])).lastrowid
         db.executemany("INSERT INTO search_near VALUES(?, ?)", ((key, number) for key in keys(word)))
+        alike = ((other, stemmed) for other in synonyms(stemmed))
+        db.executemany("INSERT OR IGNORE INTO search_alike VALUES(?, ?)", alike)
 
 
 def _discount_words(db: sqlite3.Connection, count: Counter[str]) -> None:
@@ -185,6 +197,13 @@ def _discount_words(db: sqlite3.Connection, count: Counter[str]) -> None:
             db.execute("DELETE FROM search_word WHERE id = ?", unused)
             filed = ((key, *unused) for key in keys(word))
             db.executemany("DELETE FROM search_near WHERE key = ? AND word = ?", filed)
+            _forget_synonyms(db, stem(word))
+
+
+def _forget_synonyms(db: sqlite3.Connection, stemmed: str) -> None:
+    if not db.execute("SELECT 1 FROM search_word WHERE stem = ?", (stemmed,)).fetchone():
+        alike = ((other, stemmed) for other in synonyms(stemmed))
+        db.executemany("DELETE FROM search_alike WHERE stem = ? AND held = ?", alike)
 
 
 def _known(db: sqlite3.Connection, asked: Sequence[str]) -> set[str]:

@@ -49,9 +49,10 @@ _NEAR = Fit(Rank.NEAR)
 _FROM_ALONE = 4  # letters of a lone beginning that may answer: "Huas"; of three only more than half a word: "Nix"
 _FROM_IN_COMPANY = 5  # of a beginning beside other words: "Zhao Huash", for "Wang Yi" is not Wang Yiwei
 _TYPO_ALONE = 6  # letters of a lone word with a typo: "Zheng" is not Zhang
-_TYPO_IN_COMPANY = 4
+_TYPO_IN_COMPANY = 3
 _SURE_COMPANY = 5  # letters of a word that vouches for a short one with a typo: "Zhoa Huasheng"
 _ONE_TYPO, _TWO_TYPOS = 4, 8  # letters from which a word may have one, and two
+_ONE_SWAP = 3  # letters of a word that may have two neighbours swapped, and nothing else: "Kmi"
 _MOST_TYPOS = 2
 _LIKE_IN_SOUND = 5
 _JOINED_TYPO = 10  # letters of a whole name, its words parted otherwise, with one typo, and with two
@@ -147,7 +148,8 @@ def _fit_initials(word: str, free: Sequence[str]) -> tuple[Fit, int, int]:
 
 def _typos(word: str, other: str) -> int:
     """How many letters are wrong, as many as a word of its length may have; none where it is another word."""
-    allowed = _MOST_TYPOS if len(word) >= _TWO_TYPOS else 1 if len(word) >= _ONE_TYPO else 0
+    swapped = len(word) == _ONE_SWAP and sorted(word) == sorted(other)
+    allowed = _MOST_TYPOS if len(word) >= _TWO_TYPOS else 1 if len(word) >= _ONE_TYPO or swapped else 0
     edits = OSA.distance(word, other, score_cutoff=allowed) if allowed else 1
     if edits <= allowed:
         return edits

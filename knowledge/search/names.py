@@ -7,18 +7,17 @@ or one that is spelt nearly so. How each of them fits is decided word by word (n
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nsmallest
 from operator import add
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.search.name_fit import NOT, Fit, Rank, fit
 from knowledge.search.name_forms import NameEntry, orders, ready
+from knowledge.search.name_keys import Beginnings, Spellings
 from knowledge.search.normal import is_run, plain
 from knowledge.search.romanisation import is_pinyin, pinyin_readings, sound
 from knowledge.search.stems import stem
@@ -34,12 +33,11 @@ _MOST_CHARACTERS = 200
 _MOST_WORDS = 8
 _MOST_BEARERS = 400  # people with one word, the heaviest, who are looked at
 _MOST_ALIKE = 60  # people with one word that is only like a typed one
-_MOST_COMPARED = 100
+_MOST_COMPARED = 60
 _MOST_NEAR = 5
+_BORNE = 2.0  # what sharing a name counts: a role alone is shared by many
 _LEAST_LIKENESS = 0.6  # of a name to a question, to be offered
-_SHORT = 4  # letters of a word that is only like words one letter away
 _SYLLABLES_PARTED = re.compile(r"\w[-\u2010\u2011'\u2018\u2019\u02bc]\w")  # "Hua-sheng", "Ch'ien": not pinyin
-_END = "\U0010ffff"
 _TITLES = frozenset("dame dr lady lord miss mr mrs ms mx prof professor sir".split())
 
 
@@ -64,18 +62,15 @@ class NameIndex:
         self._in_role: dict[str, list[int]] = defaultdict(list)
         self._with_character: dict[str, list[int]] = defaultdict(list)
         self._alike_in_sound: dict[str, list[str]] = defaultdict(list)
-        self._of_length: dict[int, list[str]] = defaultdict(list)
-        self._joined_of_length: dict[int, list[str]] = defaultdict(list)
         for at, person in enumerate(self._people):
             self._take(at, person)
         for word in self._bearers:
-            self._of_length[len(word)].append(word)
             self._alike_in_sound[sound(word)].append(word)
-        for key in self._joined:
-            self._joined_of_length[len(key)].append(key)
-        self._beginnings = _Beginnings(self._typed_from_the_start())
-        self._words = _Beginnings((word, at) for word, people in self._bearers.items() for at in people)
-        self._role_words = _Beginnings((word, at) for word, people in self._in_role.items() for at in people)
+        self._spellings = Spellings(self._bearers)
+        self._joined_spellings = Spellings(self._joined)
+        self._beginnings = Beginnings(self._typed_from_the_start())
+        self._words = Beginnings((word, at) for word, people in self._bearers.items() for at in people)
+        self._role_words = Beginnings((word, at) for word, people in self._in_role.items() for at in people)
 
     def find(self, query: str, limit: int = 10) -> NamesFound:
         """Who is meant by a name, a part of one or a role: several where it fits several equally well."""
@@ -97,7 +92,7 @@ class NameIndex:
         if best_fit.rank > Rank.ROLE and (romanised := self._romanised(asked)):
             near = [*romanised, *near]
             best = romanised if _SYLLABLES_PARTED.search(query) or not all(map(is_pinyin, asked)) else best
-        return self._found(best, dict.fromkeys(at for at in near if at not in best), limit)
+        return self._found(sorted(best), dict.fromkeys(at for at in near if at not in best), limit)
 
     def complete(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Who may be meant by what has been typed so far, heaviest first; the heaviest of all for nothing typed."""
@@ -144,8 +139,8 @@ class NameIndex:
         for at, person in enumerate(self._people):
             yield from ((run[start:], at) for run in person.runs for start in range(1, len(run)))
 
-    def _found(self, best: Iterable[int], near: Iterable[int], limit: int) -> NamesFound:
-        ids = tuple(self._people[at].id for at in nsmallest(limit, best))
+    def _found(self, best: Sequence[int], near: Iterable[int], limit: int) -> NamesFound:
+        ids = tuple(self._people[at].id for at in best[:limit])
         return NamesFound(ids, tuple(self._people[at].id for at in near)[: min(limit, _MOST_NEAR)])
 
     # ------------------------------------------------------------------------------------------ who is looked at
@@ -165,8 +160,8 @@ class NameIndex:
             for at, likeness in self._sharing(word).items():
                 shared[at] += likeness * len(word)
         letters = "".join(asked)
-        for key in self._near_letters(letters, self._joined_of_length):
-            for at in self._joined[key]:
+        for key in self._joined_spellings.near(letters):
+            for at in nsmallest(_MOST_ALIKE, self._joined[key]):
                 shared[at] += len(letters)
         return nsmallest(_MOST_COMPARED, shared, key=lambda at: (-shared[at], at))
 
@@ -178,21 +173,13 @@ class NameIndex:
         for other in self._alike(word):
             people |= dict.fromkeys(self._bearers[other][:_MOST_ALIKE], 0.7)
         people |= dict.fromkeys(self._in_role.get(stem(word), ())[:_MOST_BEARERS], 0.9)
-        people |= dict.fromkeys(self._bearers.get(word, ())[:_MOST_BEARERS], 1.0)
+        people |= dict.fromkeys(self._bearers.get(word, ())[:_MOST_BEARERS], _BORNE)
         return people
 
     def _alike(self, word: str) -> Iterator[str]:
         """Words of names that are one or two letters away from a typed one, or sound like it."""
-        yield from self._near_letters(word, self._of_length)
+        yield from self._spellings.near(word)
         yield from self._alike_in_sound.get(sound(word), ())[:_MOST_ALIKE]
-
-    @staticmethod
-    def _near_letters(typed: str, of_length: Mapping[int, Sequence[str]]) -> Iterator[str]:
-        reach = 2 if len(typed) > _SHORT else 1
-        for length in range(len(typed) - reach, len(typed) + reach + 1):
-            some = of_length.get(length, ())
-            found = process.extract(typed, some, scorer=OSA.distance, score_cutoff=reach, limit=_MOST_ALIKE)
-            yield from (other for other, _, _ in found)
 
     def _romanised(self, asked: Sequence[str]) -> list[int]:
         """Who is meant where the whole name was typed by another romanisation."""
@@ -206,23 +193,6 @@ class NameIndex:
         return nsmallest(2 * _MOST_NEAR, likely, key=lambda at: (-alike[at], at))
 
 
-class _Beginnings:
-    """Keys in order, so that all that begin alike lie together; each leads to a person."""
-
-    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
-        ordered = sorted(keys)
-        self._keys = [key for key, _ in ordered]
-        self._people = [at for _, at in ordered]
-
-    def heaviest(self, beginnings: Iterable[str], most: int) -> list[int]:
-        """The heaviest people with a key that begins in one of these ways."""
-        found: set[int] = set()
-        for beginning in beginnings:
-            first = bisect_left(self._keys, beginning)
-            found.update(self._people[first : bisect_left(self._keys, beginning + _END, first)])
-        return nsmallest(most, found)
-
-
 def _file(keys: dict[str, dict[int, Rank]], key: str, at: int, rank: Rank) -> None:
     people = keys[key]
     people[at] = min(rank, people.get(at, rank))
@@ -230,7 +200,7 @@ def _file(keys: dict[str, dict[int, Rank]], key: str, at: int, rank: Rank) -> No
 
 def _first_ranked(people: Mapping[int, Rank]) -> list[int]:
     first = min(people.values())
-    return [at for at, rank in people.items() if rank is first]
+    return sorted(at for at, rank in people.items() if rank is first)
 
 
 def _asked(query: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ BEGINNING = 7  # letters that keys are made of
 _SHORTEST = 3
 _LONGEST = 24
 _TWO_EDITS_FROM = 6
+_MOST_EDITS = 2
 
 
 def edits_allowed(word: str) -> int:
@@ -30,9 +31,9 @@ def edits_allowed(word: str) -> int:
     return 2 if len(word) >= _TWO_EDITS_FROM else 1
 
 
-def keys(word: str) -> set[int]:
-    """The numbers under which a word is filed and looked for; none where no letter may be wrong."""
-    most = edits_allowed(word)
+def keys(word: str, most: int = _MOST_EDITS) -> set[int]:
+    """The numbers under which a word is filed, and looked for with `most` edits; none where no letter may be wrong."""
+    most = min(most, edits_allowed(word))
     if not most:
         return set()
     beginning = word[:BEGINNING]
@@ -53,6 +54,6 @@ def near(typed: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
         if limit := max(least, edits_allowed(word)):
             by_limit[limit].append(word)
     for limit, some in by_limit.items():
-        for word, edits, _ in process.extract_iter(typed, some, scorer=OSA.distance, score_cutoff=limit):
+        for word, edits, _ in process.extract(typed, some, scorer=OSA.distance, score_cutoff=limit, limit=None):
             if edits:
                 yield word, edits

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.model import Span
@@ -79,11 +80,11 @@ def plain(text: str) -> str:
     return " ".join(p if p.isalnum() else _bare(p.removesuffix(_POSSESSIVE)) for p in pieces)
 
 
-def words(text: str) -> tuple[Word, ...]:
-    """The folded words of `text` in order, each with its place in it."""
+def words(text: str, first: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """The folded words of `text` in order, each with its place in it; from the `first` on, and before the `end`."""
     canonical = _canonical(text)
     starts, ends = _origins(text)
-    pieces = _pieces(canonical)
+    pieces = islice(_pieces(canonical), first, end)
     return tuple(Word(_bare(canonical[start:end]), Span(starts[start], ends[end - 1])) for start, end in pieces)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.search.candidates import Candidate, Filters, fetch
+from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
 from knowledge.search.normal import is_run, words
-from knowledge.search.question import read_beginning
-from knowledge.search.vocabulary import find_spellings
+from knowledge.search.question import read_beginning, stems_to_count
+from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import continuing
 
 if TYPE_CHECKING:
@@ -29,10 +29,12 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     asked = read_beginning(prefix)
     if not asked or limit < 1:
         return ()
-    found = await fetch(db, continuing(asked, await _endings(db, asked)), Filters())
+    known = await count_texts(db, stems_to_count(asked))
+    ways = continuing(asked, known, await _endings(db, asked))
+    found = await fetch(db, [way for way in ways if way.groups and way.walked < MOST_WALKED], Filters())
     phrases: dict[str, str] = {}
     for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
-        at = _place(asked, candidate.words)
+        at = _place(asked, candidate.words.split())
         if at is not None:
             phrase = _continued(candidate, at, asked)
             phrases.setdefault(phrase.casefold(), phrase)
@@ -51,9 +53,9 @@ async def _endings(db: aiosqlite.Connection, asked: Sequence[Asked]) -> list[str
 
 def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
     """The text from its word `at` on: what was typed, and a few words more of the same clause."""
-    found = words(candidate.text)
-    start = found[at].span.start
-    last = at + len(asked) - 1
+    found = words(candidate.text, at, at + len(asked) + _MOST_WORDS_MORE)
+    start = found[0].span.start
+    last = len(asked) - 1
     if asked[-1].run:
         run = found[last]
         begins = run.text.find(asked[-1].word) if len(run.span) == len(run.text) else 0
@@ -61,7 +63,7 @@ def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
         end = min(run.span.start + begins + len(asked[-1].word) + _MOST_CHARACTERS_MORE, run.span.end)
         return " ".join(candidate.text[start:end].split())
     end = found[last].span.end
-    for word in found[last + 1 : last + 1 + _MOST_WORDS_MORE]:
+    for word in found[last + 1 :]:
         if word.span.end - start > _LONGEST or _ENDS_CLAUSE.search(candidate.text, end, word.span.start):
             break
         end = word.span.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.search.near import near
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 MOST_WORDS = 16
 _MOST_CHARACTERS = 400
 
-_MOST_READINGS = 12
+_MOST_READINGS = 14
+_MEANT = 2  # readings that a slip may have been meant for, one of each order
 _LEAST_LIKENESS = 0.5
 _STRANGE = 2  # a word of fewer texts may be a slip, even if somebody else's
+_STRANGE_AMONG = 50_000  # the same of a word that not even one text in so many holds
 _MOST_TELLING = 9.0
 _LEAST_TELLING = 1.0
 _COMMON = 0.5  # the most that a common word tells
 _EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
 _OTHER_START = 0.05  # first letters are seldom wrong
+_SAME_MEANING = 0.9  # a synonym, of which most stand for another sense
 _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
 
 
@@ -40,8 +44,8 @@ class Reading:
 class Asked:
     """One word of a question, and by their stems the words that it may stand for, the likeliest first.
 
-    The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; `weight` is how much it
-    tells: the rarer, the more.
+    The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; where they are hardly any,
+    the word is `strange`. `weight` is how much it tells: the rarer, the more.
     """
 
     word: str
@@ -50,25 +54,32 @@ class Asked:
     run: bool
     last: bool
     texts: int = 0
+    strange: bool = False
     weight: float = 1.0
     readings: Mapping[str, Reading] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the index knows of a question's stems: in how many of all its texts (`size`) each stands."""
+    """What the index knows of stems: in how many of all its texts (`size`) each stands, and as which words."""
 
     size: int
     texts: Mapping[str, int]
+    words: Mapping[str, Sequence[str]]
+
+    def __or__(self, other: Known) -> Known:
+        """What both know together."""
+        return Known(self.size, {**self.texts, **other.texts}, {**self.words, **other.words})
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A word of the index that a typed word may have been meant for."""
+    """A word of the index that a typed word may have been meant for: spelt like it, or of the same meaning."""
 
     word: str
     stem: str
     texts: int
+    synonym: int = 0
 
 
 def read_question(text: str) -> tuple[Asked, ...]:
@@ -85,8 +96,14 @@ def read_beginning(text: str) -> tuple[Asked, ...]:
 
 
 def stems_to_count(asked: Sequence[Asked]) -> list[str]:
-    """The stems whose texts are to be counted."""
-    return list(dict.fromkeys(word.stem for word in asked))
+    """The stems whose texts are to be counted: of the words, and of each two that may be one."""
+    joined = (join(first, second) for first, second in pairwise(asked) if not (first.run or second.run))
+    return list(dict.fromkeys([*(word.stem for word in asked), *joined]))
+
+
+def stems_of_readings(asked: Sequence[Asked], known: Known) -> list[str]:
+    """The stems that words are read as, of which nothing is known yet."""
+    return [stemmed for word in asked for stemmed in word.readings if stemmed not in known.texts]
 
 
 def join(first: Asked, second: Asked) -> str:
@@ -107,31 +124,43 @@ def weighed(asked: Asked, known: Known) -> Asked:
         weight = rarity(0, known.size) * min(1.0, len(asked.word) / 3)
     if asked.common:
         weight = min(weight, _COMMON)
-    return replace(
-        asked, texts=texts, weight=weight, readings={asked.stem: Reading(asked.word, 1.0, texts)} if texts else {}
-    )
+    strange = texts < max(_STRANGE, known.size / _STRANGE_AMONG) and not (asked.common or asked.run)
+    readings = {asked.stem: Reading(asked.word, 1.0, texts)} if texts else {}
+    return replace(asked, texts=texts, strange=strange, weight=weight, readings=readings)
 
 
 def strange(asked: Sequence[Asked]) -> dict[int, Asked]:
     """The words, by their place, that hardly a text holds."""
-    return {at: word for at, word in enumerate(asked) if word.texts < _STRANGE and not (word.common or word.run)}
+    return {at: word for at, word in enumerate(asked) if word.strange}
 
 
 def doubtful(asked: Sequence[Asked]) -> dict[int, Asked]:
     """The words, by their place, that may have been meant for others although texts hold them."""
-    return {at: word for at, word in enumerate(asked) if word.texts >= _STRANGE and not (word.common or word.run)}
+    return {at: word for at, word in enumerate(asked) if not (word.strange or word.common or word.run)}
 
 
 def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
     """The word with further readings: words spelt nearly so, and words that begin so."""
     readings = dict(asked.readings)
-    for spelling, likeness in _alike(asked, {spelling.word: spelling for spelling in spellings}):
+    for spelling, likeness in _alike(asked, tuple(spellings)):
         known = readings.get(spelling.stem)
         if likeness > (known.likeness if known else _LEAST_LIKENESS):
             readings[spelling.stem] = Reading(spelling.word, likeness, spelling.texts)
-    likeliest = sorted(readings.items(), key=lambda item: (-item[1].likeness, -item[1].texts, item[0]))
-    weight = asked.weight if asked.texts or not likeliest else rarity(likeliest[0][1].texts, size)
-    return replace(asked, weight=weight, readings=dict(likeliest[:_MOST_READINGS]))
+    likeliest = _likeliest(readings)[:_MOST_READINGS]
+    weight = asked.weight
+    if asked.strange and likeliest:  # a slip tells as much as the word that was meant
+        weight = min(weight, max(rarity(readings[stemmed].texts, size) for stemmed in likeliest[:_MEANT]))
+    return replace(asked, weight=weight, readings={stemmed: readings[stemmed] for stemmed in likeliest})
+
+
+def _likeliest(readings: Mapping[str, Reading]) -> list[str]:
+    """Stems of readings, in turn one that is most alike and one that is used most among those that are alike.
+
+    Rare words are often meant when they are asked for, and common ones when somebody slips: neither order will do.
+    """
+    alike = sorted(readings, key=lambda each: (-readings[each].likeness, -readings[each].texts, each))
+    used = sorted(readings, key=lambda each: (-readings[each].likeness * math.log(readings[each].texts + 2), each))
+    return list(dict.fromkeys(chain.from_iterable(zip(alike, used, strict=True))))
 
 
 def continued(asked: Asked, word: str) -> float:
@@ -145,13 +174,15 @@ def rarity(texts: int, size: int) -> float:
     return min(max(math.log((size + 1) / (texts + 1)), _LEAST_TELLING), _MOST_TELLING)
 
 
-def _alike(asked: Asked, spellings: Mapping[str, Spelling]) -> Iterator[tuple[Spelling, float]]:
-    """The spellings that are near the typed word, or go on from it, each with its likeness in 0..1."""
+def _alike(asked: Asked, spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, float]]:
+    """The spellings that are near the typed word, go on from it or mean the same, each with its likeness in 0..1."""
     typed = asked.word
     sure = _KNOWN_IS_MEANT if asked.texts else 1.0
-    for word, edits in near(typed, spellings):
+    written = {spelling.word: spelling for spelling in spellings if not spelling.synonym}
+    for word, edits in near(typed, written):
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
-        yield spellings[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)
-    for word, spelling in spellings.items():
+        yield written[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)
+    for word, spelling in written.items():
         if word.startswith(typed):
             yield spelling, sure * continued(asked, word)
+    yield from ((spelling, _SAME_MEANING) for spelling in spellings if spelling.synonym)

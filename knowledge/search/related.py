@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ async def find_related(db: aiosqlite.Connection, text: str, limit: int) -> tuple
     telling = sorted(shared, key=lambda word: -word.weight)[:_TELLING]
     found: dict[int, TextHit] = {}
     for first, second in combinations(telling, 2):
-        for hit in await find_texts(db, f"{first.word} {second.word}", Filters(said=True), limit):
+        for hit in (await find_texts(db, f"{first.word} {second.word}", Filters(said=True), limit)).best:
             before = found.get(hit.key)
             score = min(before.score + _TOGETHER, _FULL) if before else hit.score / 2
-            found[hit.key] = TextHit(hit.key, score, before.marked if before else hit.marked)
+            found[hit.key] = replace(before or hit, score=score)
     return tuple(sorted(found.values(), key=lambda hit: (-hit.score, hit.key))[:limit])

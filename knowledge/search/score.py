@@ -15,18 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, process
 
 from knowledge.search.chain import Place, best_chain
-from knowledge.search.question import Reading, continued, join
+from knowledge.search.question import continued, join
 from knowledge.search.runs import likeness_of_run
-from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.search.question import Asked
+    from knowledge.search.question import Asked, Known
 
 FULL = 100.0
 ABOUT = 1 << 20  # words known about a text are counted from here on, far from any of its own
-_WORDS_ALONE = 0.75  # of the full score: every word is there, however far apart
+_WORDS_ALONE = 0.7  # of the full score: every word is there, however far apart
 _EACH_COMMON = 0.15  # the same for each of common words alone: most texts have them, few have them side by side
 _SAME_STEM = 0.97  # "invaded" when "invading" was asked for
 _JOINED = 0.98  # two words that the text writes as one, or the other way about
@@ -43,19 +42,38 @@ class Found(NamedTuple):
     likeness: list[float]
 
 
+class Score(NamedTuple):
+    """How well a text answers, in 0..100, and where the asked words stand in it."""
+
+    score: float
+    places: dict[int, Place]
+
+
+PASSED_OVER = Score(0.0, {})
+
+
 class Comparison:
     """A question made ready to be compared with one text after another."""
 
-    def __init__(self, asked: Sequence[Asked]) -> None:
+    def __init__(self, asked: Sequence[Asked], known: Known) -> None:
         self._asked = asked
         self._total = sum(word.weight for word in asked)
         self._links = sum(a.weight + b.weight for a, b in pairwise(asked))
         self._runs = [at for at, word in enumerate(asked) if word.run]
         self._strange = [at for at, word in enumerate(asked) if not (word.texts or word.run)]
-        self._by_stem = _readings(asked)
+        self._read = _readings(asked, known)
+        self._phrase = f" {' '.join(word.word for word in asked)} "
         self._telling = [at for at, word in enumerate(asked) if not word.common]
         self._common = [at for at, word in enumerate(asked) if word.common] if self._telling else []
         self._beginning = "" if asked[-1].common or asked[-1].run else asked[-1].word
+
+    def exact(self, words: str) -> Score | None:
+        """The full score for folded words among which the very question stands; None where it does not."""
+        at = f" {words} ".find(self._phrase)
+        if at < 0:
+            return None
+        first = words.count(" ", 0, at)
+        return Score(FULL, {asked: Place(first + asked, 1, 1.0) for asked in range(len(self._asked))})
 
     def look(self, words: Sequence[str], about: Sequence[str]) -> Found:
         """Find the asked words among a text's folded words, and among those known about it."""
@@ -89,8 +107,8 @@ class Comparison:
                 found.places[asked].append(place)
                 found.likeness[asked] = how
 
-    def score(self, found: Found) -> float:
-        """The score of a text in 0..100: 100 for the very words, side by side and in order.
+    def score(self, found: Found) -> Score:
+        """The score of a text: 100 for the very words, side by side and in order.
 
         Common words alone must stand in order: most texts hold them.
         """
@@ -98,17 +116,17 @@ class Comparison:
         alone = _WORDS_ALONE
         if not self._telling:
             if not _in_order(found.places):
-                return 0.0
+                return PASSED_OVER
             alone = min(alone, _EACH_COMMON * len(self._asked))
-        linked = best_chain(self._asked, found.places).worth / self._links if self._links else covered
-        return round(FULL * (alone * covered + (1 - alone) * min(linked, 1.0)), 1)
+        chain = best_chain(self._asked, found.places)
+        linked = chain.worth / self._links if self._links else covered
+        return Score(round(FULL * (alone * covered + (1 - alone) * min(linked, 1.0)), 1), chain.places)
 
     def _place(self, places: list[list[Place]], words: Sequence[str], first: int, sure: float) -> None:
         """Add the places of the asked words among `words`, which are counted from `first` on."""
-        by_stem = self._by_stem
-        for at, stemmed in [(at, s) for at, s in enumerate(map(stem, words)) if s in by_stem]:
-            for asked, reading in by_stem[stemmed]:
-                likeness = reading.likeness if words[at] == reading.word else _SAME_STEM * reading.likeness
+        read = self._read
+        for at, word in [(at, word) for at, word in enumerate(words) if word in read]:
+            for asked, likeness in read[word]:
                 places[asked].append(Place(first + at, 1, sure * likeness))
         for asked in self._runs:
             run = self._asked[asked].word
@@ -120,23 +138,27 @@ class Comparison:
 
     def _keep_common_near_telling(self, places: list[list[Place]]) -> None:
         """Forget where a common word stands far from all that tells something: it has too many places to compare."""
-        if not self._common:
+        if not any(places[asked] for asked in self._common):
             return
         near = {place.at + by for asked in self._telling for place in places[asked] for by in _BESIDE}
         for asked in self._common:
             places[asked] = [place for place in places[asked] if place.at in near]
 
 
-def _readings(asked: Sequence[Asked]) -> dict[str, list[tuple[int, Reading]]]:
-    by_stem: dict[str, list[tuple[int, Reading]]] = defaultdict(list)
+def _readings(asked: Sequence[Asked], known: Known) -> dict[str, list[tuple[int, float]]]:
+    """Which asked words each word of the index is read as, and how surely."""
+    read: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, word in enumerate(asked):
         for stemmed, reading in word.readings.items():
-            by_stem[stemmed].append((at, reading))
+            for held in known.words.get(stemmed, ()):
+                how = 1.0 if held == reading.word else _SAME_STEM
+                read[held].append((at, how * reading.likeness))
     for at, (first, second) in enumerate(pairwise(asked)):
         if not (first.run or second.run):
-            reading = Reading(first.word + second.word, _JOINED)
-            by_stem[join(first, second)] += [(at, reading), (at + 1, reading)]
-    return dict(by_stem)
+            for held in known.words.get(join(first, second), ()):
+                how = _JOINED if held == first.word + second.word else _JOINED * _SAME_STEM
+                read[held] += [(at, how), (at + 1, how)]
+    return dict(read)
 
 
 def _place_of_joined(typed: str, words: Sequence[str]) -> Place | None:

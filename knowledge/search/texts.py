@@ -9,32 +9,44 @@ served between them.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from knowledge.search.candidates import Candidate, Filters, fetch
-from knowledge.search.chain import best_chain
+from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
 from knowledge.search.index import TextEntry, add_texts, create_index, key_of, remove_texts
 from knowledge.search.marks import marked
 from knowledge.search.phrases import complete_phrase
-from knowledge.search.question import doubtful, met_by_chance, read_question, reread, stems_to_count, strange, weighed
-from knowledge.search.score import Comparison, Found
+from knowledge.search.question import (
+    doubtful,
+    met_by_chance,
+    read_question,
+    reread,
+    stems_of_readings,
+    stems_to_count,
+    strange,
+    weighed,
+)
+from knowledge.search.score import PASSED_OVER, Comparison
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import as_read, as_typed, in_parts, with_one_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import aiosqlite
 
     from knowledge.model import Span
+    from knowledge.search.chain import Place
     from knowledge.search.question import Asked, Known
+    from knowledge.search.score import Found, Score
     from knowledge.search.ways import Way
 
 __all__ = [
     "Filters",
     "TextEntry",
     "TextHit",
+    "TextsFound",
     "add_texts",
     "complete_phrase",
     "create_index",
@@ -42,54 +54,66 @@ __all__ = [
     "remove_texts",
 ]
 
-_GOOD = 90.0  # the best answer to a question as typed that makes guessing at its spelling needless
-_ALL_THERE = 74.0  # an answer that holds all the words, if far apart
+_GOOD = 96.0  # the best answer to a question as typed that makes guessing at its spelling needless
+_ALL_THERE = 69.0  # an answer that holds all the words, if far apart
 _UNLIKELY = 0.05  # texts that hold all the words by chance; where fewer are expected, those that do are meant
 _CUTOFF = 55.0
 _CUTOFF_OF_BEST = 0.65
+_CUTOFF_OF_NEAR = 20.0  # below it a text has next to nothing of the question
+_MOST_NEAR = 5
 _MOST_SCORED = 80  # of the texts found at a time, those that share most with the question
 _PORTION = 20  # texts compared before others on the event loop get their turn
 
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A text that answers a question. `score` lies in 0..100; `marked` are ranges of the text as it was given."""
+    """A text that answers a question. `score` lies in 0..100."""
 
     key: int
     score: float
-    marked: tuple[Span, ...]
+    _text: str = field(repr=False)
+    _asked: tuple[Asked, ...] = field(repr=False)
+    _places: Mapping[int, Place] = field(repr=False)
+
+    @property
+    def marked(self) -> tuple[Span, ...]:
+        """The ranges of the text as it was given that hold what was asked for, found anew at each call.
+
+        Of many hits few are shown, and finding the places in the original takes longer than comparing did.
+        """
+        return marked(self._text, self._asked, self._places)
 
 
-async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, limit: int) -> tuple[TextHit, ...]:
-    """The texts that answer `question`, best first, at most `limit`; none that answers it badly.
+@dataclass(frozen=True, slots=True)
+class TextsFound:
+    """`best` answer the question, best first; where nothing does, `near` are texts with a part of it."""
+
+    best: tuple[TextHit, ...] = ()
+    near: tuple[TextHit, ...] = ()
+
+
+async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, limit: int) -> TextsFound:
+    """The texts that answer `question`, at most `limit`; none that answers it badly, but what is near instead.
 
     Equal matches have equal scores. Any question is taken, whatever its characters; its first words count.
     """
     asked = read_question(question)
     if not asked or limit < 1:
-        return ()
-    known, candidates = await asyncio.gather(
-        count_texts(db, stems_to_count(asked)), fetch(db, as_typed(asked), filters)
-    )
+        return TextsFound()
+    known = await count_texts(db, stems_to_count(asked))
     search = _Search(db, filters, tuple(weighed(word, known) for word in asked), known)
-    await search.compare(candidates)
+    await search.ask(as_typed)
     if search.best < _GOOD and not (search.best >= _ALL_THERE and met_by_chance(search.asked, known) < _UNLIKELY):
         await search.reread(strange(search.asked) or doubtful(search.asked))
-        await search.ask(as_read(search.asked))
+        await search.ask(as_read)
     if not search.best and len(asked) == 1:
-        await search.ask(in_parts(search.asked[0]))
+        await search.ask(lambda asked, _: in_parts(asked[0]))
     elif search.best < _ALL_THERE:
         if strange(search.asked):
             await search.reread(doubtful(search.asked))
-        await search.ask((*as_read(search.asked), *with_one_left_out(search.asked)))
-    return search.hits(limit)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    score: float
-    candidate: Candidate
-    found: Found
+        await search.ask(as_read)
+        await search.ask(with_one_left_out)
+    return search.found(limit)
 
 
 class _Search:
@@ -101,9 +125,11 @@ class _Search:
         self._db = db
         self._filters = filters
         self._known = known
-        self._comparison = Comparison(asked)
+        self._comparison = Comparison(asked, known)
+        self._gone: set[Way] = set()
+        self._walked = 0.0
         self._candidates: dict[int, Candidate] = {}
-        self._scored: dict[int, _Scored | None] = {}
+        self._scored: dict[int, Score] = {}
 
     async def reread(self, words: Mapping[int, Asked]) -> None:
         """Look up what these words may have been meant for; everything found so far is to be compared again."""
@@ -111,41 +137,55 @@ class _Search:
         if spellings:
             size = self._known.size
             self.asked = tuple(reread(word, spellings.get(at, ()), size) for at, word in enumerate(self.asked))
-            self._comparison = Comparison(self.asked)
+            if unknown := stems_of_readings(self.asked, self._known):
+                self._known |= await count_texts(self._db, unknown)
+            self._comparison = Comparison(self.asked, self._known)
             self._scored.clear()
 
-    async def ask(self, ways: Iterable[Way]) -> None:
-        """Find the texts of these ways, and compare all that have not been."""
-        await self.compare(await fetch(self._db, ways, self._filters))
+    async def ask(self, ways_of: Callable[[Sequence[Asked], Known], Iterable[Way]]) -> None:
+        """Find the texts of these ways, each asked once and none that is too long, and compare all that are new."""
+        ways: list[Way] = []
+        for way in ways_of(self.asked, self._known):
+            if way.groups and way not in self._gone and self._walked + way.walked <= MOST_WALKED:
+                self._walked += way.walked
+                self._gone.add(way)
+                ways.append(way)
+        await self._compare(await fetch(self._db, ways, self._filters))
 
-    async def compare(self, candidates: Mapping[int, Candidate]) -> None:
+    async def _compare(self, candidates: Mapping[int, Candidate]) -> None:
         """Compare these texts with the question, and those that were found before it was read anew."""
         self._candidates |= candidates
-        looked: list[tuple[float, int, Found]] = []
-        for row, candidate in self._candidates.items():
-            if row not in self._scored:
-                found = self._comparison.look(candidate.words, candidate.about)
-                looked.append((self._comparison.coverage(found), row, found))
-                await _let_others_in(len(looked))
-        looked.sort(key=lambda item: -item[0])
-        self._scored |= {row: None for _, row, _ in looked[_MOST_SCORED:]}
-        for turn, (_, row, found) in enumerate(looked[:_MOST_SCORED], start=1):
-            candidate = self._candidates[row]
-            self._comparison.look_closer(found, candidate.words)
-            self._scored[row] = _Scored(self._comparison.score(found), candidate, found)
+        fresh = [candidate for row, candidate in self._candidates.items() if row not in self._scored]
+        looked: list[tuple[float, Candidate, Found]] = []
+        for turn, candidate in enumerate(fresh, start=1):
+            if exact := self._comparison.exact(candidate.words):
+                self._scored[candidate.row] = exact
+            else:
+                found = self._comparison.look(candidate.words.split(), candidate.about.split())
+                looked.append((self._comparison.coverage(found), candidate, found))
             await _let_others_in(turn)
-        self.best = max((item.score for item in self._scored.values() if item), default=0.0)
+        looked.sort(key=lambda item: -item[0])
+        self._scored |= {candidate.row: PASSED_OVER for _, candidate, _ in looked[_MOST_SCORED:]}
+        for turn, (_, candidate, found) in enumerate(looked[:_MOST_SCORED], start=1):
+            self._comparison.look_closer(found, candidate.words.split())
+            self._scored[candidate.row] = self._comparison.score(found)
+            await _let_others_in(turn)
+        self.best = max((each.score for each in self._scored.values()), default=0.0)
 
-    def hits(self, limit: int) -> tuple[TextHit, ...]:
-        """The good answers found; among equals quotations stand first, as they do in the index."""
-        cutoff = max(_CUTOFF, _CUTOFF_OF_BEST * self.best)
-        good = [item for item in self._scored.values() if item and item.score >= cutoff]
-        good.sort(key=lambda item: (-item.score, item.candidate.row))
-        return tuple(self._hit(item) for item in good[:limit])
+    def found(self, limit: int) -> TextsFound:
+        """The good answers found, or what is near; among equals quotations stand first, as they do in the index."""
+        if self.best < _CUTOFF:
+            return TextsFound(near=self._from(_CUTOFF_OF_NEAR, min(limit, _MOST_NEAR)))
+        return TextsFound(self._from(max(_CUTOFF, _CUTOFF_OF_BEST * self.best), limit))
 
-    def _hit(self, item: _Scored) -> TextHit:
-        chosen = best_chain(self.asked, item.found.places).places
-        return TextHit(key_of(item.candidate.row), item.score, marked(item.candidate.text, self.asked, chosen))
+    def _from(self, least: float, limit: int) -> tuple[TextHit, ...]:
+        good = [(each.score, row) for row, each in self._scored.items() if each.score >= least]
+        best = nsmallest(limit, good, key=lambda item: (-item[0], item[1]))
+        return tuple(self._hit(row) for _, row in best)
+
+    def _hit(self, row: int) -> TextHit:
+        score, places = self._scored[row]
+        return TextHit(key_of(row), score, self._candidates[row].text, self.asked, places)
 
 
 async def _let_others_in(turn: int) -> None:

@@ -38,8 +38,13 @@ def pair(first: str, second: str) -> str:
 
 
 def pieces(run: str) -> tuple[str, ...]:
-    """The tokens of a run: what is found must hold all of them."""
+    """The tokens of a run that a text holds."""
     return (*run, *(a + b for a, b in pairwise(run)))
+
+
+def pieces_together(run: str) -> tuple[str, ...]:
+    """The tokens of a run that is looked for: what is found holds all of them."""
+    return tuple(a + b for a, b in pairwise(run)) or (run,)
 
 
 def mark(field: str, value: str) -> str:

@@ -18,26 +18,38 @@ if TYPE_CHECKING:
 _MOST_NEAR = 200  # words that share keys with a typed one, those that share most
 _MOST_CONTINUED = 12  # words that begin with a typed one, the most frequent
 _LEAST_BEGINNING = 2
+_LEAST_BEGINNING_WITHIN = 4  # letters of a word that others follow: whoever goes on typing seldom broke off before
+_EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2  # a word that texts hold is hardly another with two letters wrong
 _END = "\U0010ffff"
 
 _COUNTS = """
-    SELECT NULL, texts FROM search_size
+    SELECT NULL, NULL, texts FROM search_size
     UNION ALL
-    SELECT stem, sum(texts) FROM search_word WHERE stem IN ({stems}) GROUP BY stem"""
+    SELECT stem, word, texts FROM search_word WHERE stem IN ({stems})"""
 _NEAR = """
-    SELECT {at}, word, stem, texts FROM search_word WHERE id IN (
+    SELECT {at}, word, stem, texts, 0 FROM search_word WHERE id IN (
         SELECT word FROM search_near WHERE key IN ({keys}) GROUP BY word ORDER BY count(*) DESC LIMIT {most})"""
 _CONTINUED = """
     SELECT * FROM (
-        SELECT {at}, word, stem, texts FROM search_word
+        SELECT {at}, word, stem, texts, 0 FROM search_word
         WHERE word > ? AND word < ? ORDER BY texts DESC LIMIT {most})"""
+_ALIKE = """
+    SELECT {at}, word, stem, sum(texts), 1 FROM search_word
+    WHERE stem IN (SELECT held FROM search_alike WHERE stem = ?) GROUP BY stem"""
 
 
 async def count_texts(db: aiosqlite.Connection, stems: Sequence[str]) -> Known:
-    """How many texts there are, and how many hold each of the stems."""
-    asked = ", ".join("?" * len(stems))
-    texts = {row[0]: row[1] for row in await db.execute_fetchall(_COUNTS.format(stems=asked), stems)}
-    return Known(size=texts.pop(None, 0), texts=texts)
+    """How many texts there are, how many hold each of the stems, and which words have them."""
+    size = 0
+    texts: dict[str, int] = dict.fromkeys(stems, 0)
+    words: dict[str, list[str]] = {stemmed: [] for stemmed in stems}
+    for stemmed, word, count in await db.execute_fetchall(_COUNTS.format(stems=", ".join("?" * len(stems))), stems):
+        if stemmed is None:
+            size = count
+        else:
+            texts[stemmed] += count
+            words[stemmed].append(word)
+    return Known(size, texts, words)
 
 
 async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -> dict[int, list[Spelling]]:
@@ -45,12 +57,14 @@ async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -
     statements: list[str] = []
     values: list[str] = []
     for at, word in asked.items():
-        if filed := keys(word.word):
+        if filed := keys(word.word, _EDITS_OF_STRANGE if word.strange else _EDITS_OF_KNOWN):
             numbers = ", ".join(map(str, sorted(filed)))
             statements.append(_NEAR.format(at=at, keys=numbers, most=_MOST_NEAR))
-        if len(word.word) >= _LEAST_BEGINNING:
+        if len(word.word) >= (_LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):
             statements.append(_CONTINUED.format(at=at, most=_MOST_CONTINUED))
             values += (word.word, word.word + _END)
+        statements.append(_ALIKE.format(at=at))
+        values.append(word.stem)
     found: dict[int, list[Spelling]] = defaultdict(list)
     if statements:
         for at, *spelling in await db.execute_fetchall(" UNION ALL ".join(statements), values):

@@ -1,35 +1,43 @@
 """The ways of asking the full-text index a question, from the narrowest to the widest.
 
-A way is a meeting of groups of tokens: a text is found when it holds one token of each group. Telling words and pairs
-of neighbours are rare, so their meetings are few; no way walks the long list of a common word.
+A way is a meeting of groups of tokens: a text is found when it holds one token of each group. What a meeting costs is
+how many entries its lists have together, so every way says beforehand how many entries it will walk. Telling words
+and pairs of neighbours are rare, so their meetings are few; no way walks the long list of a common word.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.search.question import join
 from knowledge.search.runs import SHORTEST_UNLIKE
 from knowledge.search.stems import stem
-from knowledge.search.tokens import pair, pieces
+from knowledge.search.tokens import pair, pieces_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from knowledge.search.question import Asked
+    from knowledge.search.question import Asked, Known
 
 _MOST_EACH = 50  # texts from one way of asking
 _MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
-_MOST_READINGS = 8  # readings that are looked for of a word that no text holds
+_MOST_READINGS = 6  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
 _LEAST_PART = 4
 _ENOUGH_TELLING = 2  # words; where there are fewer, the common ones are asked for as well
+_NEIGHBOURS = 10  # how much oftener two words stand side by side than they would by chance
+_BESIDE = 0.15  # of the texts with the rarer of two words that go together, those that have them side by side
+_REACHED = 1_000  # entries of a long list that are read for each entry of the shortest; the others are skipped
+_FAR_TOO_LONG = 40_000  # entries of a list that is left out where rarer words are asked for
+_PLENTY = 0.1  # texts that a meeting finds by chance; a further list would be walked in vain
+_OF_RUN = 0.002  # of all texts, those with one piece of a run
+_BEGINNINGS = 8  # one more letter typed leaves one in so many of the words that begin so
 _UNFINISHED = "*"
 
 
@@ -37,65 +45,74 @@ _UNFINISHED = "*"
 class Way:
     """One way of asking. A token that ends in `*` stands for all that begin so; `most` bounds the texts taken.
 
-    Texts that hold the folded words `phrase` to the letter are taken before others.
+    `walked` is how many entries of lists are read for it at most, about. Texts that hold the folded words `phrase` to
+    the letter are taken before others.
     """
 
     groups: tuple[tuple[str, ...], ...]
     most: int = _MOST_EACH
     phrase: str = ""
+    walked: float = field(default=0.0, compare=False)
+
+
+class _Group(NamedTuple):
+    """Tokens of which a text must hold one, and how many texts have them."""
+
+    tokens: tuple[str, ...]
+    texts: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """A word as it is looked for: the stems it may have, or for a run its characters."""
+    """A word as it is looked for: the stems it may have and the texts with each, or for a run its characters."""
 
     stems: tuple[str, ...]
+    texts: tuple[float, ...] = ()
     common: bool = False
     run: bool = False
 
 
-_NOTHING = _Element(())
+_GAP = _Element(())  # where a word was left out
 
 
-def as_typed(asked: Sequence[Asked]) -> Iterator[Way]:
+def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     """The phrase; with its last word unfinished; with two words joined; all its telling words, anywhere."""
-    typed = [_typed(word) for word in asked]
-    yield Way(_phrase(typed), phrase=" ".join(word.word for word in asked))
-    if len(asked) > 1 and not asked[-1].run and not asked[-2].run:
-        yield Way(_unfinished(asked, typed))
+    typed = [_typed(word, known) for word in asked]
+    yield _way(_phrase(typed, known), phrase=" ".join(word.word for word in asked))
+    yield from _unfinished(asked, typed, known)
     for at, (first, second) in enumerate(pairwise(asked)):
-        if not (first.run or second.run):
-            yield Way(_phrase([*typed[:at], _Element((join(first, second),)), *typed[at + 2 :]]))
-    yield Way(_anywhere(typed))
+        if texts := known.texts.get(join(first, second)):
+            joined = _Element((join(first, second),), (texts,))
+            yield _way(_phrase([*typed[:at], joined, *typed[at + 2 :]], known))
+    yield _way(_telling_enough(_anywhere(typed, known), known))
     if sum(not word.common for word in asked) < _ENOUGH_TELLING:
-        yield Way(tuple(group for element in typed for group in _alone(element)))
+        yield _way(group for element in typed for group in _alone(element, known))
 
 
-def as_read(asked: Sequence[Asked]) -> Iterator[Way]:
-    """The same with every reading of each word; then with a word parted in two, or a run broken."""
-    read = [_read(word, _MOST_READINGS) for word in asked]
-    yield Way(_phrase(read))
-    yield from _each_reading(read)
+def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """The same with every reading of each word; with a word parted in two, or a run broken; and without one word."""
+    read = [_read(word, known, _MOST_READINGS) for word in asked]
+    yield _way(_phrase(read, known))
     for at, word in enumerate(asked):
         if word.run:
-            yield from (Way(_phrase([*read[:at], *parts, *read[at + 1 :]])) for parts in _broken(word.word))
+            for parts in _broken(word.word):
+                yield _way(_phrase([*read[:at], *parts, *read[at + 1 :]], known))
         elif not word.texts and len(word.word) >= _LEAST_SPLIT:
-            yield Way((*_phrase(_without(read, at)), _parted(word.word)))
-            yield Way((_parted(word.word),), _MOST_LOOSE)
+            parted = _Group(_parted(word.word), 0.0)
+            yield _way((*_phrase(_without(read, at), known), parted))
+            yield _way((parted,), _MOST_LOOSE)
+    yield from _each_reading(read, known)
+    yield from _without_one(asked, known)
 
 
-def with_one_left_out(asked: Sequence[Asked]) -> Iterator[Way]:
-    """All but one word, near each other and then anywhere; the most telling words alone. Something telling is left."""
-    read = [_read(word, _FEW_READINGS) for word in asked]
-    dull_first = sorted(range(len(read)), key=lambda at: asked[at].weight)[-_MOST_PARTS:]
-    telling = [at for at in dull_first if read[at].stems and not read[at].common]
-    for at in dull_first:
-        if telling not in ([], [at]):
-            yield Way(_phrase(_without(read, at)), _MOST_LOOSE)
+def with_one_left_out(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """All but one telling word, anywhere; the most telling words alone."""
+    read = [_read(word, known, _FEW_READINGS) for word in asked]
+    telling = [at for at, _ in _left_out(asked, read) if read[at].stems and not read[at].common]
     for at in telling:
-        yield Way(_anywhere(_without(read, at)), _MOST_LOOSE)
+        yield _way(_telling_enough(_anywhere(_without(read, at), known), known), _MOST_LOOSE)
     for at in reversed(telling[-2:]):
-        yield Way(_anywhere([read[at]]), _MOST_LOOSE)
+        yield _way(_anywhere([read[at]], known), _MOST_LOOSE)
 
 
 def in_parts(word: Asked) -> Iterator[Way]:
@@ -107,79 +124,137 @@ def in_parts(word: Asked) -> Iterator[Way]:
         yield Way(((stem(word.word[-length:]),),), _MOST_OF_READING)
 
 
-def continuing(asked: Sequence[Asked], endings: Sequence[str]) -> Iterator[Way]:
+def continuing(asked: Sequence[Asked], known: Known, endings: Sequence[str]) -> Iterator[Way]:
     """The phrase with its last word unfinished; of an only word each of the stems it may end in."""
     if len(asked) == 1 and not asked[0].run:
         yield from (Way(((ending,),), _MOST_OF_READING) for ending in endings[:_MOST_READINGS])
         return
-    typed = [_typed(word) for word in asked]
+    typed = [_typed(word, known) for word in asked]
     if asked[-1].run or asked[-2].run:
-        yield Way(_phrase(typed))
+        yield _way(_phrase(typed, known))
     else:
-        yield Way(_unfinished(asked, typed))
-        yield Way(_phrase(typed[:-1]))  # "nobody w": the stem of "was" begins otherwise
+        yield from _unfinished(asked, typed, known)
+        yield _way(_phrase(typed[:-1], known), _MOST_LOOSE)  # "nobody w": the stem of "was" begins otherwise
 
 
-def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
-    before = _phrase(typed[:-1]) if typed[1:-1] else ()
-    return (*before, (pair(asked[-2].stem, _beginning(asked[-1])) + _UNFINISHED,))
+def _way(groups: Iterable[_Group], most: int = _MOST_EACH, phrase: str = "") -> Way:
+    """A way through these groups; one with an empty group leads nowhere."""
+    groups = tuple(groups)
+    if not all(group.tokens for group in groups):
+        groups = ()
+    reached = _REACHED * min((group.texts for group in groups), default=0.0)
+    walked = sum(min(group.texts, reached) for group in groups)
+    return Way(tuple(group.tokens for group in groups), most, phrase, walked)
 
 
-def _each_reading(read: Sequence[_Element]) -> Iterator[Way]:
+def _telling_enough(groups: Sequence[_Group], known: Known) -> list[_Group]:
+    """The rarest of the groups, as many as make a meeting by chance unlikely, and no list that is far too long."""
+    kept: list[_Group] = []
+    by_chance = float(known.size)
+    for group in sorted(groups, key=lambda group: group.texts):
+        if len(kept) > 1 and (by_chance < _PLENTY or group.texts > _FAR_TOO_LONG):
+            break
+        kept.append(group)
+        by_chance *= group.texts / max(known.size, 1)
+    return kept
+
+
+def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element], known: Known) -> Iterator[Way]:
+    """The phrase with its last word unfinished, beside the word before or the last telling one before."""
+    *before, last = asked
+    if not before or before[-1].run or last.run or last.common:
+        return
+    beginning = last.stem if last.word.startswith(last.stem) else last.word
+    near = next((word for word in reversed(before) if not (word.common or word.run)), before[-1])
+    texts = known.texts.get(near.stem, 0)
+    if not texts:
+        return
+    unfinished = _Group((pair(near.stem, beginning) + _UNFINISHED,), texts / _BEGINNINGS ** (len(beginning) - 1))
+    yield _way((*(_phrase(typed[:-1], known) if before[1:] else ()), unfinished))
+
+
+def _without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """All but one word, side by side as they were asked: one may be remembered wrongly."""
+    read = [_read(word, known, _FEW_READINGS) for word in asked]
+    for at, something_telling in _left_out(asked, read):
+        if something_telling:
+            yield _way(_phrase(_without(read, at), known), _MOST_LOOSE)
+
+
+def _left_out(asked: Sequence[Asked], read: Sequence[_Element]) -> Iterator[tuple[int, bool]]:
+    """The places of words to leave out, the dullest first, and whether what is left tells anything."""
+    dull_first = sorted(range(len(read)), key=lambda at: asked[at].weight)[-_MOST_PARTS:]
+    telling = [at for at in dull_first if read[at].stems and not read[at].common]
+    return ((at, telling not in ([], [at])) for at in dull_first)
+
+
+def _each_reading(read: Sequence[_Element], known: Known) -> Iterator[Way]:
     """All telling words anywhere; a lone one in each reading, so that a frequent reading does not hide the others."""
-    groups = _anywhere(read)
+    groups = _anywhere(read, known)
     if len(groups) == 1:
-        yield from (Way(((token,),), _MOST_OF_READING) for token in groups[0])
+        yield from (Way(((token,),), _MOST_OF_READING) for token in groups[0].tokens)
     else:
-        yield Way(groups)
+        yield _way(_telling_enough(groups, known))
 
 
-def _typed(word: Asked) -> _Element:
-    return _Element((word.word if word.run else word.stem,), word.common, word.run)
-
-
-def _read(word: Asked, most: int) -> _Element:
+def _typed(word: Asked, known: Known) -> _Element:
     if word.run:
-        return _typed(word)
-    return _Element(tuple(word.readings)[: _FEW_READINGS if word.texts else most], word.common)
+        return _Element((word.word,), run=True)
+    texts = known.texts.get(word.stem, 0)
+    return _Element((word.stem,) if texts else (), (texts,), word.common)
+
+
+def _read(word: Asked, known: Known, most: int) -> _Element:
+    if word.run:
+        return _typed(word, known)
+    readings = list(word.readings.items())[: most if word.strange else _FEW_READINGS]
+    return _Element(tuple(each for each, _ in readings), tuple(each.texts for _, each in readings), word.common)
 
 
 def _without(elements: Sequence[_Element], at: int) -> list[_Element]:
-    return [*elements[:at], _NOTHING, *elements[at + 1 :]]
+    return [*elements[:at], _GAP, *elements[at + 1 :]]
 
 
-def _phrase(elements: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
+def _phrase(elements: Sequence[_Element], known: Known) -> tuple[_Group, ...]:
     """A group for each two neighbours and for each word without one; common words count where nothing else does."""
-    telling: list[tuple[str, ...]] = []
-    common: list[tuple[str, ...]] = []
+    telling: list[_Group] = []
+    common: list[_Group] = []
     paired = False
-    for element, after in zip(elements, (*elements[1:], _NOTHING), strict=False):
+    for element, after in zip(elements, (*elements[1:], _GAP), strict=False):
         if element.run:
-            telling += _alone(element)
+            telling += _alone(element, known)
             continue
-        groups = common if element.common and (after.common or not after.stems or after.run) else telling
-        if element.stems and after.stems and not after.run:
-            groups.append(tuple(pair(a, b) for a in element.stems for b in after.stems))
-            paired = True
-        else:
-            if element.stems and not paired:
-                groups.append(element.stems)
+        if element is _GAP:
             paired = False
+            continue
+        beside = after is not _GAP and not after.run
+        groups = common if element.common and (after.common or not beside) else telling
+        if beside:
+            groups.append(_paired(element, after, known))
+        elif not paired:
+            groups.append(_Group(element.stems, sum(element.texts)))
+        paired = beside
     return tuple(telling or common)
 
 
-def _anywhere(elements: Sequence[_Element]) -> tuple[tuple[str, ...], ...]:
-    return tuple(group for element in elements if not element.common for group in _alone(element))
+def _paired(first: _Element, second: _Element, known: Known) -> _Group:
+    texts = 0.0
+    for one in first.texts:
+        for other in second.texts:
+            texts += min(one * other * _NEIGHBOURS / max(known.size, 1), one * _BESIDE, other * _BESIDE)
+    return _Group(tuple(pair(a, b) for a in first.stems for b in second.stems), texts)
 
 
-def _alone(element: _Element) -> tuple[tuple[str, ...], ...]:
+def _anywhere(elements: Sequence[_Element], known: Known) -> list[_Group]:
+    return [group for element in elements if not element.common for group in _alone(element, known)]
+
+
+def _alone(element: _Element, known: Known) -> list[_Group]:
+    if element is _GAP:
+        return []
     if element.run:
-        return tuple((piece,) for piece in pieces(*element.stems))
-    return (element.stems,) if element.stems else ()
-
-
-def _beginning(word: Asked) -> str:
-    return word.stem if word.word.startswith(word.stem) else word.word
+        return [_Group((piece,), known.size * _OF_RUN) for piece in pieces_together(*element.stems)]
+    return [_Group(element.stems, sum(element.texts))]
 
 
 def _parted(word: str) -> tuple[str, ...]:

@@ -151,17 +151,13 @@ async def said_by(db: aiosqlite.Connection, person: str, limit: int, offset: int
 
 async def brief_profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:
     """Who these people are and how often they are quoted, in the order asked; unknown ids are left out."""
-    rows = await rows_of(db, f"SELECT {PERSON} FROM persons p WHERE p.id IN {_WANTED}", json.dumps(people))
-    persons = {row[0]: to_person(row) for row in rows}
     statement = (
-        "SELECT t.speaker, e.kind, count(*) FROM attributions t JOIN excerpts e ON e.key = t.key"
-        f" WHERE t.speaker IN {_WANTED} GROUP BY t.speaker, e.kind"
+        f"SELECT coalesce(q.direct, 0), coalesce(q.mixed, 0), coalesce(q.indirect, 0), {PERSON} FROM persons p"
+        f" LEFT JOIN quoted q ON q.person = p.id WHERE p.id IN {_WANTED}"
     )
-    kinds: dict[str, dict[str, int]] = {}
-    for speaker, kind, number in await rows_of(db, statement, json.dumps(people)):
-        kinds.setdefault(speaker, {})[kind] = number
-    known = (person for person in people if person in persons)
-    return tuple(Profile(persons[p], counts=to_counts(kinds.get(p, {}).items())) for p in known)
+    rows = await rows_of(db, statement, json.dumps(people))
+    found = {row[3]: Profile(to_person(row[3:]), counts=Counts(*row[:3])) for row in rows}
+    return tuple(found[person] for person in people if person in found)
 
 
 async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:
@@ -189,10 +185,10 @@ async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Pro
 
 async def quoted_most(db: aiosqlite.Connection, limit: int, offset: int) -> tuple[int, tuple[str, ...]]:
     """How many people are quoted, and the ids of some: most quotations first, then by name."""
-    ((total,),) = await rows_of(db, "SELECT count(DISTINCT speaker) FROM attributions")
+    ((total,),) = await rows_of(db, "SELECT count(*) FROM quoted")
     statement = (
-        "SELECT p.id FROM attributions t JOIN persons p ON p.id = t.speaker"
-        " GROUP BY p.id ORDER BY count(*) DESC, p.name, p.id LIMIT ? OFFSET ?"
+        "SELECT p.id FROM quoted q JOIN persons p ON p.id = q.person"
+        " ORDER BY q.total DESC, p.name, p.id LIMIT ? OFFSET ?"
     )
     return total, tuple(row[0] for row in await rows_of(db, statement, limit, offset))
 

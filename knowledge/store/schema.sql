@@ -102,3 +102,14 @@ CREATE TABLE attributions (
 );
 
 CREATE INDEX attributions_speaker ON attributions (speaker);
+
+-- How often each person is quoted: asked for at every letter of a name that is typed.
+CREATE TABLE quoted (
+    person TEXT PRIMARY KEY REFERENCES persons (id) ON DELETE CASCADE,
+    total INTEGER NOT NULL,
+    direct INTEGER NOT NULL,
+    mixed INTEGER NOT NULL,
+    indirect INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX quoted_total ON quoted (total);

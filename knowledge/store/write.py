@@ -81,6 +81,12 @@ def set_people(db: sqlite3.Connection, people: Iterable[Person], members: Mappin
     db.executemany("UPDATE attributions SET speaker = ? WHERE key = ?", ((person, key) for person, key, _ in changed))
     db.execute("DROP TABLE temp.moved")
     db.executemany("DELETE FROM persons WHERE id = ?", ((person,) for person in gone))
+    db.execute("DELETE FROM quoted")
+    db.execute(
+        "INSERT INTO quoted SELECT t.speaker, count(*), sum(e.kind = 'direct'), sum(e.kind = 'mixed'),"
+        " sum(e.kind = 'indirect') FROM attributions t JOIN excerpts e ON e.key = t.key"
+        " WHERE t.speaker IS NOT NULL GROUP BY t.speaker"
+    )
     return [key for _, key, before in changed if before is not None]
 
 

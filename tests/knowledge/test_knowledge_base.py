@@ -150,6 +150,14 @@ async def test_filters_take_names_and_ids(base: KnowledgeBase) -> None:
     assert await base.quotations("breakwater", article="xyzzy") == (0, ())
 
 
+async def test_what_is_near_a_phrase_that_nobody_said_is_offered(base: KnowledgeBase) -> None:
+    """Quotations with a part of it, where nothing matches; nothing beside an answer."""
+    phrase = "breakwater holds pizza margherita"
+    assert await base.quotations(phrase) == (0, ())
+    assert any("breakwater" in match.excerpt.text for match in await base.near_quotations(phrase))
+    assert await base.near_quotations("breakwater holds") == ()
+
+
 async def test_quotations_come_page_by_page(base: KnowledgeBase) -> None:
     """Nothing twice, nothing left out."""
     total, every = await base.quotations("breakwater holds", limit=50)

@@ -54,7 +54,7 @@ class Texts:
     async def hits(self, question: str, filters: Filters | None = None, limit: int = 10) -> tuple[TextHit, ...]:
         """What a question finds."""
         async with self.open() as db:
-            return await find_texts(db, question, filters or Filters(), limit)
+            return (await find_texts(db, question, filters or Filters(), limit)).best
 
     async def keys(self, question: str, filters: Filters | None = None, limit: int = 10) -> list[int]:
         """The keys of what a question finds, best first."""

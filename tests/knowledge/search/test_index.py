@@ -92,4 +92,4 @@ async def test_the_index_lives_beside_other_tables(tmp_path: Path) -> None:
         add_texts(db, [quotation(1, REVERSE)])
     async with aiosqlite.connect(path) as first, aiosqlite.connect(path) as second:
         for reader in (first, second):
-            assert [hit.key for hit in await find_texts(reader, "nixon", Filters(), 5)] == [1]
+            assert [hit.key for hit in (await find_texts(reader, "nixon", Filters(), 5)).best] == [1]

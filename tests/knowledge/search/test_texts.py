@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.search.texts import Filters, find_texts
+from knowledge.search.texts import Filters, find_texts, remove_texts
 from tests.knowledge.search.conftest import LAW, Texts, passage, quotation
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ async def test_others_are_served_while_texts_are_compared(texts: Texts) -> None:
 
     with closing(AtOnce(texts.path)) as db:
         task = asyncio.create_task(other())
-        hits = await find_texts(cast("aiosqlite.Connection", db), "routes of the trade winds", Filters(), 5)
+        hits = (await find_texts(cast("aiosqlite.Connection", db), "routes of the trade winds", Filters(), 5)).best
         served = turns
         task.cancel()
     assert len(hits) == 5
@@ -348,3 +348,45 @@ async def test_further_texts_never_hide_an_exact_one(
     """What holds the very phrase is found first or beside others that hold it too."""
     texts = Texts(tmp_path_factory.mktemp("law") / "index.db").add(text, *others)
     assert 1 in await texts.keys(text, limit=len(others) + 1)
+
+
+# ------------------------------------------------------------------------------------- what is meant, what is near
+
+
+@pytest.mark.parametrize("typed", ["primary area of concern", "chief area of concern", "the principal area of concern"])
+async def test_a_word_may_be_asked_for_by_its_synonym(texts: Texts, typed: str) -> None:
+    """The phrase with a word of the same meaning is found, before texts that have the words far apart."""
+    texts.add(
+        "China remains the main area of concern for the carmaker.",
+        "The primary votes are counted, said the governor, whose area it is, and there is no concern at all.",
+        "The harvest was poor.",
+    )
+    assert (await texts.keys(typed))[:1] == [1]
+
+
+async def test_the_synonyms_of_removed_texts_are_forgotten(texts: Texts) -> None:
+    """An index from which everything went holds nothing."""
+    texts.add("The main area of concern.")
+    with closing(sqlite3.connect(texts.path)) as db, db:
+        assert db.execute("SELECT count(*) FROM search_alike").fetchone() > (0,)
+        remove_texts(db, [1])
+        assert db.execute("SELECT count(*) FROM search_alike").fetchone() == (0,)
+
+
+async def test_what_is_near_is_offered_where_nothing_answers(library: Texts) -> None:
+    """Texts with a part of the question, never beside an answer; nothing where no text has any of it."""
+    async with library.open() as db:
+        nothing = await find_texts(db, "granaries of pizza", Filters(), 5)
+        answered = await find_texts(db, "granaries of the province", Filters(), 5)
+        strange = await find_texts(db, "xyzzy qwrtpsd", Filters(), 5)
+    assert (nothing.best, [hit.key for hit in nothing.near]) == ((), [ALL.index(OTHERS[0]) + 1])
+    assert ([hit.key for hit in answered.best], answered.near) == ([ALL.index(OTHERS[0]) + 1], ())
+    assert (strange.best, strange.near) == ((), ())
+
+
+async def test_a_repeated_word_is_looked_for_twice(texts: Texts) -> None:
+    """One place cannot stand for both."""
+    texts.add("Common the leftover bread.", "They had in common the the the leftover bread.")
+    hits = await texts.hits("common the the the leftover")
+    assert [hit.key for hit in hits] == [2, 1]
+    assert hits[0].score > hits[1].score

@@ -211,7 +211,7 @@ def test_a_fault_is_named(tmp_path: Path) -> None:
         assert store.fault(db) == "1 quotations whose speaker has no identity"
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute("DELETE FROM persons")
-        assert store.fault(db) == "a row of local_people points to nothing in persons"
+        assert store.fault(db) == "a row of quoted points to nothing in persons"
 
 
 def test_a_folder_with_odd_characters_can_be_opened(tmp_path: Path) -> None:

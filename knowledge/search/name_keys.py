@@ -1,0 +1,88 @@
+"""Lists of names in alphabetical order: those that begin in one way, and those that are spelt nearly alike.
+
+However many names there are, a question looks at a short stretch of each list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_END = "\U0010ffff"
+_MANY = 500  # keys that begin alike, of which the heaviest people are known beforehand
+_LONGEST_KNOWN = 4  # letters of such a beginning
+_MOST_KNOWN = 100
+_MOST_ALIKE = 60
+_SHORT = 4  # letters of a word that is only like words one letter away
+_PIECES = ((5, 2), (8, 3))  # up to so many letters of a word, so many at either end are taken to be right
+_PIECE = 4
+
+
+class Beginnings:
+    """Keys in order, so that all that begin alike lie together; each leads to a person, the heaviest with number 0."""
+
+    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
+        ordered = sorted(keys)
+        self._keys = [key for key, _ in ordered]
+        self._people = [at for _, at in ordered]
+        self._known: dict[str, list[int]] = {}
+        for length in range(1, _LONGEST_KNOWN + 1):
+            self._know(length)
+
+    def heaviest(self, beginnings: Iterable[str], most: int) -> list[int]:
+        """The heaviest people, 100 at most, with a key that begins in one of these ways."""
+        found: set[int] = set()
+        for beginning in beginnings:
+            known = self._known.get(beginning)
+            found.update(self._beginning(beginning) if known is None else known)
+        return nsmallest(most, found)
+
+    def _know(self, length: int) -> None:
+        start = 0
+        while start < len(self._keys):
+            beginning = self._keys[start][:length]
+            end = bisect_left(self._keys, beginning + _END, start)
+            if end - start > _MANY:
+                self._known[beginning] = sorted(set(self._people[start:end]))[:_MOST_KNOWN]
+            start = max(end, start + 1)
+
+    def _beginning(self, beginning: str) -> Sequence[int]:
+        first = bisect_left(self._keys, beginning)
+        return self._people[first : bisect_left(self._keys, beginning + _END, first)]
+
+
+class Spellings:
+    """Words in order from either end, so that a word with a slip lies beside the right one in one of the two orders.
+
+    One or two slips leave a word's beginning or its end as it was; both ends are seldom hit.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._forwards = sorted(words)
+        self._backwards = sorted(word[::-1] for word in self._forwards)
+
+    def near(self, typed: str) -> Iterator[str]:
+        """The words that one slip parts from the typed one, or two where it is longer; each once."""
+        reach = 2 if len(typed) > _SHORT else 1
+        piece = next((letters for longest, letters in _PIECES if len(typed) <= longest), _PIECE)
+        found = dict.fromkeys(_alike(typed, _between(self._forwards, typed[:piece]), reach))
+        backwards = _between(self._backwards, typed[::-1][:piece])
+        found |= dict.fromkeys(word[::-1] for word in _alike(typed[::-1], backwards, reach))
+        yield from found
+
+
+def _between(ordered: Sequence[str], beginning: str) -> Sequence[str]:
+    first = bisect_left(ordered, beginning)
+    return ordered[first : bisect_left(ordered, beginning + _END, first)]
+
+
+def _alike(typed: str, some: Sequence[str], reach: int) -> Iterator[str]:
+    found = process.extract(typed, some, scorer=OSA.distance, score_cutoff=reach, limit=_MOST_ALIKE)
+    return (other for other, _, _ in found)
