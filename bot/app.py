@@ -68,7 +68,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
     stop = asyncio.Event()
     _on_signals(stop)
     async with dispatching(settings) as dispatcher, asyncio.TaskGroup() as group:
-        _settle_memory()
+        settle_memory()
         stopping = group.create_task(stop.wait())
         running = {
             group.create_task(_guarded(name, platform(settings, dispatcher))) for name, platform in platforms.items()
@@ -83,7 +83,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
         raise next((error for task in running if (error := task.result())), BotError("Every platform has stopped."))
 
 
-def _settle_memory() -> None:
+def settle_memory() -> None:
     """Keep the collector of cyclic garbage from walking, time and again, over all names and articles in memory.
 
     With 100,000 quotations each such walk holds everybody up for a tenth of a second.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.command import Request
     from knowledge import Excerpt, Match
 
-AT_HAND = 25  # results that can be jumped to
+AT_HAND = 10  # results that can be jumped to
 _PEEK = 90
 
 

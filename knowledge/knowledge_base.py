@@ -8,6 +8,7 @@ import re
 import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from knowledge import export, precedence, store, views
@@ -192,7 +193,12 @@ class KnowledgeBase:
         async with self._reading() as (snapshot, db):
             hits = await _found(snapshot, db, topic, Filters(said=True), _MOST_MATCHES)
             scored = precedence.by_kind(await _scored(db, hits))
-            return len(scored), views.by_speaker(await _matches(db, hits, scored), speakers, each)
+            excerpts = await store.excerpts(db, [each.key for each in scored]) if scored else {}
+            marks = {excerpts[hit.key].id: hit for hit in hits}
+            groups = views.by_speaker((Match(excerpts[one.key], one.score) for one in scored), speakers, each)
+            return len(scored), tuple(
+                tuple(replace(match, marked=marks[match.excerpt.id].marked) for match in group) for group in groups
+            )
 
     async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
         """How many quotations are about the same as the one with this id, and some of them, the likest first."""

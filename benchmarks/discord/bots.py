@@ -14,6 +14,7 @@ from discord import app_commands
 from benchmarks.discord.library import data_of, pipeline
 from benchmarks.discord.watch import Watch
 from bot import commands
+from bot.app import settle_memory
 from bot.command import Services
 from bot.config import Settings
 from bot.dispatch import Dispatcher
@@ -37,6 +38,7 @@ async def ours(api_url: str, articles: Path) -> None:
     data = data_of(articles)
     settings = Settings(data=data, articles=(articles,), discord_token=TOKEN, discord_api_url=api_url)
     async with await KnowledgeBase.open([articles], data, pipeline=pipeline()) as knowledge, State() as state:
+        settle_memory()
         await run(settings, Dispatcher(Services(knowledge, commands.load(), state)))
 
 

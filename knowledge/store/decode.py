@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from knowledge.model import (
@@ -146,6 +147,7 @@ def to_counts(kinds: Iterable[tuple[str | None, int]]) -> Counts:
     return Counts(**{kind: number for kind, number in kinds if kind})
 
 
+@lru_cache(10_000)  # the same authors stand over many articles, and roles are stated again and again
 def to_affiliations(text: str) -> tuple[Affiliation, ...]:
     """The affiliations in a column."""
     return tuple(Affiliation(words, Span(start, end)) for words, start, end in json.loads(text)) if text != "[]" else ()
@@ -156,6 +158,7 @@ def to_spans(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in json.loads(text)) if text != "[]" else ()
 
 
+@lru_cache(10_000)
 def to_strings(text: str) -> tuple[str, ...]:
     """The strings in a column."""
     return tuple(json.loads(text)) if text != "[]" else ()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NEWEST_FIRST = "a.published DESC, a.file, a.id"  # SQLite holds NULL for the smallest: undated come last
 _WANTED = "(SELECT value FROM json_each(?))"
+_MOST_ARTICLES = 50  # of one person; to read the citations of hundreds would hold everybody up
 _STATS = (
     "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM excerpts WHERE kind IS NULL),"
     " (SELECT count(*) FROM persons), (SELECT count(*) FROM files WHERE code IS NOT NULL),"
@@ -163,7 +164,8 @@ async def brief_profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tup
 async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:
     """All that is known of these people, in the order asked; unknown ids are left out.
 
-    `per_article` has every article that names the person: most quotations first, then newest first.
+    `per_article` has the articles that name the person, at most 50: most quotations first, then newest first.
+    Affiliations are those that these articles state.
     """
     brief = await brief_profiles(db, people)
     statement = (
@@ -226,10 +228,14 @@ def _marked(found: Excerpt, passage: Excerpt) -> tuple[Span, ...]:
     return tuple(span.moved(-start) for span in inside)
 
 
-def _full(profile: Profile, places: Iterable[Row], kinds: Mapping[tuple[str, str], Mapping[str, int]]) -> Profile:
+def _full(profile: Profile, places: Sequence[Row], kinds: Mapping[tuple[str, str], Mapping[str, int]]) -> Profile:
     stated: dict[str, StatedAffiliation] = {}
     articles: dict[str, tuple[Citation, Counts]] = {}
-    for person, affiliations, *citation_row in places:
+    person = profile.person.id
+    named = dict.fromkeys(row[2] for row in places)
+    most = sorted(named, key=lambda article: -sum(kinds.get((person, article), {}).values()))
+    shown = set(most[:_MOST_ARTICLES])
+    for _, affiliations, *citation_row in (row for row in places if row[2] in shown):
         citation = to_citation(tuple(citation_row))
         counts = to_counts(kinds.get((person, citation.article), {}).items())
         articles.setdefault(citation.article, (citation, counts))

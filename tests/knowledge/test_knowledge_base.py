@@ -48,6 +48,18 @@ async def test_a_name_gives_the_person_with_all_that_is_known(base: KnowledgeBas
     ]
 
 
+async def test_of_many_articles_a_profile_has_those_that_quote_the_person_most(tmp_path: Path) -> None:
+    """Fifty of them; among equals the newest, and the count over all stays whole."""
+    for n in range(60):
+        words = "Ann Lee said: “One.” Ann Lee said: “Two.”" if n == 3 else f"Ann Lee, keeper {n}, said: “Word {n}.”"
+        write(tmp_path / "articles", f"{n:02}.txt", words, date=f"2024-01-01T{n:02}")
+    async with await KnowledgeBase.open([tmp_path / "articles"], tmp_path, pipeline=FAKE) as base:
+        (profile,) = (await base.people("Ann Lee")).profiles
+    assert (profile.counts.total, len(profile.per_article)) == (61, 50)
+    assert [citation.file for citation, _ in profile.per_article[:3]] == ["03.txt", "59.txt", "58.txt"]
+    assert profile.affiliations[0].text == "keeper 59"
+
+
 async def test_a_surname_that_several_have_gives_them_all(base: KnowledgeBase) -> None:
     """The asker chooses."""
     found = await base.people("Lee")
