@@ -79,10 +79,17 @@ def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:
 
 
 def source(excerpt: Excerpt, say: Language) -> str:
-    """Enough to find the words again, link and id included."""
+    """Enough to find the words again, link and id included, and the digest that stands between."""
     digest = digest_line(excerpt.citation, say)
-    lines = [cited(excerpt.citation, say), *([line(digest, _HEADLINE)] if digest else [])]
-    return "\n".join(f"-# {each}" for each in [*lines[:-1], f"{lines[-1]} · id {line(excerpt.id, _ID)}"])
+    known = f"id {line(excerpt.id, _ID)}"
+    if digest is None:
+        return f"-# {cited(excerpt.citation, say)} · {known}"
+    return f"-# {cited(excerpt.citation, say)}\n-# {line(digest, _HEADLINE)} · {known}"
+
+
+def short_source(excerpt: Excerpt, say: Language) -> str:
+    """The same for one of several, on one line, without a digest: opened alone, it names that too."""
+    return f"-# {cited(excerpt.citation, say)} · id {line(excerpt.id, _ID)}"
 
 
 def cited(citation: Citation, say: Language) -> str:

@@ -18,6 +18,7 @@ from bot.platforms.discord.cards import (
     reported,
     sectioned,
     sharer,
+    short_source,
     source,
     speaker,
 )
@@ -234,17 +235,16 @@ def _items(reply: Reply) -> Iterator[_Item]:
     for place, match in enumerate(reply.matches, reply.before + 1):
         position = say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
         above = reported(match.excerpt, say, f" · {position}" if reply.total > 1 else "")
-        yield _Item(match, above, _below(match, say), _opens(reply, match) if len(reply.matches) > 1 else None)
+        below = f"{speaker(match.excerpt, say)}\n{source(match.excerpt, say)}"
+        yield _Item(match, above, below, _opens(reply, match) if len(reply.matches) > 1 else None)
     for group in reply.groups:
         opened = f"{heading(group.title, group.note)}\n"
         for match in group.matches:
             above = opened + reported(match.excerpt, say)
-            yield _Item(match, above, _below(match, say, group.title), _opens(reply, match))
+            who = speaker(match.excerpt, say, group.title)
+            below = "\n".join(filter(None, (who, short_source(match.excerpt, say))))
+            yield _Item(match, above, below, _opens(reply, match))
             opened = ""
-
-
-def _below(match: Match, say: Language, known: str = "") -> str:
-    return "\n".join(filter(None, (speaker(match.excerpt, say, known), source(match.excerpt, say))))
 
 
 def _opens(reply: Reply, match: Match) -> Choice:
@@ -261,7 +261,7 @@ def _surroundings(context: Context, room: int, say: Language) -> list[tuple[Bloc
     Who said it stands above them, with which words those are: the rest is the article's.
     """
     excerpt = context.excerpt
-    above = [heading(say("In context"), None), reported(excerpt, say), speaker(excerpt, say)]
+    above = [heading(say("In context"), None), reported(excerpt, say), speaker(excerpt, say).removeprefix("— ")]
     below = [f"-# {say('The words in bold are the excerpt; the rest is the article’s.')}", source(excerpt, say)]
     room -= sum(units(text) + 1 for text in (*above, *below)) + _SPARE
     passages = {context.here: _passage(context, context.here, room, say)}

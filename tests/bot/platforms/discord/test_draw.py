@@ -241,7 +241,7 @@ def test_an_excerpt_in_its_surroundings() -> None:
     )
     drawn = text(draw(Reply(context=Context(DIRECT, passages, 1, (Span(10, 15),)))))
     assert drawn.startswith(
-        f"### In context\n-# Direct quotation\n— **{KEEPER.name} (安娜)**, the harbour master\n"
+        f"### In context\n-# Direct quotation\n**{KEEPER.name} (安娜)**, the harbour master\n"
         "> Before.\n> \n> She said: **never**.\n> \n> After.\n-# The words in bold are the excerpt"
     )
     assert drawn.count(KEEPER.name) == 1
