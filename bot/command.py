@@ -24,6 +24,7 @@ class Completion(StrEnum):
     PERSON = "person"
     ARTICLE = "article"
     PHRASE = "phrase"
+    OUTLET = "outlet"
     COMMAND = "command"
 
 

@@ -118,6 +118,9 @@ class Dispatcher:
                 return await _articles(knowledge, typed, limit)
             case Completion.PHRASE:
                 return await _phrases(knowledge, typed, limit)
+            case Completion.OUTLET:
+                found = await knowledge.complete_outlets(typed, limit)
+                return tuple(Suggestion(clipped(each, LONGEST_LABEL), each, each) for each in found)
             case Completion.COMMAND:
                 return _words(tuple(self.commands), typed)
             case Completion.NOTHING:

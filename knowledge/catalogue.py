@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_QUERY = 300
 _MOST_WORDS = 24
+_REST_OF_DATE = "9999-99-99"
 _SHORTEST_WITH_TYPO = 4
 _SHORTEST_WITH_TWO = 8
 
@@ -39,6 +40,8 @@ class Catalogue:
         self._exact: dict[str, dict[int, None]] = {}
         self._words: dict[str, set[int]] = {}
         self._headlines: list[frozenset[str]] = []
+        self._published: dict[str, str] = {}
+        self._outlets: dict[str, str] = {}
         for place, citation in enumerate(citations):
             self._add(place, citation)
         self._vocabulary = sorted(self._words)
@@ -73,6 +76,34 @@ class Catalogue:
         sets.append(self._with_word(last) | self._with_start(last))
         return self._names(self._ranked(set.intersection(*sets), prefix), limit) or self.find(prefix, limit).best
 
+    def outlets(self, name: str) -> tuple[str, ...]:
+        """The outlets that have all words of a name, folded as the index of texts has them; a whole name is one."""
+        words = self._split(name[:_LONGEST_QUERY])
+        if (whole := plain(name)) in self._outlets:
+            return (whole,)
+        return tuple(known for known in self._outlets if words and set(words) <= set(known.split()))
+
+    def complete_outlets(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Outlets that may be meant by what has been typed so far, as they write themselves."""
+        words = plain(prefix[:_LONGEST_QUERY]).split()
+        fitting = (
+            shown
+            for known, shown in self._outlets.items()
+            if all(any(each.startswith(word) for each in known.split()) for word in words)
+        )
+        return tuple(sorted(fitting, key=str.casefold)[:limit])
+
+    def is_of(self, article: str, since: str | None, until: str | None) -> bool:
+        """Whether an article may be of these days: each "2023", "2023-05" or "2023-05-30", itself included.
+
+        A date that is known less exactly counts where any day of it would; an unknown one never.
+        """
+        published = self._published.get(article)
+        if published is None:
+            return since is None and until is None
+        last = published + _REST_OF_DATE[len(published) :]
+        return (since is None or last >= since) and (until is None or published <= until + _REST_OF_DATE[len(until) :])
+
     def _add(self, place: int, citation: Citation) -> None:
         original = citation.original
         headlines = [citation.headline, original.headline if original else ""]
@@ -80,6 +111,11 @@ class Catalogue:
         if original:
             others += [original.outlet, *original.authors]
         self._ids.append(citation.article)
+        told = original or citation
+        if told.published:
+            self._published[citation.article] = told.published
+        for outlet in filter(None, (citation.outlet, told.outlet)):
+            self._outlets.setdefault(plain(outlet), outlet)
         for name in (citation.article, citation.file, PurePosixPath(citation.file).name):
             self._exact.setdefault(name.casefold(), {})[place] = None
         for headline in filter(None, map(plain, headlines)):

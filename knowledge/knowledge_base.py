@@ -35,6 +35,8 @@ _PERSON_ID = re.compile(r"p[a-z2-7]{10}")
 _MOST_MATCHES = 60
 _MOST_PASSAGES = 10
 _MOST_RELATED = 25
+_EARLIEST, _LATEST = "1900", "2099"  # a year that nobody named
+_MOST_YEARS = 250
 _MOST_MEANT = 5
 _LAST_READERS_SECONDS = 5.0
 _MOST_AROUND = 50
@@ -165,27 +167,36 @@ class KnowledgeBase:
         speaker: str | None = None,
         article: str | None = None,
         kind: Kind | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         limit: int = 10,
         offset: int = 0,
     ) -> tuple[int, tuple[Match, ...]]:
         """How many quotations and passages match a phrase, and some of them, in the order of `precedence`.
 
-        `speaker` and `article` are ids or names. With a speaker or a kind there are no passages.
+        `speaker` and `article` are ids or names, `outlet` is a name or part of one; `since` and `until` are days,
+        months or years in ISO 8601, themselves included. With a speaker or a kind there are no passages.
         """
         async with self._reading() as (snapshot, db):
             speakers = _people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
             articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
+            within = Filters(outlets=snapshot.catalogue.outlets(outlet) if outlet else None, years=_years(since, until))
+            if within.outlets == () or within.years == ():
+                return 0, ()
             said: list[TextHit] = []
             passages: list[TextHit] = []
             for one_article in articles:
                 for one in speakers:
-                    filters = Filters(speaker=one, article=one_article, kind=kind, said=True)
+                    filters = replace(within, speaker=one, article=one_article, kind=kind, said=True)
                     said += await _found(snapshot, db, phrase, filters, _MOST_MATCHES)
                 enough = any(hit.score > precedence.ENOUGH for hit in said)
                 if speaker is None and kind is None and not enough:
-                    filters = Filters(article=one_article, said=False)
+                    filters = replace(within, article=one_article, said=False)
                     passages += await _found(snapshot, db, phrase, filters, _MOST_PASSAGES)
             shown = precedence.arranged(await _scored(db, said), await _scored(db, passages))
+            if since or until:
+                shown = tuple(each for each in shown if snapshot.catalogue.is_of(each.article, since, until))
             return len(shown), await _matches(db, (*said, *passages), shown[offset : offset + limit])
 
     async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
@@ -256,6 +267,11 @@ class KnowledgeBase:
         """Articles that may be meant by what has been typed so far."""
         async with self._reading() as (snapshot, db):
             return await store.summaries(db, snapshot.catalogue.complete(prefix, limit))
+
+    async def complete_outlets(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
+        """Outlets that may be meant by what has been typed so far."""
+        async with self._reading() as (snapshot, _):
+            return snapshot.catalogue.complete_outlets(prefix, limit)
 
     async def stats(self) -> Stats:
         """The size and age of what is in service."""
@@ -331,6 +347,14 @@ def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str,
         return (name.strip(),), ()
     found = snapshot.names.find(name, limit)
     return found.best, found.near
+
+
+def _years(since: str | None, until: str | None) -> tuple[str, ...] | None:
+    """The years that two dates hold between them, where there are not too many to name; the days are told later."""
+    if since is None and until is None:
+        return None
+    first, last = int((since or _EARLIEST)[:4]), int((until or _LATEST)[:4])
+    return tuple(f"{year:04}" for year in range(first, last + 1)) if last - first < _MOST_YEARS else None
 
 
 async def _found(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.choosing import NEAREST, among_articles, among_people, no_article, nobody, read_as, said
 from bot.command import Command, Completion, Option
+from bot.errors import UserError
 from bot.paging import PAGE, results
 from bot.reply import Choice, Outcome, Reply, Way
 from bot.wording import clipped, excerpts, person_context, person_name, speaker_line
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge import Excerpt, KnowledgeBase, Match
 
 _PEEK = 70
+_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 async def run(request: Request, services: Services) -> Reply:
@@ -34,7 +37,7 @@ async def run(request: Request, services: Services) -> Reply:
 def _note(request: Request, best: Excerpt) -> str | None:
     """What the asker should know first: whose words these are not, or whom a mistyped speaker was taken for."""
     if best.kind is None:
-        return request.say("Nobody is quoted with these words; they stand in the author’s own text.")
+        return request.say("No quotation fits as well; these words stand in the author’s own text.")
     return read_as(request, "speaker", best.speaker) if "speaker" in request.values and best.speaker else None
 
 
@@ -126,9 +129,21 @@ async def _search(
         speaker=values.get("speaker"),
         article=values.get("article"),
         kind=Kind(values["kind"]) if "kind" in values else None,
+        outlet=values.get("outlet"),
+        since=_date(request, "since"),
+        until=_date(request, "until"),
         limit=limit,
         offset=offset,
     )
+
+
+def _date(request: Request, option: str) -> str | None:
+    said = request.values.get(option)
+    if said is not None and not _DATE.fullmatch(said):
+        raise UserError(
+            request.say("“{said}” is no date: write 2023, 2023-05 or 2023-05-30.", said=clipped(said, _PEEK))
+        )
+    return said
 
 
 COMMAND = Command(
@@ -140,6 +155,9 @@ COMMAND = Command(
         Option("speaker", "Only words of this person", completion=Completion.PERSON),
         Option("article", "Only words from this article", completion=Completion.ARTICLE),
         Option("kind", "Only words reported in this way", choices=tuple(Kind)),
+        Option("outlet", "Only from this outlet", completion=Completion.OUTLET),
+        Option("since", "Only published on this day, month or year, or later: 2023, 2023-05 or 2023-05-30"),
+        Option("until", "Only published on this day, month or year, or earlier"),
         PAGE,
     ),
     examples=("/quote reverse-Nixon", "/quote strategic rear speaker:Zhao Huasheng", "/quote 半边天 kind:direct"),

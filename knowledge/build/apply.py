@@ -142,7 +142,6 @@ def _batched(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 
 def _entry(text: StoredText) -> TextEntry:
-    about = " ".join(part for part in (text.headline, text.section) if part)
     return TextEntry(
         key=text.key,
         text=text.text,
@@ -150,5 +149,7 @@ def _entry(text: StoredText) -> TextEntry:
         speaker=text.speaker,
         article=text.article,
         kind=text.kind,
-        about=about,
+        about=" ".join(text.known),
+        outlets=text.outlets,
+        year=(text.published or "")[:4] or None,
     )

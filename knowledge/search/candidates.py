@@ -38,12 +38,14 @@ _NOT_SAID = f"AND rowid >= {PASSAGES_FROM}"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What answers are restricted to; None does not restrict."""
+    """What answers are restricted to; None does not restrict, and of several `outlets` or `years` any will do."""
 
     speaker: str | None = None
     article: str | None = None
     kind: str | None = None
     said: bool | None = None
+    outlets: tuple[str, ...] | None = None
+    years: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,12 @@ def _rows(filters: Filters) -> str:
 
 
 def _marks(filters: Filters) -> tuple[tuple[str, ...], ...]:
-    fields = ("speaker", filters.speaker), ("article", filters.article), ("kind", filters.kind)
-    return tuple((mark(field, value),) for field, value in fields if value is not None)
+    one = (("speaker", filters.speaker), ("article", filters.article), ("kind", filters.kind))
+    several = (("outlet", filters.outlets), ("year", filters.years))
+    return (
+        *((mark(field, value),) for field, value in one if value is not None),
+        *(tuple(mark(field, value) for value in values) for field, values in several if values is not None),
+    )
 
 
 def _expression(way: Way, marks: tuple[tuple[str, ...], ...]) -> str:

@@ -74,6 +74,8 @@ class TextEntry:
     article: str
     kind: str | None
     about: str = ""
+    outlets: tuple[str, ...] = ()
+    year: str | None = None
 
 
 def create_index(db: sqlite3.Connection) -> None:
@@ -150,6 +152,9 @@ def _marks(entry: TextEntry) -> Iterator[str]:
         yield mark("speaker", entry.speaker)
     if entry.kind is not None:
         yield mark("kind", entry.kind)
+    if entry.year is not None:
+        yield mark("year", entry.year)
+    yield from (mark("outlet", plain(outlet)) for outlet in entry.outlets)
 
 
 def _filed(row: _Row) -> tuple[int, str]:

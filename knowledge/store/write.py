@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """What the text index has to know of one excerpt; `kind` is None for a passage."""
+    """What the text index has to know of one excerpt; `kind` is None for a passage.
+
+    `known` is what is known about it: where it stands, who said it, to whom and when; `outlets` are those of the
+    article and of what it reports on; `published` is the date that its citation shows.
+    """
 
     key: int
     text: str
     kind: str | None
     speaker: str | None
     article: str
-    section: str | None
-    headline: str
+    known: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    published: str | None = None
 
 
 def add_article(db: sqlite3.Connection, prepared: Prepared) -> None:
@@ -126,8 +131,13 @@ def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> set[str]:
 
 def _texts(db: sqlite3.Connection, where: str, wanted: Sequence[object]) -> Iterator[StoredText]:
     statement = (
-        "SELECT e.key, e.text, e.kind, t.speaker, e.article, e.section, a.headline FROM excerpts e"
-        f" JOIN articles a ON a.id = e.article LEFT JOIN attributions t ON t.key = e.key WHERE {where} ORDER BY e.key"
+        "SELECT e.key, e.text, e.kind, t.speaker, e.article,"
+        " coalesce(json_extract(a.original, '$[3]'), a.published), a.outlet, json_extract(a.original, '$[2]'),"
+        " a.headline, e.section, p.name, p.native_name, t.hearer, t.occasion FROM excerpts e"
+        " JOIN articles a ON a.id = e.article LEFT JOIN attributions t ON t.key = e.key"
+        f" LEFT JOIN persons p ON p.id = t.speaker WHERE {where} ORDER BY e.key"
     )
     for row in db.execute(statement, (json.dumps(wanted),)):
-        yield StoredText(*row)
+        key, text, kind, speaker, article, published, *known = row
+        outlets = tuple(filter(None, known[:2]))
+        yield StoredText(key, text, kind, speaker, article, tuple(filter(None, known)), outlets, published)

@@ -105,7 +105,10 @@ async def test_help_shows_every_command(dispatcher: Dispatcher) -> None:
 async def test_help_explains_one_command(dispatcher: Dispatcher) -> None:
     """With or without its slash; a slip is corrected."""
     reply = await dispatcher.answer(Request("help", {"command": "/quote"}))
-    assert reply.title == "/quote phrase [speaker:…] [article:…] [kind:direct|mixed|indirect] [page:…]"
+    assert (
+        reply.title
+        == "/quote phrase [speaker:…] [article:…] [kind:direct|mixed|indirect] [outlet:…] [since:…] [until:…] [page:…]"
+    )
     slip = await dispatcher.answer(Request("help", {"command": "qoute"}))
     assert (slip.outcome, slip.choices[0].label) == (Outcome.NOT_FOUND, "/quote")
 

@@ -97,3 +97,57 @@ async def test_nothing_is_said_plainly(dispatcher: Dispatcher) -> None:
     """No weak match is shown as a hit."""
     reply = await dispatcher.answer(Request("quote", {"phrase": "zzyzx qwfpgj"}))
     assert (reply.outcome, reply.matches) == (Outcome.NOT_FOUND, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/quote ice outlet:gazette", 2),
+        ("/quote ice outlet:The Example Gazette", 2),
+        ("/quote ice outlet:Coastal Review", 0),
+        ("/quote ice outlet:Nobody's Herald", 0),
+        ("/quote tide outlet:Coastal Review", 1),
+        ("/quote tide outlet:Dragoman digests", 1),
+        ("/quote ice since:2024", 2),
+        ("/quote ice since:2024-06", 1),
+        ("/quote ice until:2024-05-17", 1),
+        ("/quote ice since:2024-05-18 until:2024-06-01", 0),
+        ("/quote ice since:2025 until:2020", 0),
+        ("/quote ice since:0001 until:9999", 2),
+        ("/quote tide since:2024-06-30 until:2024-06-30", 1),
+    ],
+)
+async def test_outlet_and_dates_narrow_the_search(dispatcher: Dispatcher, line: str, expected: int) -> None:
+    """Of a digest, by the publication that it reports on; a day, a month or a year counts itself."""
+    assert (await dispatcher.answer(parse(line, dispatcher.commands))).total == expected
+
+
+@pytest.mark.parametrize("said", ["yesterday", "2024-13", "2024-02-32", "24-01-01", "²⁰²⁴"])
+async def test_what_is_no_date_is_refused(dispatcher: Dispatcher, said: str) -> None:
+    """With a sentence that says how dates are written."""
+    reply = await dispatcher.answer(Request("quote", {"phrase": "ice", "since": said}))
+    assert (reply.outcome, "write 2023" in (reply.note or "")) == (Outcome.ERROR, True)
+
+
+@pytest.mark.parametrize("phrase", ["Baker ice decides", "Gazette ice decides"])
+async def test_what_is_known_about_words_helps_to_find_them(dispatcher: Dispatcher, phrase: str) -> None:
+    """Who said them, and where they stand in print."""
+    reply = await dispatcher.answer(Request("quote", {"phrase": phrase}))
+    assert "The ice decides, not the office" in [match.excerpt.text for match in reply.matches]
+
+
+async def test_outlets_are_completed(dispatcher: Dispatcher) -> None:
+    """As they write themselves."""
+    found = await dispatcher.complete("quote", "outlet", "exam")
+    assert [each.value for each in found] == ["The Example Gazette"]
+    assert len(await dispatcher.complete("quote", "outlet", "")) == 3
+
+
+async def test_a_phrase_that_nobody_said_is_answered_with_what_is_near(dispatcher: Dispatcher) -> None:
+    """Quotations with a part of it, to be opened."""
+    reply = await dispatcher.answer(Request("quote", {"phrase": "Zeppelin breakwater"}))
+    assert reply.outcome is Outcome.NOT_FOUND
+    near = [choice for choice in reply.choices if choice.command == "source"]
+    assert near
+    opened = await dispatcher.answer(Request("source", near[0].values))
+    assert "breakwater" in opened.matches[0].excerpt.text
