@@ -13,7 +13,7 @@ from knowledge import Kind
 
 if TYPE_CHECKING:
     from bot.language import Language
-    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Original, Person, Profile, SetAside
+    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Match, Original, Person, Profile, SetAside
 
 _WORD_FOR_WORD, _NEARLY, _IN_PART = 99.5, 90.0, 75.0  # of 100; every word, but anywhere, makes 75
 _OPENING = '“"«„「'
@@ -79,6 +79,11 @@ def marks(excerpt: Excerpt) -> tuple[str, str]:
     """
     own = excerpt.kind is Kind.DIRECT and not set(_OPENING) & set(excerpt.text)
     return ("“", "”") if own else ("", "")
+
+
+def fit(match: Match, say: Language = ENGLISH) -> str:
+    """How well an excerpt fits words that were asked for; nothing where none were."""
+    return say("match: {likeness}", likeness=likeness(match.score, say)) if match.marked else ""
 
 
 def likeness(score: float, say: Language = ENGLISH) -> str:

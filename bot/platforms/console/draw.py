@@ -119,7 +119,10 @@ def _card(title: str, body: Iterable[Text]) -> Panel:
 
 
 def _excerpt(match: Match, say: Language, skipped: int = 0) -> RenderableType:
-    return Group(_words(match.excerpt, match.marked, skipped), *_attribution(match.excerpt, say))
+    return Group(
+        _words(match.excerpt, match.marked, skipped),
+        *_attribution(match.excerpt, say, wording.fit(match, say)),
+    )
 
 
 def _words(excerpt: Excerpt, marked: Sequence[Span], skipped: int) -> RenderableType:
@@ -136,10 +139,11 @@ def _marked(text: str, marked: Sequence[Span]) -> Text:
     return drawn
 
 
-def _attribution(excerpt: Excerpt, say: Language) -> Iterable[RenderableType]:
+def _attribution(excerpt: Excerpt, say: Language, fit: str = "") -> Iterable[RenderableType]:
     """Who, how and where: indented, the link on a line of its own that is never cut."""
     yield _Indented(Text(plain(wording.speaker_line(excerpt, say)), style="cyan"))
-    yield _Indented(Text.assemble((wording.kind_label(excerpt, say), "magenta"), (f" · /source {excerpt.id}", "dim")))
+    kind = (wording.kind_label(excerpt, say), "magenta")
+    yield _Indented(Text.assemble(kind, (f" · {fit}" if fit else "", "dim"), (f" · /source {excerpt.id}", "dim")))
     for line in _source_lines(excerpt.citation, say):
         if line.startswith("http"):
             yield Text(" " * _INDENT + plain(line), style="dim", no_wrap=True, overflow="ignore")

@@ -62,10 +62,10 @@ def sharer(user: str, say: Language) -> str:
     return f"-# {say('Shared by {name}', name=f'<@{user}>')}"
 
 
-def reported(excerpt: Excerpt, say: Language, place: str = "") -> str:
-    """How the words are reported, and which of how many they are."""
+def reported(excerpt: Excerpt, say: Language, *facts: str) -> str:
+    """How the words are reported, and what else is to be said of them, such as which of how many they are."""
     label = kind_label(excerpt, say)
-    return f"-# {line(label[:1].upper() + label[1:], _LINE)}{place}"
+    return " · ".join([f"-# {line(label[:1].upper() + label[1:], _LINE)}", *filter(None, facts)])
 
 
 def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:

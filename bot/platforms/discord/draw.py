@@ -25,7 +25,7 @@ from bot.platforms.discord.cards import (
 from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT, shares, units
 from bot.platforms.discord.words import Words, quotation, size
 from bot.reply import Choice, Outcome, Way
-from bot.wording import marks
+from bot.wording import fit, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -234,7 +234,7 @@ def _items(reply: Reply) -> Iterator[_Item]:
     say = reply.say
     for place, match in enumerate(reply.matches, reply.before + 1):
         position = say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
-        above = reported(match.excerpt, say, f" · {position}" if reply.total > 1 else "")
+        above = reported(match.excerpt, say, position if reply.total > 1 else "", fit(match, say))
         below = f"{speaker(match.excerpt, say)}\n{source(match.excerpt, say)}"
         yield _Item(match, above, below, _opens(reply, match) if len(reply.matches) > 1 else None)
     for group in reply.groups:

@@ -30,7 +30,7 @@ def test_an_excerpt_stands_with_speaker_kind_and_citation() -> None:
     assert drawn(Reply(matches=(MATCH,), total=1)).splitlines() == [
         "“We have never closed, and we never will.”",
         "  Ana Reis (安娜), the harbour master",
-        "  direct quotation · /source qdirect",
+        "  direct quotation · match: nearly word for word · /source qdirect",
         "  Ines Writer, Jo Writer, “The Harbour Stays Open”, The Example Gazette, 17 May",
         "  2024",
         "  https://gazette.example/harbour",

@@ -21,7 +21,7 @@ async def test_quote_answers_with_words_speaker_and_link(
     """What was said, by whom, as what, and where it stands in print."""
     async with on_discord(server, dispatcher, tmp_path):
         shown = await server.answer(await server.ask("quote", phrase="never closed", private=False))
-    assert "-# Direct quotation\n>" in shown.text
+    assert "-# Direct quotation · match: word for word\n>" in shown.text
     assert "**never closed**" in shown.text
     assert "— **Ana Reis" in shown.text
     assert "“[The Harbour Stays Open](https://gazette.example/harbour)”, The Example Gazette, 17 May 2024" in shown.text

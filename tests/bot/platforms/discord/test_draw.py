@@ -78,7 +78,7 @@ def test_an_excerpt_says_what_it_is_who_said_it_and_where() -> None:
     drawn = draw(Reply(matches=(MATCH,), total=1))
     assert [block.text for group in drawn.groups for block in group] == [
         (
-            "-# Direct quotation\n"
+            "-# Direct quotation · match: nearly word for word\n"
             "> “We have **never closed**, and we never will.”\n"
             f"— **{KEEPER.name} (安娜)**, the harbour master\n"
             "-# Ines Writer, Jo Writer, “[The Harbour Stays Open](https://gazette.example/harbour)”, "
@@ -171,7 +171,7 @@ def test_excerpts_that_do_not_fit_are_counted() -> None:
 def test_an_excerpt_says_which_of_how_many_it_is(before: int, total: int, position: str) -> None:
     """Counted over all pages."""
     assert text(draw(Reply(matches=(MATCH,), total=total, before=before))).startswith(
-        f"-# Direct quotation · {position}\n"
+        f"-# Direct quotation · {position} ·"
     )
 
 
