@@ -81,7 +81,8 @@ class Reply:
     `note` is a sentence for the asker, and `until` the moment it speaks of; `total` is how many matches there are
     when `matches` holds only some, after `before` others; `skipped` is how many characters of the only match have been
     read before; `choices` are what the asker may have meant, or may ask
-    next; `private` answers are shown to the asker alone. A single profile or article is drawn as a card; several are
+    next; `private` answers are shown to the asker alone; `next_at` is when the next such answer comes by itself, in the
+    zone of whoever decided that. A single profile or article is drawn as a card; several are
     what the choices name, one line each, and stand here for scripts. `asked` is what this answers.
     """
 
@@ -100,6 +101,7 @@ class Reply:
     sections: tuple[Section, ...] = ()
     choices: tuple[Choice, ...] = ()
     private: bool = False
+    next_at: datetime | None = None
     asked: Request | None = None
 
     @property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import aiosqlite
 
 from bot.errors import StateError
-from bot.state import places, reports
+from bot.state import places, reports, schedules
 from bot.state.migrate import migrate
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.state.reports import Report
+    from bot.state.schedules import Delivery, Schedule
 
 FILE = "state.db"
 _PATIENCE = 5.0  # seconds to wait for another process that is writing
@@ -78,6 +79,36 @@ class State:
     async def settle(self, number: int, place: str | None, by: str, at: str) -> bool:
         """Mark a report as settled; False where the place has no such open report."""
         return await reports.settle(await self._opened(), number, place, by, at)
+
+    # ------------------------------------------------------------------------------------------- schedules
+
+    async def add_schedule(self, schedule: Schedule) -> int:
+        """Keep a schedule, and say its number."""
+        return await schedules.add(await self._opened(), schedule)
+
+    async def schedules(self, place: str | None) -> tuple[Schedule, ...]:
+        """The schedules of a place; None: of all places."""
+        return await schedules.listed(await self._opened(), place)
+
+    async def schedule(self, number: int, place: str | None) -> Schedule | None:
+        """The schedule of a place with this number."""
+        return next((each for each in await self.schedules(place) if each.number == number), None)
+
+    async def change_schedule(self, schedule: Schedule) -> bool:
+        """Put a schedule in the place of the one with its number; False where there is none."""
+        return await schedules.change(await self._opened(), schedule)
+
+    async def remove_schedule(self, number: int, place: str | None) -> bool:
+        """Forget a schedule; False where the place has none with that number."""
+        return await schedules.remove(await self._opened(), number, place)
+
+    async def deliveries(self, schedule: int, limit: int) -> tuple[Delivery, ...]:  # noqa: ARG002 - none are kept yet
+        """The last deliveries of a schedule, the newest first."""
+        return ()
+
+    async def shown(self, channel: str) -> frozenset[str]:  # noqa: ARG002 - the same
+        """What has been posted in a channel already."""
+        return frozenset()
 
     # --------------------------------------------------------------------------------------------- opening
 
