@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.request import Request
 
 if TYPE_CHECKING:
+    from bot.delivering import Deliverer
     from bot.reply import Reply
     from bot.state import State
     from knowledge import KnowledgeBase
@@ -18,13 +19,16 @@ __all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
 
 class Completion(StrEnum):
-    """What an option's value is completed from while it is typed."""
+    """What an option's value is completed from while it is typed; channels and roles are known to their platform."""
 
     NOTHING = "nothing"
     PERSON = "person"
     ARTICLE = "article"
     PHRASE = "phrase"
     COMMAND = "command"
+    ZONE = "zone"
+    CHANNEL = "channel"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What commands may use."""
+    """What commands may use; there is a deliverer where briefings are delivered."""
 
     knowledge: KnowledgeBase
     commands: Mapping[str, Command]
     state: State
+    deliverer: Deliverer | None = None
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

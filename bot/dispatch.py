@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot import zones
 from bot.command import Completion
 from bot.cooldown import Cooldown
 from bot.errors import BotError, UserError
@@ -120,7 +121,9 @@ class Dispatcher:
                 return await _phrases(knowledge, typed, limit)
             case Completion.COMMAND:
                 return _words(tuple(self.commands), typed)
-            case Completion.NOTHING:
+            case Completion.ZONE:
+                return tuple(Suggestion(zone, zone, zone) for zone in zones.complete(typed, limit))
+            case Completion.NOTHING | Completion.CHANNEL | Completion.ROLE:
                 return _words(option.choices, typed)
 
 

@@ -57,12 +57,27 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A channel of a place, perhaps a message in it, perhaps a role to be told, by their platform's own ids."""
+
+    place: str
+    channel: str
+    message: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list of plain lines, for `help` and `about`; verbatim lines are shown sign for sign, to be copied."""
+    """A titled list of plain lines, for `help` and `about`; verbatim lines are shown sign for sign, to be copied.
+
+    `spot` is where it is about; `spots` are the messages that its lines are about, in parallel, where there are any.
+    """
 
     title: str
     lines: tuple[str, ...]
     verbatim: bool = False
+    spot: Spot | None = None
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
