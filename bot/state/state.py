@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Self
 import aiosqlite
 
 from bot.errors import StateError
-from bot.state import places, reports, schedules
+from bot.state import deliveries, places, reports, schedules
 from bot.state.migrate import migrate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
+    from bot.state.deliveries import Delivery
     from bot.state.reports import Report
-    from bot.state.schedules import Delivery, Schedule
+    from bot.state.schedules import Schedule
 
 FILE = "state.db"
 _PATIENCE = 5.0  # seconds to wait for another process that is writing
@@ -87,28 +89,66 @@ class State:
         return await schedules.add(await self._opened(), schedule)
 
     async def schedules(self, place: str | None) -> tuple[Schedule, ...]:
-        """The schedules of a place; None: of all places."""
+        """The schedules of a place, in the order in which they were made; None: of all places."""
         return await schedules.listed(await self._opened(), place)
 
     async def schedule(self, number: int, place: str | None) -> Schedule | None:
-        """The schedule of a place with this number."""
-        return next((each for each in await self.schedules(place) if each.number == number), None)
+        """The schedule with that number, if the place has it."""
+        return await schedules.one(await self._opened(), number, place)
 
     async def change_schedule(self, schedule: Schedule) -> bool:
-        """Put a schedule in the place of the one with its number; False where there is none."""
+        """Put it in the place of what stood under its number; False where there is none."""
         return await schedules.change(await self._opened(), schedule)
 
+    async def pause_schedule(self, schedule: Schedule, reason: str) -> bool:
+        """Pause it; False if it is paused already, or has been moved to another channel or removed."""
+        return await schedules.pause(await self._opened(), schedule, reason)
+
     async def remove_schedule(self, number: int, place: str | None) -> bool:
-        """Forget a schedule; False where the place has none with that number."""
+        """Make an end of a schedule; False where the place has no such one. Its deliveries stay known."""
         return await schedules.remove(await self._opened(), number, place)
 
-    async def deliveries(self, schedule: int, limit: int) -> tuple[Delivery, ...]:  # noqa: ARG002 - none are kept yet
-        """The last deliveries of a schedule, the newest first."""
-        return ()
+    async def running(self, now: str) -> tuple[tuple[Schedule, str | None], ...]:
+        """The schedules that are not paused, each with its latest moment up to now of which it is known what became."""
+        return await schedules.running(await self._opened(), now)
 
-    async def shown(self, channel: str) -> frozenset[str]:  # noqa: ARG002 - the same
-        """What has been posted in a channel already."""
-        return frozenset()
+    # ------------------------------------------------------------------------------------------ deliveries
+
+    async def deliveries(self, schedule: int, limit: int) -> tuple[Delivery, ...]:
+        """The last deliveries of a schedule, the newest first."""
+        return await deliveries.latest(await self._opened(), schedule, limit)
+
+    async def claim(self, delivery: Delivery) -> Delivery | None:
+        """Take a due moment for oneself before posting; None if it cannot be had."""
+        return await deliveries.claim(await self._opened(), delivery)
+
+    async def finish(self, delivery: Delivery) -> bool:
+        """Write down what became of a claimed delivery; False if that is known already."""
+        return await deliveries.finish(await self._opened(), delivery)
+
+    async def miss(self, schedule: Schedule, dues: Iterable[str], now: str, reason: str) -> None:
+        """Write down that nothing was posted at these moments."""
+        await deliveries.miss(await self._opened(), schedule, dues, now, reason)
+
+    async def forget_missed(self, now: str) -> None:
+        """Take back what was written down as missed and is yet to come."""
+        await deliveries.forget_missed(await self._opened(), now)
+
+    async def unfinished(self) -> tuple[tuple[Schedule, Delivery], ...]:
+        """The deliveries that were claimed and never finished, in order of due, each with its schedule."""
+        return await deliveries.unfinished(await self._opened())
+
+    async def shown(self, channel: str) -> frozenset[str]:
+        """The ids of the excerpts that a channel has been shown."""
+        return await deliveries.shown(await self._opened(), channel)
+
+    async def add_shown(self, channel: str, excerpts: Iterable[str], delivery: int) -> None:
+        """Note that a channel has been shown these excerpts."""
+        await deliveries.add_shown(await self._opened(), channel, excerpts, delivery)
+
+    async def forget_shown(self, channel: str) -> None:
+        """Begin anew with a channel: everything may be shown there again."""
+        await deliveries.forget_shown(await self._opened(), channel)
 
     # --------------------------------------------------------------------------------------------- opening
 
