@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.language import language_of
 from bot.reply import Group, Reply, Section
 from bot.request import Request
-from bot.wording import citation_line, citation_link, digest_line, excerpts, person_name, speaker_line
+from bot.wording import article_line, citation_line, citation_link, digest_line, excerpts, person_name, speaker_line
 from knowledge import Kind
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ class _Piece:
 
 def _opening(schedule: Schedule, news: _News, chosen: _Chosen, say: Language) -> Reply:
     title = say("Briefing on “{topic}”", topic=schedule.topic) if schedule.topic else say("Briefing")
-    lines = [citation_line(each.citation, say) for each in news.articles[:_LISTED]]
+    lines = [article_line(each.citation, say) for each in news.articles[:_LISTED]]
     left = len(news.articles) - len(lines)
     more = [say.many("… and {count} more", "… and {count} more", left)] if left else []
     names = say.listed(person_name(each) for each in news.people[:_LISTED])

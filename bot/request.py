@@ -18,7 +18,8 @@ class Request:
     """One asker asking. `values` holds only options of the command, none of them blank.
 
     `limit` is how many excerpts the asker's platform shows at once; `place` is the server or workspace it is asked
-    in, empty outside of any; `channel` is the platform's id of the channel, where it has channels; `admin` is whether the platform says that the asker may manage that place.
+    in, empty outside of any, and `channel` the platform's own id of the channel; `admin` is whether the platform says
+    that the asker may manage that place.
     """
 
     command: str

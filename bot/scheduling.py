@@ -69,8 +69,8 @@ async def changed(request: Request, services: Services, schedule: Schedule) -> S
     made = replace(
         schedule,
         channel=values.get("channel", schedule.channel),
-        times=_read(request, "times", read_times) or schedule.times,
-        weekdays=_read(request, "weekdays", read_weekdays) or schedule.weekdays,
+        times=_read(request, "times", read_times, schedule.times),
+        weekdays=_read(request, "weekdays", read_weekdays, schedule.weekdays),
         zone=zone or schedule.zone,
         topic=_cleared(values, "topic", schedule.topic),
         people=schedule.people if people is None else people,
@@ -90,6 +90,7 @@ def described(schedule: Schedule, names: Sequence[str], say: Language, moment: d
         times=write_times(schedule.times, say),
         zone=schedule.zone,
     )
+    runs: tuple[str, ...]
     if schedule.paused is not None:
         runs = (say("paused: {reason}", reason=schedule.paused),)
     else:
@@ -129,9 +130,11 @@ def _content(schedule: Schedule, names: Sequence[str], say: Language) -> str:
 # -------------------------------------------------------------------------------------------------- reading options
 
 
-def _read(request: Request, option: str, read: Callable[[str], tuple[Read, ...]]) -> tuple[Read, ...] | None:
+def _read(
+    request: Request, option: str, read: Callable[[str], tuple[Read, ...]], before: tuple[Read, ...]
+) -> tuple[Read, ...]:
     if option not in request.values:
-        return None
+        return before
     say = request.say
     try:
         return read(request.values[option])
@@ -168,7 +171,7 @@ async def _people(request: Request, knowledge: KnowledgeBase) -> tuple[str, ...]
     told = request.values.get("people")
     if told is None:
         return None
-    names = [] if told.casefold() in _NOTHING else [name for name in _COMMA.split(told) if name]
+    names: list[str] = [] if told.casefold() in _NOTHING else [name for name in _COMMA.split(told) if name]
     if len(names) > _MOST_PEOPLE:
         raise UserError(request.say("A briefing keeps to ten people at most."))
     ids: list[str] = []

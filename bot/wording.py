@@ -104,6 +104,11 @@ def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:
     return say("digest: {publication}", publication=_published(citation, say))
 
 
+def article_line(citation: Citation, say: Language = ENGLISH) -> str:
+    """Author, headline, outlet and date of the article itself, be it a digest or not."""
+    return _published(citation, say)
+
+
 def citation_link(citation: Citation) -> str | None:
     """Where to read the publication on the web: an http(s) address, or None where none is known."""
     told = citation.original.url if citation.original else None

@@ -14,7 +14,7 @@ from bot.paging import PAGE, page_of, turns
 from bot.recurrence import upcoming
 from bot.reply import Choice, Outcome, Reply, Section, Spot, Way
 from bot.scheduling import OPTIONS, changed, described, now, people_of
-from bot.state import Schedule
+from bot.state import DeliveryState, Schedule
 from bot.times import EVERY_DAY
 from bot.wording import local
 
@@ -197,14 +197,14 @@ def _line(request: Request, schedule: Schedule, delivery: Delivery) -> str:
 def _state(delivery: Delivery, request: Request) -> str:
     say = request.say
     known = {
-        "claimed": say("under way"),
-        "posted": say("posted"),
-        "skipped": say("skipped"),
-        "failed": say("failed"),
-        "missed": say("missed"),
-        "unknown": say("perhaps posted"),
+        DeliveryState.CLAIMED: say("under way"),
+        DeliveryState.POSTED: say("posted"),
+        DeliveryState.SKIPPED: say("skipped"),
+        DeliveryState.FAILED: say("failed"),
+        DeliveryState.MISSED: say("missed"),
+        DeliveryState.UNSURE: say("perhaps posted"),
     }
-    return known.get(delivery.state, delivery.state)
+    return known[delivery.state]
 
 
 # ------------------------------------------------------------------------------------------------- which is meant
