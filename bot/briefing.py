@@ -85,6 +85,11 @@ async def compose(
     return Briefing(tuple(replies), () if preview else marks, chosen.anew)
 
 
+def mark_of(mark: str) -> str:
+    """The id of what a mark tells that it was shown."""
+    return mark.partition(_AGAIN)[0]
+
+
 # ------------------------------------------------------------------------------------------------------ what is new
 
 
@@ -218,7 +223,7 @@ def _kinds(schedule: Schedule) -> tuple[Kind, ...]:
 
 def _times(shown: Iterable[str]) -> Counter[str]:
     """How often each excerpt was shown."""
-    return Counter(mark.partition(_AGAIN)[0] for mark in shown)
+    return Counter(mark_of(mark) for mark in shown)
 
 
 def _mark(name: str, times: int) -> str:

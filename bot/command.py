@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.request import Request
 
 if TYPE_CHECKING:
-    from bot.delivering import Deliverer
+    from bot.delivering import Deliverer, Poster
     from bot.reply import Reply
     from bot.state import State
     from knowledge import KnowledgeBase
@@ -44,12 +44,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What commands may use; there is a deliverer where briefings are delivered."""
+    """What commands may use; there is a deliverer where briefings are delivered.
+
+    A platform puts its poster under its name as long as it can post.
+    """
 
     knowledge: KnowledgeBase
     commands: Mapping[str, Command]
     state: State
     deliverer: Deliverer | None = None
+    posters: dict[str, Poster] = field(default_factory=dict)
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

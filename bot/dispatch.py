@@ -56,6 +56,11 @@ class Dispatcher:
         self._cooldown = cooldown or Cooldown()
 
     @property
+    def services(self) -> Services:
+        """What commands may use."""
+        return self._services
+
+    @property
     def commands(self) -> Mapping[str, Command]:
         """What may be asked."""
         return self._services.commands

@@ -63,6 +63,17 @@ def sharer(user: str, say: Language) -> str:
     return f"-# {say('Shared by {name}', name=f'<@{user}>')}"
 
 
+def coming(at: datetime, say: Language) -> str:
+    """When the next one comes: by the reader's clock, and how long that is."""
+    moment = ceil(at.timestamp())
+    return f"-# {say('Next briefing: {moment}', moment=f'<t:{moment}:F> (<t:{moment}:R>)')}"
+
+
+def mark(number: int, nonce: str, say: Language) -> str:
+    """The small print by which a post is found again."""
+    return f"-# {say('Briefing {number}', number=number)} · {nonce}"
+
+
 def attribution(excerpt: Excerpt, say: Language) -> str:
     """Who said it, and enough to find it again, link included."""
     said, digest = speaker_line(excerpt, say), digest_line(excerpt.citation, say)
