@@ -23,17 +23,19 @@ if TYPE_CHECKING:
     from bot.state.schedules import Schedule
 
 FILE = "state.db"
-_PATIENCE = 5.0  # seconds to wait for another process that is writing
+_PATIENCE = 5.0  # seconds
 _ADVICE = "Put back a copy of it (copies stand beside it), or move it away to begin anew without its settings."
 
 
 class State:
     """What people set and reported. Every method opens the database if need be, and raises StateError if it cannot.
 
-    Without a folder it is kept in memory, and forgotten at the end.
+    Without a folder it is kept in memory, and forgotten at the end. `patience` is how many seconds it waits for another
+    process that is writing.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, patience: float = _PATIENCE) -> None:
+        self._patience = patience
         self._path = folder / FILE if folder else None
         self._db: aiosqlite.Connection | None = None
         self._opening = asyncio.Lock()
@@ -162,7 +164,7 @@ class State:
         """A connection in good order; whatever is wrong with the file, it is left as it is."""
         if self._path is not None:
             await asyncio.to_thread(_check, self._path)
-        db = await aiosqlite.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+        db = await aiosqlite.connect(self._path or ":memory:", timeout=self._patience, isolation_level=None)
         try:
             await db.execute("PRAGMA foreign_keys = ON")
             await db.execute("PRAGMA journal_mode = WAL")
