@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 import aiosqlite
 
 from bot.errors import StateError
-from bot.state import deliveries, places, reports, schedules
+from bot.state import backup, deliveries, places, reports, schedules
 from bot.state.migrate import migrate
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 FILE = "state.db"
 _PATIENCE = 5.0  # seconds
-_ADVICE = "Put back a copy of it (copies stand beside it), or move it away to begin anew without its settings."
 
 
 class State:
@@ -172,7 +170,7 @@ class State:
             await migrate(db, self._path)
         except sqlite3.Error as error:
             await db.close()
-            raise StateError(f"{self._path} cannot be used: {error}. {_ADVICE}") from error
+            raise StateError(f"{self._path} cannot be used: {error}. {_advice(self._path)}") from error
         except BaseException:
             await db.close()
             raise
@@ -181,10 +179,16 @@ class State:
 
 def _check(path: Path) -> None:
     """Raise StateError unless `path` is a sound database, or nothing stands in the way of one."""
-    try:
-        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as db:
-            (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise StateError(f"{path} cannot be used: {error}. {_ADVICE}") from error
-    if found != "ok":
-        raise StateError(f"{path} is damaged: {found}. {_ADVICE}")
+    wrong = backup.unsound(path, _PATIENCE)
+    if wrong is not None:
+        raise StateError(f"{path} cannot be used: {wrong}. {_advice(path)}")
+
+
+def _advice(path: Path | None) -> str:
+    copy = backup.newest(path) if path else None
+    if path is None or copy is None:
+        return "Put back a copy of it, or move it away to begin anew without its settings."
+    return (
+        f"The newest copy beside it is {copy.name}: move {path.name} away, with {path.name}-wal and {path.name}-shm "
+        f"if they are there, and copy {copy.name} to {path.name}."
+    )
