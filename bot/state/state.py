@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 import aiosqlite
 
 from bot.errors import StateError
-from bot.state import deliveries, places, reports, schedules
+from bot.state import backup, deliveries, places, reports, schedules
 from bot.state.migrate import migrate
 
 if TYPE_CHECKING:
@@ -23,17 +22,18 @@ if TYPE_CHECKING:
     from bot.state.schedules import Schedule
 
 FILE = "state.db"
-_PATIENCE = 5.0  # seconds to wait for another process that is writing
-_ADVICE = "Put back a copy of it (copies stand beside it), or move it away to begin anew without its settings."
+_PATIENCE = 5.0  # seconds
 
 
 class State:
     """What people set and reported. Every method opens the database if need be, and raises StateError if it cannot.
 
-    Without a folder it is kept in memory, and forgotten at the end.
+    Without a folder it is kept in memory, and forgotten at the end. `patience` is how many seconds it waits for another
+    process that is writing.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, patience: float = _PATIENCE) -> None:
+        self._patience = patience
         self._path = folder / FILE if folder else None
         self._db: aiosqlite.Connection | None = None
         self._opening = asyncio.Lock()
@@ -162,7 +162,7 @@ class State:
         """A connection in good order; whatever is wrong with the file, it is left as it is."""
         if self._path is not None:
             await asyncio.to_thread(_check, self._path)
-        db = await aiosqlite.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+        db = await aiosqlite.connect(self._path or ":memory:", timeout=self._patience, isolation_level=None)
         try:
             await db.execute("PRAGMA foreign_keys = ON")
             await db.execute("PRAGMA journal_mode = WAL")
@@ -170,7 +170,7 @@ class State:
             await migrate(db, self._path)
         except sqlite3.Error as error:
             await db.close()
-            raise StateError(f"{self._path} cannot be used: {error}. {_ADVICE}") from error
+            raise StateError(f"{self._path} cannot be used: {error}. {_advice(self._path)}") from error
         except BaseException:
             await db.close()
             raise
@@ -179,10 +179,16 @@ class State:
 
 def _check(path: Path) -> None:
     """Raise StateError unless `path` is a sound database, or nothing stands in the way of one."""
-    try:
-        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as db:
-            (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise StateError(f"{path} cannot be used: {error}. {_ADVICE}") from error
-    if found != "ok":
-        raise StateError(f"{path} is damaged: {found}. {_ADVICE}")
+    wrong = backup.unsound(path, _PATIENCE)
+    if wrong is not None:
+        raise StateError(f"{path} cannot be used: {wrong}. {_advice(path)}")
+
+
+def _advice(path: Path | None) -> str:
+    copy = backup.newest(path) if path else None
+    if path is None or copy is None:
+        return "Put back a copy of it, or move it away to begin anew without its settings."
+    return (
+        f"The newest copy beside it is {copy.name}: move {path.name} away, with {path.name}-wal and {path.name}-shm "
+        f"if they are there, and copy {copy.name} to {path.name}."
+    )
