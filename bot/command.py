@@ -46,7 +46,7 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    A platform puts its poster under its name as long as it can post.
+    `posters` has each platform's way to post under its name.
     """
 
     knowledge: KnowledgeBase

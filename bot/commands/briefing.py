@@ -19,7 +19,7 @@ from bot.times import EVERY_DAY
 from bot.wording import local
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.command import Request, Services
     from bot.state import Delivery
@@ -126,12 +126,15 @@ async def _run_now(request: Request, services: Services) -> Reply:
     schedule, say = await _meant(request, services), request.say
     if services.deliverer is None:
         raise UserError(say("Briefings are delivered while the bot runs on its platforms; here they can be previewed."))
-    await services.deliverer.run_now(schedule)
-    return await _logged(request, services, schedule, 1)
+    made = await services.deliverer.run_now(schedule)
+    if made is None:
+        raise UserError(say("It cannot be posted from here just now."))
+    return _logged(request, schedule, (made,))
 
 
 async def _log(request: Request, services: Services) -> Reply:
-    return await _logged(request, services, await _meant(request, services), _LOGGED)
+    schedule = await _meant(request, services)
+    return _logged(request, schedule, await services.state.deliveries(schedule.number, _LOGGED))
 
 
 _ACTIONS: dict[str, Callable[[Request, Services], Awaitable[Reply]]] = {
@@ -172,9 +175,8 @@ async def _one(request: Request, services: Services, schedule: Schedule, note: s
     return Reply(note=note, sections=(section,), choices=choices)
 
 
-async def _logged(request: Request, services: Services, schedule: Schedule, most: int) -> Reply:
+def _logged(request: Request, schedule: Schedule, deliveries: Sequence[Delivery]) -> Reply:
     say = request.say
-    deliveries = await services.state.deliveries(schedule.number, most)
     spots = tuple(Spot(schedule.place, each.channel, each.message or "") for each in deliveries)
     return Reply(
         title=say("Deliveries of briefing {number}", number=schedule.number),

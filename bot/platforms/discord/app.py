@@ -82,7 +82,8 @@ class Client(discord.AutoShardedClient):
         self._settings = settings
         self._dispatcher = dispatcher
         self._orders = Orders()
-        self._poster = Poster(self, dispatcher.services, self._orders)
+        poster = dispatcher.services.posters.get(PLATFORM)
+        self._poster = poster if isinstance(poster, Poster) else None
         self._under_way: set[asyncio.Task[Any]] = set()
         self.tree = Tree(self, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS)
         plant(self.tree, dispatcher.commands, server(settings))
@@ -90,7 +91,8 @@ class Client(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """Before the gateway: buttons of earlier runs work at once; commands are registered beside the connecting."""
         self.add_dynamic_items(*PARTS)
-        self._dispatcher.services.posters[PLATFORM] = self._poster
+        if self._poster is not None:
+            self._poster.attach(self, self._orders)
         await self.tree.set_translator(Translator())
         if self._settings.discord_api_url is not None:
             await follow_gateway(self)
@@ -98,9 +100,8 @@ class Client(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Let the answers under way finish, for two seconds at most, and leave Discord."""
-        posters = self._dispatcher.services.posters
-        if posters.get(PLATFORM) is self._poster:
-            del posters[PLATFORM]
+        if self._poster is not None:
+            self._poster.detach(self)
         if self._under_way and not self.is_closed():
             _, late = await asyncio.wait(self._under_way, timeout=GRACE)
             for task in late:

@@ -7,23 +7,26 @@ answer was lost can be sent again. After that, the small print at its end tells 
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+import aiohttp
 import discord
 
 from bot.briefing import compose, mark_of
-from bot.delivering import Found, Posted, Refused, Sight, Unreachable
+from bot.delivering import ABSENT, UNKNOWN, Found, Posted, Refused, Unreachable
 from bot.language import language_of
 from bot.platforms.discord.cards import mark
 from bot.platforms.discord.draw import Edges, Gestures, draw
 from bot.platforms.discord.failures import UNREACHABLE
+from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
 from bot.platforms.discord.words import line
-from bot.recurrence import next_due
+from bot.recurrence import upcoming
 from knowledge import Unavailable
 
 if TYPE_CHECKING:
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from bot.command import Services
     from bot.language import Language
     from bot.platforms.discord.draw import Drawn
-    from bot.platforms.discord.orders import Orders
     from bot.reply import Reply
     from bot.state import Schedule
     from knowledge import Excerpt
@@ -48,19 +50,29 @@ _NONCE = 25  # characters that Discord takes
 _TOLD = 1900  # units of what an admin is told
 _THREAD_NAME = 100
 _HAS_THREAD = 160004  # the message has its thread already: made by a request whose answer was lost
-_TOO_MANY, _SERVER_ERROR, _UNAUTHORISED = 429, 500, 401
+_NOT_NOW, _SERVER_ERROR, _FORBIDDEN = {401, 429}, 500, 403
+_LATER = 30.0  # seconds after which to come back where nothing can have been posted
+_SHOWN = re.compile(r"-# id (q[a-z2-7]+)")
 _NOBODY = discord.AllowedMentions.none()
 
 log = logging.getLogger(__name__)
 
 
 class Poster:
-    """Posts to Discord through a client that has logged in."""
+    """Posts to Discord through whichever client has logged in last; while there is none, Discord is unreachable."""
 
-    def __init__(self, client: discord.Client, services: Services, orders: Orders) -> None:
-        self._client = client
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._orders = orders
+        self._through: tuple[discord.Client, Orders] | None = None
+
+    def attach(self, client: discord.Client, orders: Orders) -> None:
+        """Post through this client, which has logged in."""
+        self._through = client, orders
+
+    def detach(self, client: discord.Client) -> None:
+        """Post through this client no more."""
+        if self._through and self._through[0] is client:
+            self._through = None
 
     async def post(self, schedule: Schedule, due: datetime, nonce: str, *, late: bool) -> Posted:
         """Compose the briefing and post it, unless there is nothing new to say.
@@ -92,19 +104,21 @@ class Poster:
         Without the permission to read them that is not known: Discord then shows none.
         """
         say, seen = language_of(schedule.locale), 0
+        client = self._client(say)
         with _failures(say, reading=True) as failed:
             async for message in self._channel(schedule, say).history(limit=_LOOKED_AT):
                 seen += 1
-                if self._client.user == message.author and _carries(message, nonce):
-                    return Found(Sight.FOUND, str(message.id))
-        return Found(Sight.UNKNOWN if failed or not seen else Sight.MISSING)
+                if client.user == message.author and nonce in (text := _text(message)):
+                    return Found(str(message.id), tuple(_SHOWN.findall(text)))
+        return UNKNOWN if failed or not seen else ABSENT
 
     async def tell(self, schedule: Schedule, text: str) -> None:
         """Say something for the admins: in the channel, else where the server has its own messages, else in the log."""
-        guild = self._client.get_guild(_server(schedule))
+        client = self._client(language_of(schedule.locale))
+        guild = client.get_guild(_server(schedule))
         system = guild.system_channel if guild else None
         places: list[Messageable] = [
-            self._client.get_partial_messageable(int(schedule.channel)),
+            client.get_partial_messageable(int(schedule.channel)),
             *([system] if system else []),
         ]
         for place in places:
@@ -120,12 +134,12 @@ class Poster:
         state = self._services.state
         last = await state.deliveries(schedule.number, _REMEMBERED)
         since = next((each.finished_at for each in last if each.message), None)
-        coming = next_due(schedule.zone, schedule.times, schedule.weekdays, max(due, datetime.now(UTC)))
+        coming = None if schedule.paused is not None else upcoming(schedule, max(due, datetime.now(UTC)), 1)[0]
         shown = await state.shown(schedule.channel)
         try:
             return await compose(self._services.knowledge, schedule, shown, since, coming, late=late)
         except Unavailable as error:
-            raise Unreachable("The knowledge base is not open.", None) from error
+            raise Unreachable("The knowledge base is not open.", _LATER) from error
 
     async def _follow(
         self, message: discord.Message, others: Sequence[tuple[Reply, Drawn]], schedule: Schedule, nonce: str
@@ -151,9 +165,10 @@ class Poster:
 
     async def _thread(self, message: discord.Message, schedule: Schedule) -> Messageable:
         say = language_of(schedule.locale)
+        client = self._client(say)
         name = say("Briefing on “{topic}”", topic=schedule.topic) if schedule.topic else say("Briefing")
         try:
-            thread = await self._client.http.start_thread_with_message(
+            thread = await client.http.start_thread_with_message(
                 message.channel.id, message.id, name=name[:_THREAD_NAME], auto_archive_duration=1440
             )
         except discord.Forbidden:
@@ -161,19 +176,27 @@ class Poster:
         except discord.HTTPException as error:
             if error.code != _HAS_THREAD:
                 raise
-            return self._client.get_partial_messageable(message.id)  # a thread has the id of its message
-        return self._client.get_partial_messageable(int(thread["id"]))
+            return client.get_partial_messageable(message.id)  # a thread has the id of its message
+        return client.get_partial_messageable(int(thread["id"]))
 
     def _channel(self, schedule: Schedule, say: Language) -> Messageable:
         """The channel of the schedule; raises Refused where it is another server's."""
-        channel = self._client.get_channel(int(schedule.channel))
+        client = self._client(say)
+        channel = client.get_channel(int(schedule.channel))
         guild = getattr(channel, "guild", None)
         if guild is not None and guild.id != _server(schedule):
             raise Refused(say("The channel is not in this server."))
-        return self._client.get_partial_messageable(int(schedule.channel), guild_id=_server(schedule))
+        return client.get_partial_messageable(int(schedule.channel), guild_id=_server(schedule))
+
+    def _client(self, say: Language) -> discord.Client:
+        """The client; where there is none, nothing can have been posted."""
+        if self._through is None:
+            raise Unreachable(say("Discord is not connected."), _LATER)
+        return self._through[0]
 
     def _view(self, message: tuple[Reply, Drawn]) -> ui.LayoutView:
-        return layout(replace(message[1], gestures=Gestures()), self._orders, private=False)
+        orders = self._through[1] if self._through else Orders()
+        return layout(replace(message[1], gestures=Gestures()), orders, private=False)
 
 
 def _messages(replies: Sequence[Reply], edges: Edges) -> list[tuple[Reply, Drawn]]:
@@ -221,24 +244,31 @@ def _server(schedule: Schedule) -> int:
     return int(schedule.place.rpartition(":")[2])
 
 
-def _carries(message: discord.Message, nonce: str) -> bool:
-    return any(nonce in str(component.to_dict()) for component in message.components)
+def _text(message: discord.Message) -> str:
+    """All that stands in a message of components, roughly."""
+    return "\n".join(str(component.to_dict()) for component in message.components)
 
 
 @contextmanager
 def _failures(say: Language, *, reading: bool = False) -> Iterator[list[str]]:
-    """What discord.py raises, as Refused or Unreachable; where it was about reading, a refusal is only noted."""
+    """What discord.py raises, as Refused or Unreachable; that something may not be read is only noted.
+
+    Only where nothing can have been posted does Unreachable say when to come back.
+    """
     noted: list[str] = []
     try:
         yield noted
     except discord.RateLimited as error:
         raise Unreachable(say("Discord asks for patience."), error.retry_after) from error
     except discord.HTTPException as error:
-        if error.status == _TOO_MANY or error.status >= _SERVER_ERROR or error.status == _UNAUTHORISED:
-            raise Unreachable(say("Discord cannot take it now ({status}).", status=error.status), None) from error
-        if not reading:
+        if error.status in _NOT_NOW or error.status >= _SERVER_ERROR:
+            sure = _LATER if error.status in _NOT_NOW else None
+            raise Unreachable(say("Discord cannot take it now ({status}).", status=error.status), sure) from error
+        if not (reading and error.status == _FORBIDDEN):
             raise Refused(_reason(error, say)) from error
         noted.append(_reason(error, say))
+    except aiohttp.ClientConnectorError as error:
+        raise Unreachable(say("Discord cannot be reached."), _LATER) from error
     except (discord.DiscordException, *UNREACHABLE) as error:
         raise Unreachable(say("Discord cannot be reached."), None) from error
 

@@ -259,9 +259,13 @@ class Deliveries:
         """Note it."""
         self.asked.append("wake")
 
-    async def run_now(self, schedule: Schedule) -> None:
-        """Note it."""
+    async def run_now(self, schedule: Schedule) -> Delivery | None:
+        """Note it; the second time there is nobody to post it."""
         self.asked.append(f"run {schedule.number}")
+        if len(self.asked) > 5:
+            return None
+        due = "2026-07-01T07:00:00+00:00"
+        return Delivery(schedule.number, due, schedule.channel, DeliveryState.POSTED, due, due, "77", asked=True)
 
 
 async def test_the_deliverer_hears_of_every_change(knowledge: KnowledgeBase, state: State) -> None:
@@ -270,9 +274,13 @@ async def test_the_deliverer_hears_of_every_change(knowledge: KnowledgeBase, sta
     table: dict[str, Command] = {"briefing": commands.load()["briefing"]}
     deliverer: Deliverer = deliveries  # type: ignore[assignment] # as much of one as a command uses
     dispatcher = Dispatcher(Services(knowledge, table, state, deliverer))
-    for line in ("add times:9 zone:UTC", "edit size:1", "pause", "resume", "list", "preview", "run-now", "remove"):
+    for line in ("add times:9 zone:UTC", "edit size:1", "pause", "resume", "list", "preview"):
         await ask(dispatcher, line)
-    assert deliveries.asked == ["wake", "wake", "wake", "wake", "run 1", "wake"]
+    posted = await ask(dispatcher, "run-now")
+    assert posted.sections[0].lines == ("Wed, 1 July 2026, 07:00 (UTC): posted",)
+    assert "cannot be posted" in await refused(dispatcher, "run-now")
+    await ask(dispatcher, "remove")
+    assert deliveries.asked == ["wake", "wake", "wake", "wake", "run 1", "run 1", "wake"]
     alone = Dispatcher(Services(knowledge, table, state))
     await ask(alone, "add times:9 zone:UTC")
     assert "previewed" in await refused(alone, "run-now")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import asyncio
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot import commands
 from bot.command import Services
-from bot.delivering import Refused, Sight, Unreachable
+from bot.delivering import ABSENT, UNKNOWN, Deliverer, Refused, Unreachable
 from bot.dispatch import Dispatcher
-from bot.platforms.discord.posting import PLATFORM
+from bot.platforms.discord.posting import PLATFORM, Poster
 from bot.state import Delivery, DeliveryState, Schedule, State
+from bot.state.deliveries import nonce
 from knowledge import KnowledgeBase
 from tests.bot.platforms.discord.payloads import BRIEFINGS, GUILD, LOCKED, READERS, STAFF, SYSTEM, USER
 from tests.bot.platforms.discord.running import on_discord
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.delivering import Poster
+    from bot.delivering import Poster as AnyPoster
     from tests.bot.platforms.discord.server import Server
 
 PLACE = f"discord:{GUILD}"
@@ -51,10 +53,12 @@ def dispatcher(knowledge: KnowledgeBase, state: State) -> Dispatcher:
 @asynccontextmanager
 async def posting(server: Server, dispatcher: Dispatcher, data: Path) -> AsyncIterator[Poster]:
     """The poster that a running client gives; it is taken back at the end."""
-    posters = dispatcher.services.posters
+    poster = Poster(dispatcher.services)
+    dispatcher.services.posters[PLATFORM] = poster
     async with on_discord(server, dispatcher, data):
-        yield posters[PLATFORM]
-    assert posters == {}
+        yield poster
+    with pytest.raises(Unreachable, match="not connected"):
+        await poster.find(DAILY, NONCE)
 
 
 async def kept(dispatcher: Dispatcher, schedule: Schedule = DAILY) -> Schedule:
@@ -228,8 +232,9 @@ async def test_a_post_is_found_by_its_mark(server: Server, dispatcher: Dispatche
         refusal = {"code": 50013, "message": "Missing Permissions"}
         server.faults.append(Fault("GET", SENDING, 403, refusal))
         unreadable = await poster.find(schedule, NONCE)
-    assert (found.sight, found.message) == (Sight.FOUND, posted.message)
-    assert (empty.sight, other.sight, unreadable.sight) == (Sight.UNKNOWN, Sight.MISSING, Sight.UNKNOWN)
+    assert found.message == posted.message
+    assert set(found.shown) == {each for each in posted.shown if each.startswith("q")}
+    assert (empty, other, unreadable) == (UNKNOWN, ABSENT, UNKNOWN)
 
 
 async def test_an_admin_is_told_where_it_is_possible(
@@ -268,6 +273,82 @@ async def test_hostile_text_stays_text(server: Server, tmp_path: Path) -> None:
     assert all(f"-# id {name}\n" in f"{text}\n" for name in names)
     for sign in ("@everyone", "<@&6002>", "https://evil.example)", "||spoiler||"):
         assert sign not in text.replace(f"\\{sign}", "")
+
+
+# --------------------------------------------------------------------------------------------------- on schedule
+
+
+@asynccontextmanager
+async def delivering(server: Server, dispatcher: Dispatcher, data: Path) -> AsyncIterator[Deliverer]:
+    """A client and a deliverer for whom it is ten seconds past the due moment."""
+    services = dispatcher.services
+
+    def now() -> datetime:
+        return DUE + timedelta(seconds=10)
+
+    async with posting(server, dispatcher, data):
+        deliverer = Deliverer(services.state, services.posters, now=now)
+        task = asyncio.create_task(deliverer.run())
+        try:
+            yield deliverer
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def ended(state: State, number: int) -> Delivery:
+    """The delivery of a schedule, once it has come to an end."""
+    while True:
+        for delivery in await state.deliveries(number, 1):
+            if delivery.finished_at:
+                return delivery
+        await asyncio.sleep(0.01)
+
+
+async def test_a_briefing_comes_on_schedule(server: Server, dispatcher: Dispatcher, tmp_path: Path) -> None:
+    """Once; the state knows the message and what it showed, and another start posts nothing more."""
+    state = dispatcher.services.state
+    schedule = await kept(dispatcher, replace(DAILY, since="2026-07-01T06:59:00+00:00"))
+    async with delivering(server, dispatcher, tmp_path):
+        delivery = await ended(state, schedule.number)
+        shown = await state.shown(schedule.channel)
+    (message,) = server.posted(BRIEFINGS)
+    assert (delivery.state, delivery.message) == (DeliveryState.POSTED, message.payload["id"])
+    assert message.payload["nonce"] == nonce(schedule, delivery)
+    assert all(f"-# id {name}" in message.text for name in shown if name.startswith("q"))
+
+
+async def test_a_permission_that_is_lost_pauses_the_schedule(
+    server: Server, dispatcher: Dispatcher, tmp_path: Path
+) -> None:
+    """An admin is told, once; the list says why; resumed it goes on."""
+    state = dispatcher.services.state
+    refusal = {"code": 50013, "message": "Missing Permissions"}
+    server.faults.append(Fault("POST", SENDING, 403, refusal, times=9))
+    schedule = await kept(dispatcher, replace(DAILY, since="2026-07-01T06:59:00+00:00"))
+    async with delivering(server, dispatcher, tmp_path):
+        await server.until(lambda: server.posted(SYSTEM))
+        delivery = await ended(state, schedule.number)
+        listed = await server.answer(await server.ask("briefing", may=MANAGE_GUILD, action="list"))
+    (told,) = server.posted(SYSTEM)
+    assert "Briefing 1 is paused: The bot may not write in the channel." in told.payload["content"]
+    assert delivery.state is DeliveryState.FAILED
+    assert "paused: The bot may not write" in listed.text
+
+
+async def test_a_briefing_is_posted_at_once(
+    server: Server, knowledge: KnowledgeBase, state: State, tmp_path: Path
+) -> None:
+    """When an admin asks for it; the answer links it."""
+    posters: dict[str, AnyPoster] = {}
+    services = Services(knowledge, commands.load(), state, Deliverer(state, posters), posters)
+    dispatcher = Dispatcher(services)
+    await kept(dispatcher, replace(DAILY, since="2026-07-01T06:59:00+00:00"))
+    async with posting(server, dispatcher, tmp_path):
+        shown = await server.answer(await server.ask("briefing", may=MANAGE_GUILD, action="run-now"))
+    (message,) = server.posted(BRIEFINGS)
+    assert f"posted https://discord.com/channels/{GUILD}/{BRIEFINGS}/{message.payload['id']}" in shown.text
 
 
 # ----------------------------------------------------------------------------------------------- the chat command
