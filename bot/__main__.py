@@ -12,12 +12,15 @@ import sys
 import tempfile
 from contextlib import nullcontext
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__, app, commands, config, doctor, manual, wording
 from bot.errors import BotError, UserError
+from bot.state import backup
+from bot.state.state import FILE as STATE_FILE
 from knowledge import KnowledgeError
 
 if TYPE_CHECKING:
@@ -128,6 +131,14 @@ async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     return 1 if any(finding.state is doctor.State.WRONG for finding in findings) else 0
 
 
+async def _backup(settings: Settings, asked: argparse.Namespace) -> int:
+    state = settings.data / STATE_FILE
+    made = asked.file or state.with_name(f"{state.stem}-{datetime.now(UTC):%Y-%m-%d-%H%M%S}{state.suffix}")
+    await asyncio.to_thread(backup.copy, state, made, replace=asked.force)
+    print(made)
+    return 0
+
+
 async def _manifest(_: Settings, asked: argparse.Namespace) -> int:
     if asked.of == "docs":
         print(manual.page(commands.load()), end="")
@@ -210,6 +221,9 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("id", help="a quotation's id, as answers and the export show it")
     explain.add_argument("--json", action="store_true", help="print a JSON object")
     task("doctor", _doctor, "look at settings, folders and knowledge base, and say what to do")
+    copied = task("backup", _backup, "copy the state, while the bot is running or not, and say where to")
+    copied.add_argument("file", nargs="?", type=Path, help="where to; without it, beside the state, with the time")
+    copied.add_argument("--force", action="store_true", help="replace a file that is there")
     manifest = task("manifest", _manifest, "print the commands as Discord takes them, or as documentation")
     manifest.add_argument("of", choices=("discord", "docs"))
     task("sync", _sync, "register the commands with Discord")

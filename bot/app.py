@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot import commands
 from bot.command import Services
 from bot.config import DISCORD_ADVICE
+from bot.delivering import Deliverer
 from bot.dispatch import Dispatcher
 from bot.errors import BotError, ConfigError
 from bot.state import State
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from bot.config import Settings
+    from bot.delivering import Poster
 
     Platform = Callable[[Settings, Dispatcher], Awaitable[None]]
 
@@ -43,9 +45,20 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 
 @asynccontextmanager
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
-    """A dispatcher over the knowledge base and the state of `settings`."""
+    """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
     async with opened(settings) as knowledge, State(settings.data) as state:
         yield Dispatcher(Services(knowledge, commands.load(), state))
+
+
+@asynccontextmanager
+async def delivering(settings: Settings) -> AsyncIterator[tuple[Dispatcher, Deliverer]]:
+    """A dispatcher as above, and the deliverer that is to run beside the platforms and posts through their posters."""
+    async with opened(settings) as knowledge, State(settings.data) as state:
+        posters: dict[str, Poster] = {}
+        deliverer = Deliverer(state, posters)
+        services = Services(knowledge, commands.load(), state, deliverer, posters)
+        posters.update(_posters(settings, services))
+        yield Dispatcher(services), deliverer
 
 
 def platforms(settings: Settings) -> Mapping[str, Platform]:
@@ -60,15 +73,25 @@ def platforms(settings: Settings) -> Mapping[str, Platform]:
     return {"discord": run}
 
 
-async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
-    """Run every platform until SIGINT or SIGTERM; one that fails leaves the others running.
+def _posters(settings: Settings, services: Services) -> Mapping[str, Poster]:
+    """The posters of the platforms that are switched on: there from the start, whether they can post yet or not."""
+    if settings.discord_token is None:
+        return {}
+    from bot.platforms.discord import posting  # noqa: PLC0415 - discord.py is slow to import
 
-    Raises BotError once none is left.
+    return {posting.PLATFORM: posting.Poster(services)}
+
+
+async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
+    """Run every platform, and the deliverer beside them, until SIGINT or SIGTERM; what fails leaves the others running.
+
+    Raises BotError once no platform is left. At the end the deliverer goes first, so that it can finish its posts.
     """
     stop = asyncio.Event()
     _on_signals(stop)
-    async with dispatching(settings) as dispatcher, asyncio.TaskGroup() as group:
+    async with delivering(settings) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
         settle_memory()
+        briefings = group.create_task(_guarded("delivering briefings", deliverer.run()))
         stopping = group.create_task(stop.wait())
         running = {
             group.create_task(_guarded(name, platform(settings, dispatcher))) for name, platform in platforms.items()
@@ -77,6 +100,8 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
         while left and not stop.is_set():
             done, _ = await asyncio.wait({stopping, *left}, return_when=asyncio.FIRST_COMPLETED)
             left -= done
+        briefings.cancel()
+        await asyncio.wait({briefings})
         for task in (stopping, *left):
             task.cancel()
     if not stop.is_set():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.request import Request
 
 if TYPE_CHECKING:
+    from bot.delivering import Deliverer, Poster
     from bot.reply import Reply
     from bot.state import State
     from knowledge import KnowledgeBase
@@ -18,7 +19,7 @@ __all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
 
 class Completion(StrEnum):
-    """What an option's value is completed from while it is typed."""
+    """What an option's value is completed from while it is typed; channels and roles are known to their platform."""
 
     NOTHING = "nothing"
     PERSON = "person"
@@ -26,6 +27,9 @@ class Completion(StrEnum):
     PHRASE = "phrase"
     OUTLET = "outlet"
     COMMAND = "command"
+    ZONE = "zone"
+    CHANNEL = "channel"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What commands may use."""
+    """What commands may use; there is a deliverer where briefings are delivered.
+
+    `posters` has each platform's way to post under its name.
+    """
 
     knowledge: KnowledgeBase
     commands: Mapping[str, Command]
     state: State
+    deliverer: Deliverer | None = None
+    posters: dict[str, Poster] = field(default_factory=dict)
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot import zones
 from bot.command import Completion
 from bot.cooldown import Cooldown
 from bot.errors import BotError, UserError
@@ -19,7 +20,7 @@ from bot.wording import clipped, person_context, person_name
 from knowledge import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.command import Command, Option, Request, Services
     from bot.language import Language
@@ -53,6 +54,11 @@ class Dispatcher:
     def __init__(self, services: Services, cooldown: Cooldown | None = None) -> None:
         self._services = services
         self._cooldown = cooldown or Cooldown()
+
+    @property
+    def services(self) -> Services:
+        """What commands may use."""
+        return self._services
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -117,14 +123,16 @@ class Dispatcher:
             case Completion.ARTICLE:
                 return await _articles(knowledge, typed, limit)
             case Completion.PHRASE:
-                return await _phrases(knowledge, typed, limit)
+                found = await knowledge.complete_phrases(typed, limit)
             case Completion.OUTLET:
                 found = await knowledge.complete_outlets(typed, limit)
-                return tuple(Suggestion(clipped(each, LONGEST_LABEL), each, each) for each in found)
+            case Completion.ZONE:
+                found = zones.complete(typed, limit)
             case Completion.COMMAND:
                 return _words(tuple(self.commands), typed)
-            case Completion.NOTHING:
+            case Completion.NOTHING | Completion.CHANNEL | Completion.ROLE:
                 return _words(option.choices, typed)
+        return _as_written(found)
 
 
 def failed(request: Request, reference: str) -> Reply:
@@ -258,9 +266,8 @@ async def _articles(knowledge: KnowledgeBase, typed: str, limit: int) -> tuple[S
     )
 
 
-async def _phrases(knowledge: KnowledgeBase, typed: str, limit: int) -> tuple[Suggestion, ...]:
-    found = await knowledge.complete_phrases(typed, limit)
-    return tuple(Suggestion(clipped(phrase, LONGEST_LABEL), phrase, phrase) for phrase in found)
+def _as_written(found: Iterable[str]) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(clipped(each, LONGEST_LABEL), each, each) for each in found)
 
 
 def _words(words: tuple[str, ...], typed: str) -> tuple[Suggestion, ...]:

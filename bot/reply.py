@@ -57,12 +57,27 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A channel of a place, perhaps a message in it, perhaps a role to be told, by their platform's own ids."""
+
+    place: str
+    channel: str
+    message: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list of plain lines, for `help` and `about`; verbatim lines are shown sign for sign, to be copied."""
+    """A titled list of plain lines, for `help` and `about`; verbatim lines are shown sign for sign, to be copied.
+
+    `spot` is where it is about; `spots` are the messages that its lines are about, in parallel, where there are any.
+    """
 
     title: str
     lines: tuple[str, ...]
     verbatim: bool = False
+    spot: Spot | None = None
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,8 @@ class Reply:
     `note` is a sentence for the asker, and `until` the moment it speaks of; `total` is how many matches there are
     when `matches` holds only some, after `before` others; `skipped` is how many characters of the only match have been
     read before; `choices` are what the asker may have meant, or may ask
-    next; `private` answers are shown to the asker alone. A single profile or article is drawn as a card; several are
+    next; `private` answers are shown to the asker alone; `next_at` is when the next such answer comes by itself, in the
+    zone of whoever decided that. A single profile or article is drawn as a card; several are
     what the choices name, one line each, and stand here for scripts. `asked` is what this answers.
     """
 
@@ -100,6 +116,7 @@ class Reply:
     sections: tuple[Section, ...] = ()
     choices: tuple[Choice, ...] = ()
     private: bool = False
+    next_at: datetime | None = None
     asked: Request | None = None
 
     @property

@@ -18,7 +18,8 @@ class Request:
     """One asker asking. `values` holds only options of the command, none of them blank.
 
     `limit` is how many excerpts the asker's platform shows at once; `place` is the server or workspace it is asked
-    in, empty outside of any; `admin` is whether the platform says that the asker may manage that place.
+    in, empty outside of any, and `channel` the platform's own id of the channel; `admin` is whether the platform says
+    that the asker may manage that place.
     """
 
     command: str
@@ -26,6 +27,7 @@ class Request:
     platform: str = "console"
     asker: str = ""
     place: str = ""
+    channel: str = ""
     locale: str = "en"
     limit: int = 5
     admin: bool = False

@@ -9,9 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.language import ENGLISH
+from bot.times import short_names
 from knowledge import Kind
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.language import Language
     from knowledge import ArticleSummary, Citation, Counts, Excerpt, Match, Original, Person, Profile, SetAside
 
@@ -112,6 +115,11 @@ def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:
     return say("digest: {publication}", publication=_published(citation, say))
 
 
+def article_line(citation: Citation, say: Language = ENGLISH) -> str:
+    """Author, headline, outlet and date of the article itself, be it a digest or not."""
+    return _published(citation, say)
+
+
 def citation_link(citation: Citation) -> str | None:
     """Where to read the publication on the web: an http(s) address, or None where none is known."""
     told = citation.original.url if citation.original else None
@@ -122,6 +130,12 @@ def moment(iso: str, say: Language = ENGLISH) -> str:
     """A moment in UTC as people write it, to the minute: "30 May 2023, 14:05 UTC"; other text stays as it is."""
     found = re.match(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", iso)
     return say("{day}, {time} UTC", day=say.day(found[1]), time=found[2]) if found else iso
+
+
+def local(at: datetime, say: Language = ENGLISH) -> str:
+    """A moment as the clocks of its zone show it, with the zone: "Mon, 30 November 2026, 09:00 (Europe/Berlin)"."""
+    day = say.listed((short_names(say)[at.weekday()], say.day(f"{at:%Y-%m-%d}")))
+    return say("{day}, {time} ({zone})", day=day, time=f"{at:%H:%M}", zone=str(at.tzinfo))
 
 
 # ---------------------------------------------------------------------------------------- people, articles, counts

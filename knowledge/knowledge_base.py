@@ -21,7 +21,7 @@ from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Collection, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -210,6 +210,34 @@ class KnowledgeBase:
             return len(scored), tuple(
                 tuple(replace(match, marked=marks[match.excerpt.id].marked) for match in group) for group in groups
             )
+
+    async def pool(
+        self,
+        topic: str | None = None,
+        *,
+        people: Sequence[str] = (),
+        kinds: Sequence[Kind] = (),
+        besides: Collection[str] = (),
+        limit: int = 200,
+    ) -> tuple[Match, ...]:
+        """Quotations with a speaker, but those with the ids `besides`; `people` are ids, and nothing given is all.
+
+        With a topic the best match comes first; without, the newest article first, then as the article has them.
+        """
+        async with self._reading() as (snapshot, db):
+            if topic is None:
+                excerpts = await store.attributed(db, people, kinds, besides, limit)
+                return tuple(Match(excerpt, 100.0) for excerpt in excerpts)
+            hits: list[TextHit] = []
+            for person in people or (None,):
+                hits += await _found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            found = await _matches(db, hits, precedence.by_kind(await _scored(db, hits)))
+            fitting = [
+                match
+                for match in found
+                if (said := match.excerpt).speaker and said.id not in besides and (not kinds or said.kind in kinds)
+            ]
+            return tuple(fitting[:limit])
 
     async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
         """How many quotations are about the same as the one with this id, and some of them, the likest first."""

@@ -1,6 +1,8 @@
 """The precious data: what people set and reported, in one SQLite file that outlives every rebuild."""
 
+from bot.state.deliveries import Delivery, DeliveryState
 from bot.state.reports import Report
+from bot.state.schedules import Schedule
 from bot.state.state import State
 
-__all__ = ["Report", "State"]
+__all__ = ["Delivery", "DeliveryState", "Report", "Schedule", "State"]

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 import aiosqlite
 
 from bot.errors import StateError
-from bot.state import places, reports
+from bot.state import backup, deliveries, places, reports, schedules
 from bot.state.migrate import migrate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
+    from bot.state.deliveries import Delivery
     from bot.state.reports import Report
+    from bot.state.schedules import Schedule
 
 FILE = "state.db"
-_PATIENCE = 5.0  # seconds to wait for another process that is writing
-_ADVICE = "Put back a copy of it (copies stand beside it), or move it away to begin anew without its settings."
+_PATIENCE = 5.0  # seconds
 
 
 class State:
     """What people set and reported. Every method opens the database if need be, and raises StateError if it cannot.
 
-    Without a folder it is kept in memory, and forgotten at the end.
+    Without a folder it is kept in memory, and forgotten at the end. `patience` is how many seconds it waits for another
+    process that is writing.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, patience: float = _PATIENCE) -> None:
+        self._patience = patience
         self._path = folder / FILE if folder else None
         self._db: aiosqlite.Connection | None = None
         self._opening = asyncio.Lock()
@@ -79,6 +82,74 @@ class State:
         """Mark a report as settled; False where the place has no such open report."""
         return await reports.settle(await self._opened(), number, place, by, at)
 
+    # ------------------------------------------------------------------------------------------- schedules
+
+    async def add_schedule(self, schedule: Schedule) -> int:
+        """Keep a schedule, and say its number."""
+        return await schedules.add(await self._opened(), schedule)
+
+    async def schedules(self, place: str | None) -> tuple[Schedule, ...]:
+        """The schedules of a place, in the order in which they were made; None: of all places."""
+        return await schedules.listed(await self._opened(), place)
+
+    async def schedule(self, number: int, place: str | None) -> Schedule | None:
+        """The schedule with that number, if the place has it."""
+        return await schedules.one(await self._opened(), number, place)
+
+    async def change_schedule(self, schedule: Schedule) -> bool:
+        """Put it in the place of what stood under its number; False where there is none."""
+        return await schedules.change(await self._opened(), schedule)
+
+    async def pause_schedule(self, schedule: Schedule, reason: str) -> bool:
+        """Pause it; False if it is paused already, or has been moved to another channel or removed."""
+        return await schedules.pause(await self._opened(), schedule, reason)
+
+    async def remove_schedule(self, number: int, place: str | None) -> bool:
+        """Make an end of a schedule; False where the place has no such one. Its deliveries stay known."""
+        return await schedules.remove(await self._opened(), number, place)
+
+    async def running(self, now: str) -> tuple[tuple[Schedule, str | None], ...]:
+        """The schedules that are not paused, each with its latest moment up to now of which it is known what became."""
+        return await schedules.running(await self._opened(), now)
+
+    # ------------------------------------------------------------------------------------------ deliveries
+
+    async def deliveries(self, schedule: int, limit: int) -> tuple[Delivery, ...]:
+        """The last deliveries of a schedule, the newest first."""
+        return await deliveries.latest(await self._opened(), schedule, limit)
+
+    async def claim(self, delivery: Delivery) -> Delivery | None:
+        """Take a due moment for oneself before posting; None if it cannot be had."""
+        return await deliveries.claim(await self._opened(), delivery)
+
+    async def finish(self, delivery: Delivery) -> bool:
+        """Write down what became of a claimed delivery; False if that is known already."""
+        return await deliveries.finish(await self._opened(), delivery)
+
+    async def miss(self, schedule: Schedule, dues: Iterable[str], now: str, reason: str) -> None:
+        """Write down that nothing was posted at these moments."""
+        await deliveries.miss(await self._opened(), schedule, dues, now, reason)
+
+    async def forget_missed(self, now: str) -> None:
+        """Take back what was written down as missed and is yet to come."""
+        await deliveries.forget_missed(await self._opened(), now)
+
+    async def unfinished(self) -> tuple[tuple[Schedule, Delivery], ...]:
+        """The deliveries that were claimed and never finished, in order of due, each with its schedule."""
+        return await deliveries.unfinished(await self._opened())
+
+    async def shown(self, channel: str) -> frozenset[str]:
+        """The ids of the excerpts that a channel has been shown."""
+        return await deliveries.shown(await self._opened(), channel)
+
+    async def add_shown(self, channel: str, excerpts: Iterable[str], delivery: int) -> None:
+        """Note that a channel has been shown these excerpts."""
+        await deliveries.add_shown(await self._opened(), channel, excerpts, delivery)
+
+    async def forget_shown(self, channel: str) -> None:
+        """Begin anew with a channel: everything may be shown there again."""
+        await deliveries.forget_shown(await self._opened(), channel)
+
     # --------------------------------------------------------------------------------------------- opening
 
     async def _opened(self) -> aiosqlite.Connection:
@@ -91,7 +162,7 @@ class State:
         """A connection in good order; whatever is wrong with the file, it is left as it is."""
         if self._path is not None:
             await asyncio.to_thread(_check, self._path)
-        db = await aiosqlite.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+        db = await aiosqlite.connect(self._path or ":memory:", timeout=self._patience, isolation_level=None)
         try:
             await db.execute("PRAGMA foreign_keys = ON")
             await db.execute("PRAGMA journal_mode = WAL")
@@ -99,7 +170,7 @@ class State:
             await migrate(db, self._path)
         except sqlite3.Error as error:
             await db.close()
-            raise StateError(f"{self._path} cannot be used: {error}. {_ADVICE}") from error
+            raise StateError(f"{self._path} cannot be used: {error}. {_advice(self._path)}") from error
         except BaseException:
             await db.close()
             raise
@@ -108,10 +179,16 @@ class State:
 
 def _check(path: Path) -> None:
     """Raise StateError unless `path` is a sound database, or nothing stands in the way of one."""
-    try:
-        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as db:
-            (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise StateError(f"{path} cannot be used: {error}. {_ADVICE}") from error
-    if found != "ok":
-        raise StateError(f"{path} is damaged: {found}. {_ADVICE}")
+    wrong = backup.unsound(path, _PATIENCE)
+    if wrong is not None:
+        raise StateError(f"{path} cannot be used: {wrong}. {_advice(path)}")
+
+
+def _advice(path: Path | None) -> str:
+    copy = backup.newest(path) if path else None
+    if path is None or copy is None:
+        return "Put back a copy of it, or move it away to begin anew without its settings."
+    return (
+        f"The newest copy beside it is {copy.name}: move {path.name} away, with {path.name}-wal and {path.name}-shm "
+        f"if they are there, and copy {copy.name} to {path.name}."
+    )

@@ -21,7 +21,7 @@ from knowledge.store.decode import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import aiosqlite
 
@@ -148,6 +148,29 @@ async def said_by(db: aiosqlite.Connection, person: str, limit: int, offset: int
     statement = f"{EXCERPTS} WHERE t.speaker = ? ORDER BY {NEWEST_FIRST}, e.start, e.n LIMIT ? OFFSET ?"
     rows = await rows_of(db, statement, person, limit, offset)
     return total, tuple(to_excerpt(row)[1] for row in rows)
+
+
+async def attributed(
+    db: aiosqlite.Connection,
+    people: Sequence[str],
+    kinds: Sequence[Kind],
+    besides: Collection[str],
+    limit: int,
+) -> tuple[Excerpt, ...]:
+    """Quotations that have a speaker, but those with the ids `besides`: newest article first, then as it has them.
+
+    Only of these people and kinds, where any are given.
+    """
+    filters = [
+        ("t.speaker IS NOT NULL", ()),
+        (f"e.id NOT IN {_WANTED}", (json.dumps(sorted(besides)),)),
+        *([(f"t.speaker IN {_WANTED}", (json.dumps(people),))] if people else []),
+        *([(f"e.kind IN {_WANTED}", (json.dumps(kinds),))] if kinds else []),
+    ]
+    where = " AND ".join(text for text, _ in filters)
+    statement = f"{EXCERPTS} WHERE {where} ORDER BY {NEWEST_FIRST}, e.start, e.n LIMIT ?"
+    rows = await rows_of(db, statement, *(value for _, values in filters for value in values), limit)
+    return tuple(to_excerpt(row)[1] for row in rows)
 
 
 async def brief_profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:

@@ -317,3 +317,21 @@ def test_explain_of_nothing_is_one_sentence(dragoman: Dragoman) -> None:
     done = dragoman("explain", "q-nothing")
     assert done.returncode == 2
     assert done.stderr.decode().startswith("dragoman: No quotation has the id 'q-nothing'.")
+
+
+# ------------------------------------------------------------------------------------------------------ backup
+
+
+def test_a_backup_says_where_it_is(dragoman: Dragoman, tmp_path: Path, environment: dict[str, str]) -> None:
+    """Beside the state, or where it is told; never over something else."""
+    data = tmp_path / "data of its own"
+    data.mkdir()
+    told = refused(dragoman("backup", DRAGOMAN_DATA=str(data)))
+    assert "nothing to back up" in told
+    asked = dragoman("ask", "/about", DRAGOMAN_DATA=str(data), DRAGOMAN_ARTICLES=environment["DRAGOMAN_ARTICLES"])
+    assert asked.returncode == 0
+    made = dragoman("backup", DRAGOMAN_DATA=str(data))
+    assert (made.returncode, made.stdout.decode().startswith(f"{data}/state-2")) == (0, True)
+    assert dragoman("backup", "copy.db", DRAGOMAN_DATA=str(data)).stdout == b"copy.db\n"
+    assert "--force" in refused(dragoman("backup", "copy.db", DRAGOMAN_DATA=str(data)))
+    assert dragoman("backup", "copy.db", "--force", DRAGOMAN_DATA=str(data)).returncode == 0

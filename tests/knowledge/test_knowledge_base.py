@@ -456,3 +456,21 @@ async def test_the_file_in_service_is_never_written(base: KnowledgeBase, tmp_pat
     assert path.read_bytes() == before
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+async def test_a_pool_holds_what_may_be_shown(base: KnowledgeBase) -> None:
+    """Only what has a speaker, newest article first; by topic, people and kinds, and without what was shown."""
+    everything = await base.pool()
+    assert everything
+    assert all(match.excerpt.speaker for match in everything)
+    dates = [match.excerpt.citation.published or "" for match in everything]
+    assert dates == sorted(dates, reverse=True)
+    ann, first = await one(base, "Ann Lee"), everything[0].excerpt
+    assert {match.excerpt.speaker and match.excerpt.speaker.id for match in await base.pool(people=[ann])} == {ann}
+    assert {match.excerpt.kind for match in await base.pool(kinds=[Kind.MIXED])} == {Kind.MIXED}
+    assert texts(await base.pool(besides={first.id})) == texts(everything[1:])
+    assert len(await base.pool(limit=1)) == 1
+    on_it = await base.pool(first.text)
+    assert on_it[0].excerpt == first
+    assert first.id not in [match.excerpt.id for match in await base.pool(first.text, besides={first.id})]
+    assert await base.pool("zeppelins", people=[ann], kinds=[Kind.DIRECT]) == ()

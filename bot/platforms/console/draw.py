@@ -73,6 +73,8 @@ def draw(reply: Reply, key: Key) -> RenderableType:
         parts.append(_heading(group))
         parts.extend(_excerpt(match, say) for match in group.matches)
     parts.extend(_section(section) for section in reply.sections)
+    if reply.next_at:
+        parts.append(Text(say("Next briefing: {moment}", moment=wording.local(reply.next_at, say)), style="dim"))
     if reply.choices:
         parts.append(_choices(reply.choices, key))
     return Group(*_parted(parts))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
 from bot.command import Request
-from bot.errors import ConfigError
+from bot.errors import ConfigError, UserError
 from bot.language import language_of
 from bot.platforms.discord.address import follow_gateway, pointed_at
 from bot.platforms.discord.answering import Manner, answer, suggest
@@ -21,16 +22,18 @@ from bot.platforms.discord.forms import doubt_form, doubted
 from bot.platforms.discord.manifest import renew, server
 from bot.platforms.discord.orders import Orders, Verb
 from bot.platforms.discord.parts import PARTS
+from bot.platforms.discord.placing import completed, settled
+from bot.platforms.discord.posting import PLATFORM, Poster
 from bot.platforms.discord.slash import CONTEXTS, INSTALLS, INTENTS, Translator, plant
 from bot.reply import Outcome, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from discord import Interaction
 
     from bot.config import Settings
-    from bot.dispatch import Dispatcher
+    from bot.dispatch import Dispatcher, Suggestion
     from bot.language import Language
 
 __all__ = ["Client", "run"]
@@ -79,6 +82,8 @@ class Client(discord.AutoShardedClient):
         self._settings = settings
         self._dispatcher = dispatcher
         self._orders = Orders()
+        poster = dispatcher.services.posters.get(PLATFORM)
+        self._poster = poster if isinstance(poster, Poster) else None
         self._under_way: set[asyncio.Task[Any]] = set()
         self.tree = Tree(self, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS)
         plant(self.tree, dispatcher.commands, server(settings))
@@ -86,6 +91,8 @@ class Client(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """Before the gateway: buttons of earlier runs work at once; commands are registered beside the connecting."""
         self.add_dynamic_items(*PARTS)
+        if self._poster is not None:
+            self._poster.attach(self, self._orders)
         await self.tree.set_translator(Translator())
         if self._settings.discord_api_url is not None:
             await follow_gateway(self)
@@ -93,6 +100,8 @@ class Client(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Let the answers under way finish, for two seconds at most, and leave Discord."""
+        if self._poster is not None:
+            self._poster.detach(self)
         if self._under_way and not self.is_closed():
             _, late = await asyncio.wait(self._under_way, timeout=GRACE)
             for task in late:
@@ -105,6 +114,13 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """Answer a command, privately or publicly as the asker wishes, or as is usual where they are."""
         request = from_interaction(interaction, Request(command, values))
+        try:
+            known = self._dispatcher.commands.get(command)
+            request = replace(request, values=settled(interaction.guild, known, values, request.say))
+        except UserError as error:
+            sentence = str(error)
+            await self.tell(interaction, lambda _: sentence)
+            return
         if private is None:
             private = await self._hidden(interaction, request)
         await self._answer(interaction, request, Manner(private=private))
@@ -157,8 +173,17 @@ class Client(discord.AutoShardedClient):
 
     async def complete(self, interaction: Interaction[Any], command: str, option: str, typed: str) -> None:
         """Answer what is being typed into an option."""
-        finding = self._dispatcher.complete(command, option, typed, CHOICES, str(interaction.locale))
-        await suggest(interaction, finding)
+        await suggest(interaction, self._completed(interaction, command, option, typed))
+
+    async def _completed(
+        self, interaction: Interaction[Any], command: str, option: str, typed: str
+    ) -> Sequence[Suggestion]:
+        known = self._dispatcher.commands.get(command)
+        for each in known.options if known else ():
+            found = completed(interaction.guild, each.completion, typed, CHOICES)
+            if each.name == option and found is not None:
+                return found
+        return await self._dispatcher.complete(command, option, typed, CHOICES, str(interaction.locale))
 
     async def tell(self, interaction: Interaction[Any], sentence: Callable[[Language], str]) -> None:
         """Say one sentence to the asker alone."""

@@ -28,6 +28,7 @@ def from_interaction(interaction: Interaction[Any], request: Request) -> Request
         platform="discord",
         asker=str(interaction.user.id),
         place=f"discord:{guild}" if guild else "",
+        channel=str(interaction.channel_id or ""),
         locale=str(interaction.locale),
         limit=EXCERPTS,
         admin=bool(guild) and interaction.permissions.manage_guild,

@@ -5,6 +5,7 @@ Each part has its own bound, and the bounds together leave room for the words of
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.language import Language
-    from bot.reply import Choice, Section
+    from bot.reply import Choice, Section, Spot
     from knowledge import ArticleSummary, Citation, Counts, Excerpt, Profile
 
 # Bounds in units of markdown. A title and a note, a card and one attribution leave some 400 of 4,000 for words.
@@ -42,6 +43,7 @@ _IMPRINT = 80
 _LINK = 800
 _SHORT_LINK = 200
 _ID = 40
+_DIGITS = re.compile(r"\d*$")
 _OPENING = ("“", "«", "《")  # of a headline, in whichever language
 
 
@@ -60,6 +62,17 @@ def heading(title: str, note: str | None) -> str:
 def sharer(user: str, say: Language) -> str:
     """Who shows this to everybody: a user's id."""
     return f"-# {say('Shared by {name}', name=f'<@{user}>')}"
+
+
+def coming(at: datetime, say: Language) -> str:
+    """When the next one comes: by the reader's clock, and how long that is."""
+    moment = ceil(at.timestamp())
+    return f"-# {say('Next briefing: {moment}', moment=f'<t:{moment}:F> (<t:{moment}:R>)')}"
+
+
+def mark(number: int, nonce: str, say: Language) -> str:
+    """The small print by which a post is found again."""
+    return f"-# {say('Briefing {number}', number=number)} · {nonce}"
 
 
 def reported(excerpt: Excerpt, say: Language, *facts: str) -> str:
@@ -161,7 +174,7 @@ def sectioned(sections: Iterable[Section], room: int, say: Language) -> str:
     texts = [
         text
         for each in sections
-        for text in (f"### {line(each.title, _TITLE)}", *([_verbatim(each)] if each.verbatim else _bullets(each)))
+        for text in (f"### {_titled(each)}", *([_verbatim(each)] if each.verbatim else _bullets(each)))
     ]
     return fitted(texts, room, say)
 
@@ -176,8 +189,28 @@ def fitted(lines: Sequence[str], room: int, say: Language) -> str:
     return ""
 
 
+def _titled(section: Section) -> str:
+    """The title, with the channel and the role that it is about; naming a role here calls nobody."""
+    spot = section.spot
+    told = (f"<#{_number(spot.channel)}>", f"<@&{_number(spot.role)}>" if spot.role else "") if spot else ()
+    return " · ".join((line(section.title, _TITLE), *filter(None, told)))
+
+
 def _bullets(section: Section) -> list[str]:
-    return [f"- {line(each, _NOTE)}" for each in section.lines]
+    spots = [*section.spots, *[None] * len(section.lines)]
+    return [f"- {line(each, _NOTE)}{_jump(spot)}" for each, spot in zip(section.lines, spots, strict=False)]
+
+
+def _jump(spot: Spot | None) -> str:
+    """The way to a message; nothing where there is none."""
+    if spot is None or not spot.message:
+        return ""
+    return f" https://discord.com/channels/{_number(spot.place)}/{_number(spot.channel)}/{_number(spot.message)}"
+
+
+def _number(told: str) -> str:
+    """The digits at the end of an id."""
+    return _DIGITS.search(told)[0]  # type: ignore[index] # it matches anywhere, perhaps nothing
 
 
 def _verbatim(section: Section) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.platforms.discord.cards import (
     article_card,
+    coming,
     heading,
     listed,
     opening,
@@ -74,6 +75,15 @@ class Gestures:
     dismiss: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands above and below a message that comes by itself: markdown that is safe and short."""
+
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+_BARE = Edges()
 _EVERY_GESTURE = ("share", "doubt", "dismiss")
 
 
@@ -96,8 +106,12 @@ class Drawn:
         return 1 + 2 * len(self.selects) + sum(1 + len(row) for row in ways if row)
 
 
-def draw(reply: Reply, shared_by: str | None = None) -> Drawn:
+def draw(reply: Reply, shared_by: str | None = None, edges: Edges = _BARE) -> Drawn:
     """The reply as one message within every limit, whatever is in it; `shared_by` is a user's id."""
+    if shared_by:
+        edges = replace(edges, above=(*edges.above, sharer(shared_by, reply.say)))
+    if reply.next_at:
+        edges = replace(edges, below=(coming(reply.next_at, reply.say), *edges.below))
     turns = tuple(choice for choice in reply.choices if choice.way in {Way.PREVIOUS, Way.NEXT})
     jumps = tuple(choice for choice in reply.choices if choice.way is Way.JUMP)
     choices = tuple(choice for choice in reply.choices if not choice.is_turn)
@@ -115,25 +129,25 @@ def draw(reply: Reply, shared_by: str | None = None) -> Drawn:
         _gestures(reply),
         reply.say,
     )
-    groups, rest = _groups(reply, choices, shared_by, COMPONENTS - below.parts - 1)
+    groups, rest = _groups(reply, choices, edges, COMPONENTS - below.parts - 1)
     ways = (*below.ways, rest) if rest and len(below.ways) < BUTTONS else below.ways
     return replace(below, ways=ways, groups=tuple(groups) or ((Block(reply.say("There is nothing to show.")),),))
 
 
 def _groups(
-    reply: Reply, choices: Sequence[Choice], shared_by: str | None, parts: int
+    reply: Reply, choices: Sequence[Choice], edges: Edges, parts: int
 ) -> tuple[list[tuple[Block, ...]], Choice | None]:
     """All the text, in at most `parts` components, and the way to the rest of an excerpt that is cut."""
-    fixed = [*([sharer(shared_by, reply.say)] if shared_by else []), *_fixed(reply, choices)]
-    groups: list[tuple[Block, ...]] = [(Block(text),) for text in fixed if text]
+    groups: list[tuple[Block, ...]] = [(Block(text),) for text in (*edges.above, *_fixed(reply, choices)) if text]
+    last: list[tuple[Block, ...]] = [tuple(Block(text) for text in edges.below)] if edges.below else []
     if reply.context:
-        groups += _surroundings(reply.context, _room(groups), reply.say)
-    taken = sum(len(group) + 1 for group in groups) + 2 * (1 + bool(reply.sections))
-    excerpts, rest = _excerpts(reply, _room(groups), max((parts - taken) // _PARTS, 0))
+        groups += _surroundings(reply.context, _room([*groups, *last]), reply.say)
+    taken = sum(len(group) + 1 for group in (*groups, *last)) + 2 * (1 + bool(reply.sections))
+    excerpts, rest = _excerpts(reply, _room([*groups, *last]), max((parts - taken) // _PARTS, 0))
     groups += excerpts
-    if text := sectioned(reply.sections, _room(groups), reply.say):
+    if text := sectioned(reply.sections, _room([*groups, *last]), reply.say):
         groups.append((Block(text),))
-    return groups, rest
+    return [*groups, *last], rest
 
 
 def _fixed(reply: Reply, choices: Sequence[Choice]) -> list[str]:

@@ -17,6 +17,7 @@ from bot.state.state import FILE
 if TYPE_CHECKING:
     from pathlib import Path
 
+STEPS = migrate.STEPS
 REPORT = Report("discord:1", "discord:7", "q1", "The words.", "Ana Reis", "A Headline", "Not her.", "2026-01-02T03:04")
 
 
@@ -135,9 +136,25 @@ async def test_a_step_keeps_a_copy_from_before_and_all_that_was_there(
     _later(tmp_path, monkeypatch, "CREATE TABLE later (x TEXT) STRICT;")
     async with State(tmp_path) as state:
         assert (await state.open_reports(None, 1))[0] == 1
-    with closing(sqlite3.connect(tmp_path / "state-before-2.db")) as copy:
+    before = len(list(STEPS.glob("*.sql")))
+    with closing(sqlite3.connect(tmp_path / f"state-before-{before + 1}.db")) as copy:
         assert copy.execute("SELECT count(*) FROM report").fetchone() == (1,)
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (before,)
+
+
+async def test_the_first_version_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it holds is still there, and briefings can be scheduled."""
+    with monkeypatch.context() as patched:
+        steps = tmp_path / "steps"
+        steps.mkdir()
+        (steps / "0001.sql").write_text((STEPS / "0001.sql").read_text(encoding="utf-8"), encoding="utf-8")
+        patched.setattr(migrate, "STEPS", steps)
+        async with State(tmp_path) as state:
+            await state.report(REPORT)
+    async with State(tmp_path) as state:
+        assert (await state.open_reports(None, 1))[0] == 1
+        assert await state.schedules(None) == ()
+    assert (tmp_path / "state-before-2.db").exists()
 
 
 async def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,9 @@ APPLICATION = 1111
 GUILD = 2222
 CHANNEL = 3333
 USER = 4444
+BRIEFINGS, SYSTEM, LOCKED = 3334, 3335, 3336
+READERS, STAFF = 6001, 6002
+_EVERYONE = 1024 | 2048 | 65536  # view channels, send messages, read their history
 
 Payload = dict[str, Any]
 Body = Any  # whatever JSON a request carries
@@ -56,28 +59,50 @@ def ready(session: str, gateway: str, shard: list[int]) -> Payload:
     }
 
 
-def guild() -> Payload:
-    """One server with one text channel."""
-    channel = {
-        "id": str(CHANNEL),
-        "type": 0,
-        "name": "general",
-        "position": 0,
-        "permission_overwrites": [],
-        "nsfw": False,
-        "parent_id": None,
+def role(number: int, name: str, *, mentionable: bool = False) -> Payload:
+    """One role; that of everybody has the id of the server."""
+    return {
+        "id": str(number),
+        "name": name,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "position": 0 if number == GUILD else 1,
+        "permissions": str(_EVERYONE if number == GUILD else 0),
+        "managed": False,
+        "mentionable": mentionable,
+        "flags": 0,
     }
+
+
+def guild() -> Payload:
+    """One server: a few text channels, of which the bot may not see one, and roles, of which one may be mentioned."""
+    hidden = [{"id": str(GUILD), "type": 0, "allow": "0", "deny": "1024"}]
+    names = {CHANNEL: "general", BRIEFINGS: "briefings", SYSTEM: "backstage", LOCKED: "locked"}
+    channels = [
+        {
+            "id": str(number),
+            "type": 0,
+            "name": name,
+            "position": position,
+            "permission_overwrites": hidden if number == LOCKED else [],
+            "nsfw": False,
+            "parent_id": None,
+        }
+        for position, (number, name) in enumerate(names.items())
+    ]
     return {
         "id": str(GUILD),
         "name": "Newsroom",
         "owner_id": str(USER),
-        "roles": [],
+        "system_channel_id": str(SYSTEM),
+        "roles": [role(GUILD, "@everyone"), role(READERS, "readers", mentionable=True), role(STAFF, "staff")],
         "emojis": [],
         "stickers": [],
         "features": [],
-        "channels": [channel],
+        "channels": channels,
         "threads": [],
-        "members": [],
+        "members": [{"user": bot_user(), "roles": [], "joined_at": "2020-01-01T00:00:00+00:00", "flags": 0}],
         "member_count": 2,
         "voice_states": [],
         "presences": [],

@@ -20,6 +20,8 @@ ROUTES = {
     ("PUT", r"/applications/\d+/commands"): "/applications/{application_id}/commands",
     ("PUT", r"/applications/\d+/guilds/\d+/commands"): "/applications/{application_id}/guilds/{guild_id}/commands",
     ("POST", r"/interactions/\d+/[^/]+/callback"): "/interactions/{interaction_id}/{interaction_token}/callback",
+    ("POST", r"/channels/\d+/messages"): "/channels/{channel_id}/messages",
+    ("POST", r"/channels/\d+/messages/\d+/threads"): "/channels/{channel_id}/messages/{message_id}/threads",
     ("POST", r"/webhooks/\d+/[^/]+"): "/webhooks/{webhook_id}/{webhook_token}",
     (
         "PATCH",

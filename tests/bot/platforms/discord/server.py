@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from tests.bot.platforms.discord import payloads, schema
+from tests.bot.platforms.discord.channels import Channels
 from tests.bot.platforms.discord.gateway import Gateway
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tests.bot.platforms.discord.payloads import Body, Payload
 
 TOKEN = "MTExMQ.local1.a-token-of-the-local-server-only"
+_BAD = {"code": 50035, "message": "Invalid Form Body"}
 CALLBACK = r"/interactions/\d+/[^/]+/callback"  # where first answers are sent
 PATIENCE = 60  # seconds before a test that waits for something gives up
 EPHEMERAL, LOADING, COMPONENTS_V2 = 64, 128, 32768
@@ -134,6 +136,7 @@ class Server:
         self.commands: dict[str, list[Payload]] = {}
         self.asked: dict[str, Asked] = {}
         self._count = 9000
+        self.channels = Channels(self.next_number)
 
     # -------------------------------------------------------------------------------- what people do in the client
 
@@ -229,6 +232,10 @@ class Server:
         """The recorded requests whose path matches the pattern as a whole."""
         return [r for r in self.requests if r.method == method and re.fullmatch(path, r.path)]
 
+    def posted(self, channel: int) -> list[Shown]:
+        """The messages of the bot's that stand in a channel or a thread."""
+        return [Shown(payload) for payload in self.channels.standing.get(str(channel), [])]
+
     def next_number(self) -> int:
         """A snowflake of its own."""
         self._count += 1
@@ -260,6 +267,9 @@ class Server:
             return self._serve_interaction(request.method, path, body)
         if request.headers.get("Authorization") != f"Bot {TOKEN}":
             return _error(401, 0, "401: Unauthorized")
+        if path.startswith("/channels/"):
+            status, answer = (400, _BAD) if refused(body) else self.channels.serve(request.method, path, body)
+            return _json(answer, status=status)
         if request.method == "PUT" and path.endswith("/commands"):
             return self._register(path, body)
         limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}

@@ -1,0 +1,287 @@
+"""Posting briefings on Discord: the first message in the channel, the rest in a thread of it, and none twice.
+
+Discord keeps a message's nonce for some minutes and gives the same message back for the same nonce, so a post whose
+answer was lost can be sent again. After that, the small print at its end tells whether it stands.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import aiohttp
+import discord
+
+from bot.briefing import compose, mark_of
+from bot.delivering import ABSENT, UNKNOWN, Found, Posted, Refused, Unreachable
+from bot.language import language_of
+from bot.platforms.discord.cards import mark
+from bot.platforms.discord.draw import Edges, Gestures, draw
+from bot.platforms.discord.failures import UNREACHABLE
+from bot.platforms.discord.orders import Orders
+from bot.platforms.discord.parts import layout
+from bot.platforms.discord.words import line
+from bot.recurrence import upcoming
+from knowledge import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from discord import ui
+    from discord.abc import Messageable, Snowflake
+
+    from bot.briefing import Briefing
+    from bot.command import Services
+    from bot.language import Language
+    from bot.platforms.discord.draw import Drawn
+    from bot.reply import Reply
+    from bot.state import Schedule
+    from knowledge import Excerpt
+
+PLATFORM = "discord"
+_LOOKED_AT = 50  # messages in which a post is looked for
+_REMEMBERED = 10  # deliveries among which the last post is looked for
+_NONCE = 25  # characters that Discord takes
+_TOLD = 1900  # units of what an admin is told
+_THREAD_NAME = 100
+_HAS_THREAD = 160004  # the message has its thread already: made by a request whose answer was lost
+_NOT_NOW, _SERVER_ERROR, _FORBIDDEN = {401, 429}, 500, 403
+_LATER = 30.0  # seconds after which to come back where nothing can have been posted
+_SHOWN = re.compile(r"-# id (q[a-z2-7]+)")
+_NOBODY = discord.AllowedMentions.none()
+
+log = logging.getLogger(__name__)
+
+
+class Poster:
+    """Posts to Discord through whichever client has logged in last; while there is none, Discord is unreachable."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._through: tuple[discord.Client, Orders] | None = None
+
+    def attach(self, client: discord.Client, orders: Orders) -> None:
+        """Post through this client, which has logged in."""
+        self._through = client, orders
+
+    def detach(self, client: discord.Client) -> None:
+        """Post through this client no more."""
+        if self._through and self._through[0] is client:
+            self._through = None
+
+    async def post(self, schedule: Schedule, due: datetime, nonce: str, *, late: bool) -> Posted:
+        """Compose the briefing and post it, unless there is nothing new to say.
+
+        Raises Refused, with a reason for an admin, or Unreachable.
+        """
+        say = language_of(schedule.locale)
+        briefing = await self._composed(schedule, due, late=late)
+        if briefing is None:
+            return Posted(None, (), say("nothing is new"))
+        role = (f"<@&{schedule.role}>",) if schedule.role else ()
+        edges = Edges(role, (mark(schedule.number, nonce, say),))
+        first, *others = _messages(briefing.replies, edges)
+        with _failures(say):
+            message = await self._channel(schedule, say).send(
+                view=self._view(first),
+                nonce=nonce,
+                suppress_embeds=True,
+                allowed_mentions=_calling(schedule.role),
+            )
+        posted = [first[0], *await self._follow(message, others, schedule, nonce)]
+        named = {each.id for reply in posted for each in _said(reply)}
+        left = {each.id for reply in briefing.replies for each in _said(reply)} - named
+        return Posted(str(message.id), tuple(each for each in briefing.shown if mark_of(each) not in left), None)
+
+    async def find(self, schedule: Schedule, nonce: str) -> Found:
+        """Whether a post with this nonce stands among the last messages of the channel.
+
+        Without the permission to read them that is not known: Discord then shows none.
+        """
+        say, seen = language_of(schedule.locale), 0
+        client = self._client(say)
+        with _failures(say, reading=True) as failed:
+            async for message in self._channel(schedule, say).history(limit=_LOOKED_AT):
+                seen += 1
+                if client.user == message.author and nonce in (text := _text(message)):
+                    return Found(str(message.id), tuple(_SHOWN.findall(text)))
+        return UNKNOWN if failed or not seen else ABSENT
+
+    async def tell(self, schedule: Schedule, text: str) -> None:
+        """Say something for the admins: in the channel, else where the server has its own messages, else in the log."""
+        client = self._client(language_of(schedule.locale))
+        guild = client.get_guild(_server(schedule))
+        system = guild.system_channel if guild else None
+        places: list[Messageable] = [
+            client.get_partial_messageable(int(schedule.channel)),
+            *([system] if system else []),
+        ]
+        for place in places:
+            try:
+                await place.send(line(text, _TOLD), suppress_embeds=True, allowed_mentions=_NOBODY)
+            except (discord.DiscordException, *UNREACHABLE) as error:
+                log.info("briefing %s: nobody could be told there: %s", schedule.number, error)
+            else:
+                return
+        log.warning("briefing %s of %s: %s", schedule.number, schedule.place, text)
+
+    async def _composed(self, schedule: Schedule, due: datetime, *, late: bool) -> Briefing | None:
+        state = self._services.state
+        last = await state.deliveries(schedule.number, _REMEMBERED)
+        since = next((each.finished_at for each in last if each.message), None)
+        coming = None if schedule.paused is not None else upcoming(schedule, max(due, datetime.now(UTC)), 1)[0]
+        shown = await state.shown(schedule.channel)
+        try:
+            return await compose(self._services.knowledge, schedule, shown, since, coming, late=late)
+        except Unavailable as error:
+            raise Unreachable("The knowledge base is not open.", _LATER) from error
+
+    async def _follow(
+        self, message: discord.Message, others: Sequence[tuple[Reply, Drawn]], schedule: Schedule, nonce: str
+    ) -> list[Reply]:
+        """Post the rest in a thread, or in the channel where no thread may be made, and say what was posted.
+
+        What fails here takes back nothing: the briefing stands.
+        """
+        posted: list[Reply] = []
+        if not others:
+            return posted
+        try:
+            place = await self._thread(message, schedule)
+            for number, (reply, drawn) in enumerate(others, 2):
+                mine = f"{nonce[: _NONCE - 4]}.{number}"
+                await place.send(
+                    view=self._view((reply, drawn)), nonce=mine, suppress_embeds=True, allowed_mentions=_NOBODY
+                )
+                posted.append(reply)
+        except (discord.DiscordException, *UNREACHABLE) as error:
+            log.warning("briefing %s: its rest could not be posted: %s", schedule.number, error)
+        return posted
+
+    async def _thread(self, message: discord.Message, schedule: Schedule) -> Messageable:
+        say = language_of(schedule.locale)
+        client = self._client(say)
+        name = say("Briefing on “{topic}”", topic=schedule.topic) if schedule.topic else say("Briefing")
+        try:
+            thread = await client.http.start_thread_with_message(
+                message.channel.id, message.id, name=name[:_THREAD_NAME], auto_archive_duration=1440
+            )
+        except discord.Forbidden:
+            return message.channel
+        except discord.HTTPException as error:
+            if error.code != _HAS_THREAD:
+                raise
+            return client.get_partial_messageable(message.id)  # a thread has the id of its message
+        return client.get_partial_messageable(int(thread["id"]))
+
+    def _channel(self, schedule: Schedule, say: Language) -> Messageable:
+        """The channel of the schedule; raises Refused where it is another server's."""
+        client = self._client(say)
+        channel = client.get_channel(int(schedule.channel))
+        guild = getattr(channel, "guild", None)
+        if guild is not None and guild.id != _server(schedule):
+            raise Refused(say("The channel is not in this server."))
+        return client.get_partial_messageable(int(schedule.channel), guild_id=_server(schedule))
+
+    def _client(self, say: Language) -> discord.Client:
+        """The client; where there is none, nothing can have been posted."""
+        if self._through is None:
+            raise Unreachable(say("Discord is not connected."), _LATER)
+        return self._through[0]
+
+    def _view(self, message: tuple[Reply, Drawn]) -> ui.LayoutView:
+        orders = self._through[1] if self._through else Orders()
+        return layout(replace(message[1], gestures=Gestures()), orders, private=False)
+
+
+def _messages(replies: Sequence[Reply], edges: Edges) -> list[tuple[Reply, Drawn]]:
+    """Each reply as a message that shows all its excerpts; where they do not fit, each has a message of its own."""
+    found: list[tuple[Reply, Drawn]] = []
+    for reply in replies:
+        drawn = draw(reply, edges=edges if not found else Edges())
+        whole = _shows_all(drawn, reply)
+        parts = [(reply, drawn)] if whole else [(each, draw(each, edges=Edges())) for each in _parted(reply)]
+        if not whole and not found:
+            parts[0] = (parts[0][0], draw(parts[0][0], edges=edges))
+        found += parts
+    return found
+
+
+def _shows_all(drawn: Drawn, reply: Reply) -> bool:
+    text = "\n".join(block.text for group in drawn.groups for block in group)
+    return all(f"id {each.id}" in text for each in _said(reply))
+
+
+def _parted(reply: Reply) -> Iterator[Reply]:
+    """The reply without its excerpts, and each of them alone."""
+    if reply.title or reply.sections:
+        yield replace(reply, matches=(), groups=())
+    alone = replace(reply, title=None, note=None, sections=(), next_at=None, matches=(), groups=())
+    for place, match in enumerate(reply.matches, reply.before):
+        yield replace(alone, matches=(match,), before=place)
+    for group in reply.groups:
+        for match in group.matches:
+            yield replace(alone, groups=(replace(group, matches=(match,)),))
+
+
+def _said(reply: Reply) -> tuple[Excerpt, ...]:
+    grouped = (match for group in reply.groups for match in group.matches)
+    return tuple(match.excerpt for match in (*reply.matches, *grouped))
+
+
+def _calling(role: str | None) -> discord.AllowedMentions:
+    """Nobody may be called but that role. Its id stays text: Discord's description has no number there."""
+    named = cast("Snowflake", SimpleNamespace(id=role))
+    return discord.AllowedMentions(everyone=False, users=False, roles=[named] if role else False, replied_user=False)
+
+
+def _server(schedule: Schedule) -> int:
+    return int(schedule.place.rpartition(":")[2])
+
+
+def _text(message: discord.Message) -> str:
+    """All that stands in a message of components, roughly."""
+    return "\n".join(str(component.to_dict()) for component in message.components)
+
+
+@contextmanager
+def _failures(say: Language, *, reading: bool = False) -> Iterator[list[str]]:
+    """What discord.py raises, as Refused or Unreachable; that something may not be read is only noted.
+
+    Only where nothing can have been posted does Unreachable say when to come back.
+    """
+    noted: list[str] = []
+    try:
+        yield noted
+    except discord.RateLimited as error:
+        raise Unreachable(say("Discord asks for patience."), error.retry_after) from error
+    except discord.HTTPException as error:
+        if error.status in _NOT_NOW or error.status >= _SERVER_ERROR:
+            sure = _LATER if error.status in _NOT_NOW else None
+            raise Unreachable(say("Discord cannot take it now ({status}).", status=error.status), sure) from error
+        if not (reading and error.status == _FORBIDDEN):
+            raise Refused(_reason(error, say)) from error
+        noted.append(_reason(error, say))
+    except aiohttp.ClientConnectorError as error:
+        raise Unreachable(say("Discord cannot be reached."), _LATER) from error
+    except (discord.DiscordException, *UNREACHABLE) as error:
+        raise Unreachable(say("Discord cannot be reached."), None) from error
+
+
+def _reason(error: discord.HTTPException, say: Language) -> str:
+    """Why Discord refuses, and what an admin can do."""
+    known = {
+        10003: say("The channel is gone. Choose another with /briefing edit."),
+        50001: say("The bot may not see the channel. Give it the permission View Channel there."),
+        50013: say("The bot may not write in the channel. Give it the permission Send Messages there."),
+    }
+    if error.code in known:
+        return known[error.code]
+    if isinstance(error, discord.Forbidden | discord.NotFound):
+        return say("Discord refuses the channel ({code}). Look at the bot’s permissions there.", code=error.code)
+    return say("Discord does not take the message ({code}).", code=error.code)
