@@ -12,6 +12,7 @@ import pytest
 
 from bot import app
 from bot.config import Settings
+from bot.delivering import Deliverer
 from bot.errors import BotError, ConfigError
 
 if TYPE_CHECKING:
@@ -62,6 +63,52 @@ async def test_a_failing_platform_leaves_the_others_running(
     assert seen == ["Bruno Baker"]
     assert "fails stopped" in caplog.text
     assert "RuntimeError: no network" in caplog.text
+
+
+async def test_the_deliverer_runs_beside_the_platforms(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its end leaves them running; each platform that is switched on has its poster from the start."""
+    broken = asyncio.Event()
+
+    async def run(_: Deliverer) -> None:
+        broken.set()
+        raise RuntimeError("no clock")
+
+    async def talks(_settings: Settings, dispatcher: Dispatcher) -> None:
+        await broken.wait()
+        assert dispatcher.services.deliverer is not None
+        assert list(dispatcher.services.posters) == ["discord"]
+
+    monkeypatch.setattr(Deliverer, "run", run)
+    with pytest.raises(BotError, match="Every platform has stopped"):
+        await app.serve(replace(settings, data=tmp_path, discord_token="a token"), {"talks": talks})
+    assert "delivering briefings stopped" in caplog.text
+
+
+async def test_the_deliverer_ends_before_the_platforms(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a post under way can still be finished."""
+    ended: list[str] = []
+
+    async def run(_: Deliverer) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            ended.append("deliverer")
+
+    async def talks(_settings: Settings, _dispatcher: Dispatcher) -> None:
+        asyncio.get_running_loop().call_soon(os.kill, os.getpid(), signal.SIGTERM)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("platform")
+
+    monkeypatch.setattr(Deliverer, "run", run)
+    await app.serve(replace(settings, data=tmp_path), {"talks": talks})
+    assert ended == ["deliverer", "platform"]
 
 
 async def test_it_ends_when_no_platform_is_left(settings: Settings) -> None:

@@ -171,12 +171,12 @@ class Poster:
             thread = await client.http.start_thread_with_message(
                 message.channel.id, message.id, name=name[:_THREAD_NAME], auto_archive_duration=1440
             )
-        except discord.Forbidden:
-            return message.channel
         except discord.HTTPException as error:
-            if error.code != _HAS_THREAD:
+            if error.code == _HAS_THREAD:
+                return client.get_partial_messageable(message.id)  # a thread has the id of its message
+            if error.status in _NOT_NOW or error.status >= _SERVER_ERROR:
                 raise
-            return client.get_partial_messageable(message.id)  # a thread has the id of its message
+            return message.channel  # no thread may be made, or none can be, as in a thread
         return client.get_partial_messageable(int(thread["id"]))
 
     def _channel(self, schedule: Schedule, say: Language) -> Messageable:

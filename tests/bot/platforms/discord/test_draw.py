@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 
-from bot.platforms.discord.draw import Drawn, draw
+from bot.platforms.discord.draw import Drawn, Edges, draw
 from bot.platforms.discord.fit import COMPONENTS, TEXT, units
 from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
@@ -56,6 +57,19 @@ def test_any_reply_drawn_fits_every_limit(reply: Reply) -> None:
     assert len(shown.parts) <= COMPONENTS
     assert units(shown.text.replace("\n", "")) <= TEXT
     assert not refused(body)
+
+
+@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(REPLIES)
+def test_a_post_fits_with_what_stands_above_and_below(reply: Reply) -> None:
+    """A role, when the next one comes, and the mark are shown whole beside any reply."""
+    edges = Edges(("<@&99999999999999999999>",), ("-# Briefing 999999 · 0123456789abcdef01234567",))
+    drawn = draw(replace(reply, next_at=datetime(2026, 7, 1, 7, tzinfo=UTC)), edges=edges)
+    shown = Shown({"components": _components(layout(drawn, Orders(), private=False))})
+    assert not refused({"components": shown.payload["components"], "flags": COMPONENTS_V2})
+    assert shown.text.startswith(edges.above[0])
+    assert edges.below[0] in shown.text
+    assert "<t:1782889200:F> (<t:1782889200:R>)" in shown.text
 
 
 @pytest.mark.parametrize("size", [300, 10_000])

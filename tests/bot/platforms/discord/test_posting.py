@@ -14,10 +14,12 @@ from bot import commands
 from bot.command import Services
 from bot.delivering import ABSENT, UNKNOWN, Deliverer, Refused, Unreachable
 from bot.dispatch import Dispatcher
-from bot.platforms.discord.posting import PLATFORM, Poster
+from bot.platforms.discord.draw import Edges
+from bot.platforms.discord.posting import PLATFORM, Poster, _messages
+from bot.reply import Group, Reply, Section
 from bot.state import Delivery, DeliveryState, Schedule, State
 from bot.state.deliveries import nonce
-from knowledge import KnowledgeBase
+from knowledge import Citation, Excerpt, Kind, KnowledgeBase, Match, Person
 from tests.bot.platforms.discord.payloads import BRIEFINGS, GUILD, LOCKED, READERS, STAFF, SYSTEM, USER
 from tests.bot.platforms.discord.running import on_discord
 from tests.bot.platforms.discord.server import Fault
@@ -125,13 +127,12 @@ async def test_a_long_one_goes_on_in_a_thread(server: Server, dispatcher: Dispat
     assert server.channels.threads[shown.payload["id"]]["name"] == "Briefing"
 
 
+@pytest.mark.parametrize(("status", "code"), [(403, 50013), (400, 50024)])
 async def test_without_threads_the_rest_follows_in_the_channel(
-    server: Server, dispatcher: Dispatcher, tmp_path: Path
+    server: Server, dispatcher: Dispatcher, tmp_path: Path, status: int, code: int
 ) -> None:
-    """Where the bot may not make any."""
-    server.faults.append(
-        Fault("POST", rf"{SENDING}/\d+/threads", 403, {"code": 50013, "message": "Missing Permissions"})
-    )
+    """Where the bot may not make any, or where there can be none, as in a thread."""
+    server.faults.append(Fault("POST", rf"{SENDING}/\d+/threads", status, {"code": code, "message": "No"}))
     schedule = await kept(dispatcher, replace(DAILY, size=10))
     async with posting(server, dispatcher, tmp_path) as poster:
         await poster.post(schedule, DUE, NONCE, late=False)
@@ -140,7 +141,7 @@ async def test_without_threads_the_rest_follows_in_the_channel(
 
 async def test_a_thread_that_fails_takes_nothing_back(server: Server, dispatcher: Dispatcher, tmp_path: Path) -> None:
     """The briefing stands, and what was not shown does not count as shown."""
-    server.faults.append(Fault("POST", rf"{SENDING}/\d+/threads", 400, {"code": 0, "message": "No"}))
+    server.faults.append(Fault("POST", r"/channels/9\d+/messages", 403, {"code": 50013, "message": "No"}))
     schedule = await kept(dispatcher, replace(DAILY, size=10))
     async with posting(server, dispatcher, tmp_path) as poster:
         posted = await poster.post(schedule, DUE, NONCE, late=False)
@@ -273,6 +274,33 @@ async def test_hostile_text_stays_text(server: Server, tmp_path: Path) -> None:
     assert all(f" · id {name}\n" in f"{text}\n" for name in names)
     for sign in ("@everyone", "<@&6002>", "https://evil.example)", "||spoiler||"):
         assert sign not in text.replace(f"\\{sign}", "")
+
+
+@pytest.mark.parametrize("length", [10, 500, 20_000])
+def test_every_excerpt_is_shown_with_its_whole_attribution(length: int) -> None:
+    """However long everything is: where they do not fit one message, each has its own."""
+    long = "*word* " * length
+    cited = Citation("a1", "a.md", long, (long,), long, "2026", "https://example.org/" + "x" * length)
+    matches = tuple(
+        Match(Excerpt(f"q{letter * 10}", long, cited, Kind.DIRECT, Person("p1", long), long), 100.0)
+        for letter in "abcde"
+    )
+    opening = Reply(title=long, note=long, matches=matches[:3], total=3, sections=(Section(long, (long,) * 9),))
+    edges = Edges((f"<@&{READERS}>",), ("-# mark",))
+    found = _messages((opening, Reply(groups=(Group(long, matches[3:]),))), edges)
+    texts = ["\n".join(block.text for group in drawn.groups for block in group) for _, drawn in found]
+    assert texts[0].startswith(edges.above[0])
+    assert texts[0].endswith("-# mark")
+    assert [text.count("-# mark") for text in texts[1:]] == [0] * (len(texts) - 1)
+    for match in matches:
+        assert sum(f"-# id {match.excerpt.id}" in text for text in texts) == 1
+    assert [match.excerpt for reply, _ in found for match in (*reply.matches, *_grouped(reply))] == [
+        match.excerpt for match in matches
+    ]
+
+
+def _grouped(reply: Reply) -> list[Match]:
+    return [match for group in reply.groups for match in group.matches]
 
 
 # --------------------------------------------------------------------------------------------------- on schedule
