@@ -136,6 +136,8 @@ class Cast:
         word = name.parts[0]
         able = [i for i in self._bearers.get(word, ()) if _agree(self.figures[i].gender, name.gender)]
         able = [i for i in able if word in self.figures[i].family] or able
+        if name.gender is not Gender.UNKNOWN:  # "Ms. Lee" is Ana Lee, if only of Ana it is known that she is a woman
+            able = [i for i in able if self.figures[i].gender is name.gender] or able
         if len(able) < 2:
             return able[0] if able else None
         return self._namesake(able, name)
@@ -145,21 +147,22 @@ class Cast:
 
         Only those named in full before the place are asked, since news introduces people by their full names.
         """
-        before = [i for i in able if self.figures[i].mentions]
+        before = [i for i in able if any(len(m.parts) > 1 for m in self.figures[i].mentions)]
+        before = before or [i for i in able if self.figures[i].mentions]
         if not before:
             return able[0]
         here = [i for i in before if self._named_here(i, name.passage)]
         if here:
             return max(here, key=lambda i: self.figures[i].mentions[-1].span.start)
-        return max(before, key=lambda i: (self._alone(i), -self.figures[i].mentions[0].span.start))
+        return max(before, key=lambda i: (self._alone(i, name.parts), -self.figures[i].mentions[0].span.start))
 
     def _named_here(self, index: int, passage: int) -> bool:
         """Whether somebody is named in full in this passage, before this place."""
         latest = takewhile(lambda m: m.passage == passage, reversed(self.figures[index].mentions))
         return any(len(m.parts) > 1 for m in latest)
 
-    def _alone(self, index: int) -> int:
-        return sum(1 for m in self.figures[index].mentions if len(m.parts) == 1)
+    def _alone(self, index: int, surname: tuple[str, ...]) -> int:
+        return sum(1 for m in self.figures[index].mentions if m.parts == surname)
 
 
 def _agree(a: Gender, b: Gender) -> bool:
