@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extract.circumstances import hearer, occasion
+from knowledge.extract.confidence import stated
 from knowledge.extract.documents import issued
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
@@ -80,7 +81,7 @@ class _Attributor:
             if attribution.speaker is not None:
                 self._resolver.spoke(attribution.speaker, draft.spans[-1].end, passage.passage)
             self._said = _Said(attribution, passage.passage, draft.kind is not Kind.INDIRECT, draft.open_end)
-            yield Quotation(draft.kind, tuple(draft.spans), passage.passage, attribution)
+            yield Quotation(draft.kind, tuple(draft.spans), passage.passage, stated(attribution))
 
     def _note_subjects(self, passage: PassageDrafts) -> None:
         """Sentences without a report still tell who is being spoken of."""
