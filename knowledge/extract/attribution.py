@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extract.circumstances import hearer, occasion
+from knowledge.extract.confidence import stated
 from knowledge.extract.documents import issued
 from knowledge.extract.phrases import FINITE, Phrase, group_start, subject_before
 from knowledge.extract.quotations import Draft, PassageDrafts, words
 from knowledge.extract.refusals import NEGATIONS
-from knowledge.extract.report import Report, leads_up, report_at
+from knowledge.extract.report import DASHES, Report, leads_up, report_at
+from knowledge.extract.subjects import main_subject
 from knowledge.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from knowledge.extract.coreference import Resolver
     from knowledge.extract.sentences import Sentence
+    from knowledge.extract.tokens import Token
 
 THRESHOLD = 0.3  # confidence below which nobody is named
 _PHRASE = 3  # words; a shorter fragment in the writer's sentence says too little of whose it is
@@ -78,12 +81,12 @@ class _Attributor:
             if attribution.speaker is not None:
                 self._resolver.spoke(attribution.speaker, draft.spans[-1].end, passage.passage)
             self._said = _Said(attribution, passage.passage, draft.kind is not Kind.INDIRECT, draft.open_end)
-            yield Quotation(draft.kind, tuple(draft.spans), passage.passage, attribution)
+            yield Quotation(draft.kind, tuple(draft.spans), passage.passage, stated(attribution))
 
     def _note_subjects(self, passage: PassageDrafts) -> None:
         """Sentences without a report still tell who is being spoken of."""
         for sentence in passage.sentences:
-            subject = _main_subject(sentence)
+            subject = main_subject(sentence.tokens)
             if subject is not None:
                 self._resolver.note_subject(sentence, subject)
                 if (paper := issued(sentence.tokens)) is not None:
@@ -146,7 +149,7 @@ class _Attributor:
         before = [s for s in passage.sentences if s.end <= draft.sentence.start]
         if not before or any(d.sentence is before[-1] for d in passage.drafts):
             return None
-        subject = _main_subject(before[-1])
+        subject = main_subject(before[-1].tokens)
         if subject is None:
             return None
         resolved = self._resolver.resolve(before[-1], subject)
@@ -166,7 +169,7 @@ class _Attributor:
         sentence, said = draft.sentence, self._said
         if words(draft.spans[0].of(self._body)) <= _PHRASE:
             return Attribution(rule="fragment, short")
-        subject = _main_subject(sentence)
+        subject = main_subject(sentence.tokens)
         figure = self._resolver.named(sentence, subject) if subject is not None else None
         if subject is not None and figure is not None:
             if leads_up(sentence.tokens, subject) or _withheld(
@@ -220,22 +223,25 @@ def _withheld(sentence: Sentence, subject: Phrase, words_: Span) -> bool:
     return any(t.lower in _DENYING for t in between)
 
 
-def _main_subject(sentence: Sentence) -> Phrase | None:
-    """The subject of the sentence's first finite verb."""
-    first = next((i for i, t in enumerate(sentence.tokens) if t.tag in FINITE), None)
-    return subject_before(sentence.tokens, first) if first is not None else None
-
-
 def _inherited(passage: PassageDrafts, report: Report) -> tuple[Phrase | None, Report]:
     """The subject of a participle or joined verb: that of the report before it, else of the nearest finite verb."""
     tokens = report.sentence.tokens
     earlier = [r for r in passage.reports if r.sentence is report.sentence and r.at < report.at]
-    source = next((r for r in reversed(earlier) if r.subject is not None), None)
+    # Whose remark it is, "treating |Lee|'s remark as praise, saying", is no clause's subject.
+    source = next((r for r in reversed(earlier) if r.subject is not None and r.frame != "noun"), None)
     if source is not None:
         return source.subject, source
     finite = [i for i, t in enumerate(tokens) if t.tag in FINITE and i != report.at and not report.holds(t)]
+    # "Ana Lee left her plan – one that was Orde's – |saying|": what stands between dashes is over.
+    past_aside = report.at > 0 and tokens[report.at - 1].text in DASHES
     for i in sorted(finite, key=lambda f: (f > report.at, abs(f - report.at))):
         subject = subject_before(tokens, group_start(tokens, i))
-        if subject is not None:
+        if subject is not None and not (past_aside and _relative(tokens, subject)):
             return subject, report
     return None, report
+
+
+def _relative(tokens: Sequence[Token], subject: Phrase) -> bool:
+    return subject.antecedent is not None or any(
+        t.lower in {"that", "which", "who"} for t in tokens[max(0, subject.first - 1) : subject.last]
+    )

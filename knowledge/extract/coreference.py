@@ -11,6 +11,7 @@ from knowledge.extract.documents import PAPERS
 from knowledge.extract.lexicon import DOCUMENTS, MEASURES, PERSON_NOUNS, TITLES
 from knowledge.extract.names import name_parts
 from knowledge.extract.people import Cast, Figure
+from knowledge.extract.phrases import is_place, is_year
 from knowledge.extract.pronouns import PRONOUNS, SPEECH_ACT, Memory, Turn, gender_of, rank
 from knowledge.extract.roles import places, same_office
 from knowledge.model import Candidate, Gender, Span
@@ -70,7 +71,7 @@ class Resolver:
         figure = self.named(sentence, phrase)
         if figure is None:
             head = sentence.tokens[phrase.first : phrase.head]
-            one = [t for t in head if t.lower in PERSON_NOUNS]
+            one = [t for t in head if t.lower in PERSON_NOUNS or (t.tag == "NN" and t.entity == "PER")]
             if phrase.antecedent is not None or not one or one[-1].tag == "NNS" or head[0].lower not in _ONE:
                 return
             figure = self._noun_phrase(sentence, head, head).figure
@@ -98,7 +99,8 @@ class Resolver:
         if phrase.antecedent is not None:
             first, last = phrase.antecedent
             whom = self._noun_phrase(sentence, tokens[first:last])
-            if tokens[phrase.first].lower == "who" and tokens[last - 1].entity == "LOC" and whom.rule != "named":
+            place = tokens[last - 1].entity == "LOC" or is_place(tokens[first:last])
+            if tokens[phrase.first].lower == "who" and place and whom.rule != "named":
                 return Resolved(None, 0.0, "place")  # "a baker from Englewood, |New Jersey|, who said"
             return whom
         inside = tokens[phrase.first : phrase.last]
@@ -200,6 +202,8 @@ class Resolver:
 
     def _description(self, sentence: Sentence, span: Span, head: Sequence[Token], whole: Span) -> Resolved:
         """ "the spokesman": who bears that role; else a speaker without a name, kept as worded."""
+        if len(head) == 1 and is_year(head[0].text):
+            return Resolved(None, 0.0, "year")
         if len(head) == 2 and head[1].lower in {"former", "latter"}:
             return self._of_two(span, head[1].lower == "latter")
         noun = next((t for t in reversed(head) if t.tag.startswith("NN")), head[-1])

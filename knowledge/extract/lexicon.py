@@ -6,6 +6,8 @@ FEMALE_TITLES = frozenset(
     "mrs. ms. miss mrs ms madam madame mme dame lady queen princess sister baroness duchess".split()
 )
 MALE_TITLES = frozenset("mr. mr sir lord king prince father brother fr. baron duke monsieur".split())
+FEMALE_RELATIVES = frozenset("wife mother daughter sister aunt niece widow grandmother stepmother girlfriend".split())
+MALE_RELATIVES = frozenset("husband father son brother uncle nephew widower grandfather stepfather boyfriend".split())
 
 # Stand before a name, capitalised, and are not part of it.
 TITLES = (
@@ -200,6 +202,21 @@ SPEAKERS = PERSON_NOUNS | QUANTIFIERS | DOCUMENTS | BODIES
 MEASURES = frozenset(
     "share number group series majority handful couple lot range minority dozen dozens hundreds some".split()
 )
+
+# Places of two words, each of which may be a person's name or no name at all.
+PLACE_PAIRS = frozenset(
+    f"{first} {second}"
+    for first, seconds in {
+        "new": "jersey york mexico hampshire zealand delhi orleans haven england brunswick",
+        "north": "carolina dakota korea macedonia", "south": "carolina dakota korea africa sudan",
+        "west": "virginia bank", "rhode": "island", "puerto": "rico", "costa": "rica", "sri": "lanka",
+        "saudi": "arabia", "hong": "kong", "el": "salvador", "burkina": "faso", "sierra": "leone", "cape": "verde",
+        "los": "angeles", "las": "vegas", "san": "francisco diego antonio jose juan", "northern": "ireland",
+        "british": "columbia", "nova": "scotia", "buenos": "aires", "addis": "ababa", "kuala": "lumpur",
+        "tel": "aviv", "abu": "dhabi",
+    }.items()
+    for second in seconds.split()
+)  # fmt: skip
 
 PLACES = frozenset(
     """

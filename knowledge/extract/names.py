@@ -12,13 +12,16 @@ from knowledge.extract.cues import verbs
 from knowledge.extract.lexicon import (
     DAYS,
     FEMALE_NAMES,
+    FEMALE_RELATIVES,
     FEMALE_TITLES,
     MALE_NAMES,
+    MALE_RELATIVES,
     MALE_TITLES,
     MONTHS,
     ORGANISATION_WORDS,
     PARTICLES,
     PERSON_NOUNS,
+    PLACE_PAIRS,
     PLACES,
     SUFFIXES,
     TITLES,
@@ -37,6 +40,8 @@ _SURE = 3  # votes of a place that leaves little doubt
 _FULL = 2  # words of a full name
 _LEADING_PARTICLES = frozenset("de des du del della di da dos das van von der den ter ten la le bin ibn".split())
 _ENOUGH = 2  # times that a single word may open sentences before it counts as a name
+_DESCRIBING = frozenset({"a", "an", "the", "who", "his", "her"})
+_PROFESSIONS, _SHORT = ("ist", "ician", "woman"), 5
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _GIVEN = FEMALE_NAMES | MALE_NAMES
 _LONGEST = 8  # words in a name
@@ -48,7 +53,8 @@ class Name:
     """One proper name where it stands. `parts` are its words in lower case, folded, without titles and suffixes.
 
     `whole` begins at the titles before it ("President |Vladimir Putin|"); `quoted` tells that it stands in marks,
-    `first` that it opens its sentence.
+    `first` that it opens its sentence, `described` that it has a role beside it, `owner` that it is
+    a possessive.
     """
 
     span: Span
@@ -61,6 +67,8 @@ class Name:
     titled: bool = False
     quoted: bool = False
     first: bool = False
+    described: bool = False
+    owner: bool = False
 
 
 def find_names(body: str, sentences: Iterable[Sentence]) -> list[Name]:
@@ -166,19 +174,21 @@ def _name(body: str, sentence: Sentence, marked: list[Span], run: _Run) -> Name:
         whole=Span(words[start].start, span.end),
         parts=parts,
         kind=_kind(words, run, parts),
-        gender=_gender(titles, parts),
+        gender=_gender(titles | _relation(words, run), parts),
         passage=sentence.passage,
         native=_native(body, words, last),
         titled=bool(titles & TITLES),
         quoted=any(m.contains(span) for m in marked),
         first=first == 0,
+        described=_described(words, first, last),
+        owner=last < len(words) and words[last].tag == "POS",
     )
 
 
 def _gender(titles: set[str], parts: tuple[str, ...]) -> Gender:
-    if titles & FEMALE_TITLES:
+    if titles & (FEMALE_TITLES | FEMALE_RELATIVES):
         return Gender.FEMALE
-    if titles & MALE_TITLES:
+    if titles & (MALE_TITLES | MALE_RELATIVES):
         return Gender.MALE
     if len(parts) > 1 and parts[0] in FEMALE_NAMES and parts[0] not in MALE_NAMES:
         return Gender.FEMALE
@@ -190,7 +200,7 @@ def _gender(titles: set[str], parts: tuple[str, ...]) -> Gender:
 def _kind(words: Sequence[Token], run: _Run, parts: tuple[str, ...]) -> str:
     """PER, ORG, LOC or OTH, as this place alone suggests."""
     inside = words[run.first : run.last]
-    if len(parts) == 1 and parts[0] in PLACES:
+    if (len(parts) == 1 and parts[0] in PLACES) or " ".join(parts) in PLACE_PAIRS:
         return "LOC"
     within = any(p.strip(".") in ORGANISATION_WORDS for p in parts[1:]) or parts[-1] in ORGANISATION_WORDS
     if within or _continues_organisation(words, run.start):
@@ -232,18 +242,47 @@ def _speaks(words: Sequence[Token], start: int, last: int) -> bool:
 
     "Tomás Arrizabal, a hydrologist, ..."; "said Ottoline Marrick"; "Jermaine Obuya of Halyard Securities predicted".
     """
-    after = words[last : last + 12]
-    if after and after[0].text == ",":
-        head = [t for t in after[1:8] if t.text != ","]
-        if head and head[0].lower in {"a", "an", "the", "who", "his", "her"}:
-            return head[0].lower == "who" or any(t.entity == "PER" or t.lower in PERSON_NOUNS for t in head[1:5])
-        if head and head[0].text.isdigit():
-            return True
-    if last - start < _FULL:
+    if _described(words, start, last):
+        return True
+    if last - start < _FULL or _listed(words, last):
         return False
     table = verbs()
-    beside = [*after[:1], *words[max(0, start - 1) : start]]
+    beside = [*words[last : last + 1], *words[max(0, start - 1) : start]]
     return any(t.lower in table and not table[t.lower].weak and t.tag in {"VBD", "VBZ"} for t in beside)
+
+
+def _described(words: Sequence[Token], start: int, last: int) -> bool:
+    """Whether a role or an age stands beside a name: "Ana Reis, a hydrologist", "His rival, Ana Reis,"."""
+    if last >= len(words) or words[last].text != ",":
+        return False
+    head = [t for t in words[last + 1 : last + 8] if t.text != ","]
+    if head and head[0].lower in _DESCRIBING:
+        return head[0].lower == "who" or any(_is_role(t) for t in head[1:5])
+    if head and head[0].text.isdigit():
+        return True
+    return start > 1 and words[start - 1].text == "," and words[start - 2].tag == "NN" and _is_role(words[start - 2])
+
+
+def _listed(words: Sequence[Token], last: int) -> bool:
+    """Whether a comma and an article follow a name that is not described: such a name's neighbours say nothing."""
+    return last + 1 < len(words) and words[last].text == "," and words[last + 1].lower in _DESCRIBING
+
+
+def _relation(words: Sequence[Token], run: _Run) -> set[str]:
+    """The word for a relative before a name: "her |son| Bo Hale", "her |son|, Bo Hale."."""
+    before = words[max(0, run.start - 3) : run.start]
+    if before and before[-1].text == ",":
+        closed = run.last == len(words) or words[run.last].text in {",", ".", ";", ")"}
+        before = before[:-1] if closed else []
+    if len(before) < 2 or before[-2].tag not in {"PRP$", "POS"} or before[-2].lower == "its":
+        return set()
+    return {before[-1].lower} & (FEMALE_RELATIVES | MALE_RELATIVES)
+
+
+def _is_role(token: Token) -> bool:
+    """Whether a noun is for a person, by list, by the tagger, or by its ending: "a hydrologist"."""
+    profession = token.tag == "NN" and token.lower.endswith(_PROFESSIONS) and len(token.text) > _SHORT
+    return token.entity == "PER" or token.lower in PERSON_NOUNS or profession
 
 
 def _native(body: str, words: Sequence[Token], last: int) -> str | None:
@@ -264,7 +303,7 @@ def _vote(names: list[Name]) -> list[Name]:
         votes[name.parts][name.kind] += _SURE if sure else 1
     people = {p for parts, v in votes.items() if len(parts) > 1 and v.most_common(1)[0][0] == "PER" for p in parts}
     decided = {}
-    within = {n.parts for n in names if not n.first or n.titled}
+    within = {n.parts for n in names if not n.first or n.titled or n.described}
     for parts, count in votes.items():
         kind = count.most_common(1)[0][0]
         if len(parts) == 1 and kind == "PER" and parts not in within and parts[0] not in people:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from knowledge.extract.bearers import NEVER, Bearer, Bearers
 from knowledge.extract.fullnames import FullNames
 from knowledge.extract.lexicon import FAMILY_FIRST
 from knowledge.extract.names import name_parts
@@ -48,7 +48,9 @@ class Cast:
 
     def __init__(self, body: str, names: Sequence[Name], authors: Sequence[str] = ()) -> None:
         self._body = body
-        self._bearers: dict[str, list[int]] = defaultdict(list)
+        self._bearers: dict[str, Bearers] = defaultdict(Bearers)
+        self._borne: dict[int, Counter[str]] = defaultdict(Counter)
+        self._in_full: dict[int, int] = {}  # figure: the passage that last names them in full
         self._full = FullNames()
         self._others: dict[tuple[str, tuple[str, ...]], int] = {}
         self.figures: list[Figure] = []
@@ -96,6 +98,7 @@ class Cast:
             figure.parts, figure.name = name.parts, name.span.of(self._body)
             self._index(known)
         self._enrich(figure, name)
+        self._note(known)
 
     def _new(self, name: Name) -> int:
         figure = Figure(name.span.of(self._body), name.parts)
@@ -107,8 +110,17 @@ class Cast:
     def _index(self, figure: int) -> None:
         self._full.put(figure, self.figures[figure].parts)
         for part in self.figures[figure].parts:
-            if figure not in self._bearers[part]:
-                self._bearers[part].append(figure)
+            self._borne[figure][part] += 0
+        self._note(figure)
+
+    def _note(self, figure: int) -> None:
+        """Let all words that may stand for somebody know what is known of them now."""
+        known = self.figures[figure]
+        places = [m.span.start for m in (*known.mentions[:1], *known.mentions[-1:])] or [NEVER]
+        passage = self._in_full.get(figure, NEVER)
+        for word, alone in self._borne[figure].items():
+            family = word in known.family
+            self._bearers[word].note(figure, Bearer(known.gender, family, alone, places[0], places[-1], passage))
 
     @staticmethod
     def _enrich(figure: Figure, name: Name) -> None:
@@ -125,6 +137,11 @@ class Cast:
         figure.forms[name.span.of(self._body)] += 1
         figure.mentions.append(name)
         self.of[name.span] = index
+        if len(name.parts) > 1:
+            self._in_full[index] = name.passage
+        elif name.parts[0] in self._borne[index]:
+            self._borne[index][name.parts[0]] += 1
+        self._note(index)
 
     def _same(self, name: Name) -> int | None:
         """The figure with that full name."""
@@ -133,34 +150,5 @@ class Cast:
     def _find(self, name: Name) -> int | None:
         if len(name.parts) > 1:
             return self._same(name)
-        word = name.parts[0]
-        able = [i for i in self._bearers.get(word, ()) if _agree(self.figures[i].gender, name.gender)]
-        able = [i for i in able if word in self.figures[i].family] or able
-        if len(able) < 2:
-            return able[0] if able else None
-        return self._namesake(able, name)
-
-    def _namesake(self, able: list[int], name: Name) -> int | None:
-        """Two bear the surname: who was named in this passage, else who has borne it alone most, else the first.
-
-        Only those named in full before the place are asked, since news introduces people by their full names.
-        """
-        before = [i for i in able if self.figures[i].mentions]
-        if not before:
-            return able[0]
-        here = [i for i in before if self._named_here(i, name.passage)]
-        if here:
-            return max(here, key=lambda i: self.figures[i].mentions[-1].span.start)
-        return max(before, key=lambda i: (self._alone(i), -self.figures[i].mentions[0].span.start))
-
-    def _named_here(self, index: int, passage: int) -> bool:
-        """Whether somebody is named in full in this passage, before this place."""
-        latest = takewhile(lambda m: m.passage == passage, reversed(self.figures[index].mentions))
-        return any(len(m.parts) > 1 for m in latest)
-
-    def _alone(self, index: int) -> int:
-        return sum(1 for m in self.figures[index].mentions if len(m.parts) == 1)
-
-
-def _agree(a: Gender, b: Gender) -> bool:
-    return Gender.UNKNOWN in {a, b} or a == b
+        bearers = self._bearers.get(name.parts[0])
+        return bearers.find(name.gender, name.passage) if bearers is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.extract.lexicon import PLACES
+from knowledge.extract.lexicon import PLACE_PAIRS, PLACES
 from knowledge.extract.tokens import QUOTED
 from knowledge.model import Span
 
@@ -47,6 +47,7 @@ _TIME = frozenset(
 )
 _FRAGMENT = 60  # characters of marked words that may still be part of a noun phrase
 _BREAKS = frozenset({",", ";", ":", "--", "–", "—", "(", ")", "[", "]", "-"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
 
 
@@ -71,6 +72,17 @@ class Phrase:
         return Span(tokens[self.first].start, tokens[self.head - 1].end)
 
 
+def is_year(text: str) -> bool:
+    """Whether a number is a year, which says nothing: "in |1976|, called"."""
+    return len(text) == 4 and text.isdecimal() and text[:2] in {"17", "18", "19", "20"}
+
+
+def is_place(tokens: Sequence[Token]) -> bool:
+    """Whether words are the name of a known place: "Oldport, |New Jersey|, who said"."""
+    proper = " ".join(t.lower for t in tokens)
+    return proper in PLACE_PAIRS or proper in PLACES
+
+
 def group_start(tokens: Sequence[Token], verb: int) -> int:
     """Where the verb's group begins: "has also repeatedly |said|" begins at "has"."""
     i = verb
@@ -93,7 +105,7 @@ def speaker_after(tokens: Sequence[Token], start: int) -> Phrase | None:
     closed = name is not None and (
         name >= len(tokens) or tokens[name].text in {",", ".", ";"} or tokens[name].tag == QUOTED
     )
-    if name and closed and _is_name(tokens, phrase.last + 1, name) and _ends_in_noun(tokens, phrase.first, phrase.head):
+    if name and closed and is_name(tokens, phrase.last + 1, name) and _ends_in_noun(tokens, phrase.first, phrase.head):
         return Phrase(phrase.last + 1, name, name)
     return phrase
 
@@ -137,7 +149,7 @@ def _simple_end(tokens: Sequence[Token], start: int) -> int | None:
 
 def subject_before(tokens: Sequence[Token], group: int, floor: int = 0) -> Phrase | None:
     """The subject of the verb group that begins at `group`; nothing before `floor` is looked at."""
-    end = group
+    end = _before_aside(tokens, group, floor)
     if end <= floor:
         return None
     before = tokens[end - 1]
@@ -151,6 +163,14 @@ def subject_before(tokens: Sequence[Token], group: int, floor: int = 0) -> Phras
         return _across_apposition(tokens, end - 1, floor)
     start = _segment_start(tokens, end, floor)
     return _in_segment(tokens, start, end)
+
+
+def _before_aside(tokens: Sequence[Token], end: int, floor: int) -> int:
+    """ "the senator, who |in 2010| said", "Lee |herself| said": what stands between a subject and its verb."""
+    if end - 1 > floor and tokens[end - 1].lower in _SELVES and tokens[end - 2].tag in NOUNS:
+        return end - 1
+    year = end - 2 > floor and is_year(tokens[end - 1].text) and tokens[end - 2].lower in {"in", "since", "by"}
+    return end - 2 if year else end
 
 
 def _relative(tokens: Sequence[Token], at: int, floor: int) -> Phrase | None:
@@ -176,15 +196,21 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
             start > floor
             and tokens[start - 1].text not in {opening, ",", ";", ":"}
             and not tokens[start - 1].closes_clause
+            and not (segments and _in_what(tokens, start))
         ):
             start -= 1
         segments.append((start, end))
-        if start == floor or tokens[start - 1].text in {";", ":"} or tokens[start - 1].tag == QUOTED:
+        if (
+            start == floor
+            or tokens[start - 1].text in {";", ":"}
+            or tokens[start - 1].tag == QUOTED
+            or _in_what(tokens, start)
+        ):
             break
         end = start - 1
     candidates = segments[1:]
-    names = [s for s in candidates if _is_name(tokens, *s)]
-    if len(segments) > 1 and _is_name(tokens, *segments[0]) and not names and _ends_in_noun(tokens, *segments[1]):
+    names = [s for s in candidates if is_name(tokens, *s)]
+    if len(segments) > 1 and is_name(tokens, *segments[0]) and not names and _ends_in_noun(tokens, *segments[1]):
         # "Clinton's spokeswoman, Jennifer Palmieri, said": the name is in apposition to the description
         first, head = segments[1]
         return Phrase(_trim_left(tokens, first, head), segments[0][1], head)
@@ -201,6 +227,11 @@ def _across_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
     return None
 
 
+def _in_what(tokens: Sequence[Token], start: int) -> bool:
+    """ "a scene, in what |Ana Lee|, a nurse, called": the clause begins after "in what"."""
+    return start > 1 and tokens[start - 1].lower == "what" and tokens[start - 2].tag == "IN"
+
+
 def _may_be_all(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether what stands between the commas may be the subject: not "Kim, |speaking through an interpreter|, said"."""
     return tokens[first].tag not in {"VBG", "VBN"} and not any(t.tag == QUOTED for t in tokens[first:last])
@@ -214,7 +245,7 @@ def _ends_in_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
-def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a segment is a person's name, alone or with where they are from: "Harry Bond of Raleigh"."""
     first = _trim_left(tokens, first, last)
     origin = next((i for i in range(first, last) if tokens[i].lower in {"of", "from"}), last)
@@ -223,7 +254,8 @@ def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     inside = tokens[first:last]
     if not inside or inside[-1].tag not in {"NNP", "NNPS"} or not all(t.tag in _INSIDE for t in inside):
         return False
-    return not all(t.lower in PLACES for t in inside if t.tag in {"NNP", "NNPS"})
+    proper = [t.lower for t in inside if t.tag in {"NNP", "NNPS"}]
+    return not all(word in PLACES for word in proper) and " ".join(proper) not in PLACE_PAIRS
 
 
 def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -256,7 +288,7 @@ def _is_list(tokens: Sequence[Token], start: int, end: int, floor: int) -> bool:
     first = start - 1
     while first > floor and tokens[first - 1].text not in _BREAKS:
         first -= 1
-    return _is_name(tokens, first, start - 1) and all(t.tag in _INSIDE or t.tag == "CC" for t in tokens[start:end])
+    return is_name(tokens, first, start - 1) and all(t.tag in _INSIDE or t.tag == "CC" for t in tokens[start:end])
 
 
 def _in_segment(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:

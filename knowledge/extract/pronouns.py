@@ -40,6 +40,7 @@ WEIGHTS: Features = {
     "last subject before": 0.5,
     "gender": 0.5,
     "spoken of": -3.0,
+    "owner": -0.6,
 }
 _REACH = 4  # passages back that a pronoun may reach
 _NAMES_BACK, _TURNS_BACK = 12, 8
@@ -93,6 +94,7 @@ class Memory:
             figure = self._cast.of[name.span]
             if figure not in seen:
                 seen[figure] = _blank(distance) | {"recent": 1.0 / (len(seen) + 1), "here": float(distance == 0)}
+                seen[figure]["owner"] = float(name.owner)
             features = seen[figure]
             features["same sentence"] = max(features["same sentence"], float(name.span.start >= sentence))
             features["in full"] = max(features["in full"], float(distance == 0 and len(name.parts) > 1))

@@ -10,8 +10,8 @@ from knowledge.extract.complements import complement
 from knowledge.extract.cues import NOUNS as CUE_NOUNS
 from knowledge.extract.cues import Verb, verbs
 from knowledge.extract.documents import pass_on
-from knowledge.extract.lexicon import NOBODY, SAYINGS, SPEAKERS
-from knowledge.extract.phrases import NOUNS, group_start, noun_phrase_after, speaker_after, subject_before
+from knowledge.extract.lexicon import NAMING, NOBODY, SAYINGS, SPEAKERS
+from knowledge.extract.phrases import FINITE, NOUNS, group_start, noun_phrase_after, speaker_after, subject_before
 from knowledge.extract.questions import question_put
 from knowledge.extract.refusals import AGAINST, NEGATIONS, negated, refusal, withhold
 from knowledge.extract.report import QUESTIONS, Report, report_at, token_at
@@ -155,9 +155,19 @@ def _unsaid(tokens: Sequence[Token], group: int, v: int) -> bool:
     helpers = {t.lower for t in tokens[group:v]}
     if helpers & NEGATIONS or (helpers & _POSSIBLY and "only" not in helpers):
         return True  # but "could only say" was said
+    if _so_called(tokens, v):
+        return True
     if tokens[0].lower in _ASKING and (tokens[0].lower == "had" or tokens[-1].text == "?"):
         return True  # "Did Kim say that?", "Had Kim said so, ..."
     return tokens[0].lower == "if" and not any(t.text == "," for t in tokens[:v])
+
+
+def _so_called(tokens: Sequence[Token], v: int) -> bool:
+    """ "The plan |called| “a gift to us all” is dead": the plan says nothing, it is called so."""
+    past, after = token_at(tokens, v + 1), token_at(tokens, v + 2)
+    if tokens[v].lower not in NAMING or past is None or past.tag != QUOTED or after is None:
+        return False
+    return after.tag in FINITE and not past.closes_clause and not any(t.tag in FINITE for t in tokens[:v])
 
 
 def _announces(report: Report) -> bool:

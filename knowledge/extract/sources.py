@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NO_SPEAKERS = frozenset({"it", "there", "this", "that"})
 _SENTENCE_LENGTH = 12  # characters of marked words that a colon or comma may introduce as speech
+_NEAR = 8  # words before a participle in which a verb would show that it is one
 _LABEL = 8  # words before the colon of a label
 _WORDINGS = frozenset("phrase term expression slogan words line".split())
 
@@ -97,7 +98,7 @@ def _any_verb(sentence: Sentence, i: int) -> Report | None:
     start = next((j + 1 for j in range(i - 2, -1, -1) if tokens[j].text in {";", ":"} or tokens[j].tag == QUOTED), 0)
     for j in range(i - 2, start - 1, -1):
         participle = tokens[j].tag == "VBG" and tokens[j - 1].tag not in {"DT", "PRP$", "JJ"}
-        if not participle and tokens[j].tag not in {"VBD", "VBZ", "VBP"}:
+        if not participle and tokens[j].tag not in {"VBD", "VBZ", "VBP"} and not _taken_for_participle(tokens, j):
             continue
         subject = None if participle else subject_before(tokens, group_start(tokens, j), start)
         if (
@@ -115,6 +116,15 @@ def _any_verb(sentence: Sentence, i: int) -> Report | None:
     return None
 
 
+def _taken_for_participle(tokens: Sequence[Token], j: int) -> bool:
+    """ "But Lee quickly |deflected| with a joke: “...”": after a name and without a helper it is the verb."""
+    near = tokens[max(0, j - _NEAR) : j]
+    if tokens[j].tag != "VBN" or any(t.tag in FINITE for t in near):
+        return False
+    before = next((t for t in reversed(near) if t.tag != "RB"), None)
+    return before is not None and (before.tag == "PRP" or (before.tag == "NNP" and before.entity == "PER"))
+
+
 def _only_leads_up(tokens: Sequence[Token], subject: Phrase, v: int) -> bool:
     """ "If Kim lifts the ban, “the war ends”": such a clause does not speak, but "As Kim put it, “...”" does."""
     return leads_up(tokens, subject) and tokens[v].lower not in verbs()
@@ -125,7 +135,7 @@ def _label(sentence: Sentence, i: int) -> Report | None:
     tokens = sentence.tokens
     if i - 1 > _LABEL or any(t.tag in FINITE for t in tokens[: i - 1]):
         return None
-    start = next((j + 1 for j in range(i - 2, -1, -1) if tokens[j].tag == "IN"), 0)
+    start = next((j + 1 for j in range(i - 2, -1, -1) if tokens[j].lower in {"from", "by"}), 0)
     phrase = noun_phrase_after(tokens, start)
     if phrase is None or phrase.last != i - 1:
         return None

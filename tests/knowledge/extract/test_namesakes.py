@@ -60,3 +60,32 @@ def test_two_offices_in_one_sentence() -> None:
     )
     assert reading.speaker("long and hard") == "John Hale"
     assert reading.speaker("think it over") == "Mary Stone"
+
+
+def test_a_relative_is_of_their_own_gender() -> None:
+    """ "her son, Arlo Khem" is no "Ms. Khem", however often he is named."""
+    reading = read(
+        "Tavi Khem spoke of her son, Arlo Khem. Arlo Khem was a pilot. Khem was brave.",
+        "“He was all we had,” Ms. Khem said.",
+    )
+    assert reading.speaker("all we had") == "Tavi Khem"
+
+
+def test_an_honorific_goes_to_whom_it_fits() -> None:
+    """Of two who bear the surname, "Ms." is the one known for a woman; a first name alone is not the surname borne."""
+    reading = read(
+        "Mary Ebel and Quill Ebel came to Oldport. Quill drove. Quill parked.",
+        "“It is bad,” Ms. Ebel said. “It was a long drive,” Mr. Ebel said.",
+        "“We are tired,” Ebel added.",
+    )
+    assert [one.speaker for one in reading.marked][:2] == ["Mary Ebel", "Quill Ebel"]
+
+
+def test_the_surname_alone_is_who_was_named_in_full() -> None:
+    """A husband who is only "Tom" so far does not take the surname from the woman whom the article introduced."""
+    reading = read(
+        "Mary Ebel, 68, is a friend of the mayor's.",
+        "Tom, her husband, wore a coat of Tom's own. “It has been hard,” Ebel said.",
+        "Tom Ebel shook his head.",
+    )
+    assert reading.speaker("been hard") == "Mary Ebel"
