@@ -293,7 +293,7 @@ def test_every_excerpt_is_shown_with_its_whole_attribution(length: int) -> None:
     assert texts[0].endswith("-# mark")
     assert [text.count("-# mark") for text in texts[1:]] == [0] * (len(texts) - 1)
     for match in matches:
-        assert sum(f"-# id {match.excerpt.id}" in text for text in texts) == 1
+        assert sum(f" · id {match.excerpt.id}" in text for text in texts) == 1
     assert [match.excerpt for reply, _ in found for match in (*reply.matches, *_grouped(reply))] == [
         match.excerpt for match in matches
     ]
