@@ -46,8 +46,8 @@ class Catalogue:
             self._add(place, citation)
         self._vocabulary = sorted(self._words)
 
-    def all(self, limit: int) -> tuple[str, ...]:
-        """The first `limit` articles."""
+    def all(self, limit: int | None = None) -> tuple[str, ...]:
+        """The first `limit` articles, or every one."""
         return tuple(self._ids[:limit])
 
     def find(self, query: str, limit: int) -> Named:

@@ -21,7 +21,7 @@ from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Sequence
+    from collections.abc import AsyncIterator, Collection, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -40,6 +40,7 @@ _MOST_YEARS = 250
 _MOST_MEANT = 5
 _LAST_READERS_SECONDS = 5.0
 _MOST_AROUND = 50
+_FIRST_STRETCH = 50  # articles
 _CLOSED = "The knowledge base is closed."
 _log = logging.getLogger(__name__)
 
@@ -226,7 +227,18 @@ class KnowledgeBase:
         """
         async with self._reading() as (snapshot, db):
             if topic is None:
-                excerpts = await store.attributed(db, people, kinds, besides, limit)
+                excerpts: list[Excerpt] = []
+                for articles in [()] if people else _stretches(snapshot.catalogue.all()):
+                    excerpts += await store.attributed(
+                        db,
+                        articles=articles,
+                        people=people,
+                        kinds=kinds,
+                        besides=besides,
+                        limit=limit - len(excerpts),
+                    )
+                    if len(excerpts) >= limit:
+                        break
                 return tuple(Match(excerpt, 100.0) for excerpt in excerpts)
             hits: list[TextHit] = []
             for person in people or (None,):
@@ -394,6 +406,14 @@ async def _found(
         known = (await find_texts(db, phrase, filters, limit)).best
         snapshot.answers.put(asked, known)
     return known
+
+
+def _stretches(articles: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The articles a stretch at a time, ever longer: mostly the newest have all that is asked for."""
+    start, size = 0, _FIRST_STRETCH
+    while start < len(articles):
+        yield articles[start : start + size]
+        start, size = start + size, 4 * size
 
 
 async def _scored(db: aiosqlite.Connection, hits: Sequence[TextHit]) -> list[precedence.Scored]:

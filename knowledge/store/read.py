@@ -152,6 +152,8 @@ async def said_by(db: aiosqlite.Connection, person: str, limit: int, offset: int
 
 async def attributed(
     db: aiosqlite.Connection,
+    *,
+    articles: Sequence[str],
     people: Sequence[str],
     kinds: Sequence[Kind],
     besides: Collection[str],
@@ -159,11 +161,12 @@ async def attributed(
 ) -> tuple[Excerpt, ...]:
     """Quotations that have a speaker, but those with the ids `besides`: newest article first, then as it has them.
 
-    Only of these people and kinds, where any are given.
+    Only of these articles, people and kinds, where any are given.
     """
     filters = [
         ("t.speaker IS NOT NULL", ()),
         (f"e.id NOT IN {_WANTED}", (json.dumps(sorted(besides)),)),
+        *([(f"e.article IN {_WANTED}", (json.dumps(articles),))] if articles else []),
         *([(f"t.speaker IN {_WANTED}", (json.dumps(people),))] if people else []),
         *([(f"e.kind IN {_WANTED}", (json.dumps(kinds),))] if kinds else []),
     ]
