@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DAY = dt.timedelta(days=1)
 _EARLIER = 2  # days: what fell into a gap comes after it, and no zone ever left out more than one
 _WEEK = 7
-_FURTHEST_EAST = dt.timedelta(hours=16)  # of UTC; no clock was ever further ahead: what is left of a day is later
+_FURTHEST_EAST = dt.timedelta(hours=16)  # of UTC; no clock was ever further ahead
 _ALWAYS = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -84,6 +84,8 @@ def _dues(zone: str, times: Sequence[str], weekdays: Sequence[int], after: dt.da
             dues = {dt.datetime.combine(day, each, clock).astimezone(dt.UTC) for each in local}
             waiting |= {due for due in dues if due > after}
         day += _DAY
-        settled = {due for due in waiting if due < dt.datetime.combine(day, dt.time.min, dt.UTC) - _FURTHEST_EAST}
-        yield from sorted(settled)
-        waiting -= settled
+        if waiting:
+            later = dt.datetime.combine(day, dt.time.min, dt.UTC) - _FURTHEST_EAST  # whatever the days to come have
+            settled = sorted(due for due in waiting if due < later)
+            waiting.difference_update(settled)
+            yield from settled

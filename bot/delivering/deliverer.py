@@ -19,6 +19,7 @@ from bot.state import Delivery, DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Set as AbstractSet
 
     from bot.delivering.poster import Poster
     from bot.state import Schedule, State
@@ -75,6 +76,16 @@ class Deliverer:
     def wake(self) -> None:
         """Look at the schedules anew: one was added, changed or removed."""
         self._woken.set()
+
+    @property
+    def in_hand(self) -> AbstractSet[asyncio.Task[Any]]:
+        """The deliveries that have begun and not ended."""
+        return self._tasks
+
+    async def settled(self) -> None:
+        """Wait until no delivery is in hand."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def run_now(self, schedule: Schedule) -> Delivery | None:
         """Post this one now, beside its due moments, and say what became of it; it is tried once.

@@ -104,13 +104,15 @@ class Poster:
         Without the permission to read them that is not known: Discord then shows none.
         """
         say, seen = language_of(schedule.locale), 0
-        client = self._client(say)
+        client, may_read = self._client(say), self._may_read(schedule)
+        if may_read is False:
+            return UNKNOWN
         with _failures(say, reading=True) as failed:
             async for message in self._channel(schedule, say).history(limit=_LOOKED_AT):
                 seen += 1
                 if client.user == message.author and nonce in (text := _text(message)):
                     return Found(str(message.id), tuple(_SHOWN.findall(text)))
-        return UNKNOWN if failed or not seen else ABSENT
+        return UNKNOWN if failed or not (seen or may_read) else ABSENT
 
     async def tell(self, schedule: Schedule, text: str) -> None:
         """Say something for the admins: in the channel, else where the server has its own messages, else in the log."""
@@ -187,6 +189,15 @@ class Poster:
         if guild is not None and guild.id != _server(schedule):
             raise Refused(say("The channel is not in this server."))
         return client.get_partial_messageable(int(schedule.channel), guild_id=_server(schedule))
+
+    def _may_read(self, schedule: Schedule) -> bool | None:
+        """Whether the bot may read what stands in the channel; None where Discord has not told."""
+        client = self._through[0] if self._through else None
+        guild = client.get_guild(_server(schedule)) if client else None
+        channel = guild.get_channel(int(schedule.channel)) if guild else None
+        if guild is None or channel is None or not guild.me:
+            return None
+        return channel.permissions_for(guild.me).read_message_history
 
     def _client(self, say: Language) -> discord.Client:
         """The client; where there is none, nothing can have been posted."""

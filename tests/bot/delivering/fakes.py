@@ -120,10 +120,12 @@ class World:
         self.state, self.clock, self.poster = state, FakeClock(start), FakePoster()
         self.deliverer = self.fresh()
 
-    def fresh(self, look: float = 300, slowest: float = _PATIENCE) -> Deliverer:
+    def fresh(self, look: float = 300, slowest: float = _PATIENCE, at_once: int = 20) -> Deliverer:
         """A deliverer that remembers nothing."""
         clock, posters = self.clock, {"console": self.poster}
-        self.deliverer = Deliverer(self.state, posters, now=clock.now, sleep=clock.sleep, look=look, slowest=slowest)
+        self.deliverer = Deliverer(
+            self.state, posters, now=clock.now, sleep=clock.sleep, look=look, slowest=slowest, at_once=at_once
+        )
         return self.deliverer
 
     async def add(self, **changes: Any) -> Schedule:  # noqa: ANN401 - each test names fields that there are

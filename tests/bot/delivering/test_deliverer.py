@@ -181,6 +181,45 @@ async def test_a_schedule_changed_before_its_turn_is_posted_as_it_is_then(world:
     assert [post[:2] for post in world.poster.posts] == [("a", "05T09:05")]
 
 
+async def test_a_schedule_changed_while_it_waits_for_its_turn_is_looked_at_anew(world: World) -> None:
+    """What was worked out before does not count any more."""
+    world.fresh(at_once=1)
+    await world.add()
+    waiting = await world.add(channel="c2")
+
+    async def change() -> None:
+        await world.state.change_schedule(replace(waiting, times=("09:07",)))
+
+    world.poster.trouble["c1"].append(change)
+    async with world.running():
+        await world.until("2026-01-05T09:30")
+    assert await world.states(waiting) == ["05T09:07 posted"]
+
+
+async def test_a_post_that_lasts_until_the_next_due_moment_delays_it(world: World) -> None:
+    """One after the other, and none is lost."""
+    schedule = await world.add(times=("08:31", "08:40"))
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow() -> None:
+        begun.set()
+        await go_on.wait()
+
+    world.poster.trouble["c1"].append(slow)
+    async with world.running():
+        await eventually(lambda: world.clock.asleep() > 0)
+        for time in ("2026-01-05T08:31", "2026-01-05T08:41"):
+            world.clock.time = moment(time)
+            world.clock.ring()
+            await begun.wait()
+            await eventually(lambda: world.clock.asleep() > 0)
+        assert world.poster.posts == []
+        go_on.set()
+        await eventually(lambda: len(world.poster.posts) == 2)
+        await world.quiet()
+    assert await world.states(schedule) == ["05T08:31 posted", "05T08:40 posted"]
+
+
 async def test_a_schedule_removed_while_it_is_posted_keeps_its_row(world: World) -> None:
     """So does one that was paused or moved: it was posted where it was due."""
     schedules = [await world.add(channel=name) for name in ("a", "b", "c")]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivering import UNKNOWN, Refused, Unreachable
+from bot.errors import StateError
 from bot.recurrence import moment
 from bot.state import Delivery, DeliveryState, State
 from bot.state.state import FILE
@@ -129,6 +130,15 @@ async def test_a_post_whose_answer_was_lost_is_not_doubled(world: World) -> None
     assert world.poster.dues() == ["05T09:00"]
     assert await world.states(schedule) == ["05T09:00 posted"]
     assert await world.state.shown("c1") == {"q1"}
+
+
+@pytest.mark.parametrize("error", [ConnectionResetError("reset by peer"), TimeoutError()])
+async def test_a_broken_connection_is_tried_again(world: World, error: Exception) -> None:
+    """Whatever a platform forgets to put into words of its own."""
+    schedule = await world.add()
+    world.poster.trouble["c1"].append(error)
+    await world.runs_until("2026-01-05T10:00")
+    assert (await world.states(schedule), len(world.poster.sought)) == (["05T09:00 posted"], 1)
 
 
 async def test_a_post_that_cannot_be_looked_for_is_not_doubled(world: World) -> None:
@@ -331,3 +341,45 @@ async def test_the_clock_survives_a_state_that_cannot_be_read_at_first(world: Wo
         await db.execute("ALTER TABLE hidden RENAME TO delivery")
         await world.until("2026-01-05T09:10")
     assert await world.states(schedule) == ["05T09:00 posted"]
+
+
+async def test_what_an_admin_asks_for_while_the_state_cannot_be_written_is_refused(world: World) -> None:
+    """At once, and as a sentence: the admin is there to read it."""
+    schedule = await world.add()
+    assert await world.deliverer.run_now(schedule) is not None
+    world.clock.time = moment("2026-01-05T08:31")
+    with full_disk(), pytest.raises(StateError, match="cannot be read or written"):
+        await world.deliverer.run_now(schedule)
+    assert len(world.poster.posts) == 1
+
+
+async def test_an_absence_that_cannot_be_written_down_is_looked_at_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is caught up with: the order of the rows is the memory."""
+    schedule = await world.add(times=("09:00", "10:00"))
+    world.clock.time = moment("2026-01-05T10:30")
+    tries = 0
+    real = world.state.miss
+
+    async def miss(*told: object) -> None:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise StateError("The disk is full.")
+        await real(*told)  # type: ignore[arg-type] # passed on as it came
+
+    monkeypatch.setattr(world.state, "miss", miss)
+    async with world.running():
+        await world.quiet()
+        assert world.poster.posts == []
+        await world.until("2026-01-05T10:40")
+    assert await world.states(schedule) == ["05T09:00 missed", "05T10:00 posted"]
+
+
+async def test_what_was_broken_off_in_a_zone_that_is_gone_is_still_recovered(world: World) -> None:
+    """Its moment is known; only the next one is not."""
+    schedule = await world.add(zone="Europe/Atlantis")
+    await world.state.claim(Delivery(schedule.number, "2026-01-05T08:00:00+00:00", "c1", DeliveryState.CLAIMED, "x"))
+    await world.runs_until("2026-01-05T08:40")
+    assert await world.states(schedule) == ["05T08:00 posted"]
