@@ -25,6 +25,7 @@ from bot.platforms.discord.draw import Edges, Gestures, draw
 from bot.platforms.discord.failures import UNREACHABLE
 from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
+from bot.platforms.discord.placing import myself
 from bot.platforms.discord.words import line
 from bot.recurrence import upcoming
 from knowledge import Unavailable
@@ -51,7 +52,7 @@ _TOLD = 1900  # units of what an admin is told
 _THREAD_NAME = 100
 _HAS_THREAD = 160004  # the message has its thread already: made by a request whose answer was lost
 _NOT_NOW, _SERVER_ERROR, _FORBIDDEN = {401, 429}, 500, 403
-_LATER = 30.0  # seconds after which to come back where nothing can have been posted
+_SOON, _LATER = 5.0, 30.0  # seconds after which to come back where nothing can have been posted
 _SHOWN = re.compile(r"-# id (q[a-z2-7]+)")
 _NOBODY = discord.AllowedMentions.none()
 
@@ -195,14 +196,13 @@ class Poster:
         client = self._through[0] if self._through else None
         guild = client.get_guild(_server(schedule)) if client else None
         channel = guild.get_channel(int(schedule.channel)) if guild else None
-        if guild is None or channel is None or not guild.me:
-            return None
-        return channel.permissions_for(guild.me).read_message_history
+        me = myself(guild) if guild else None
+        return channel.permissions_for(me).read_message_history if channel and me else None
 
     def _client(self, say: Language) -> discord.Client:
         """The client; where there is none, nothing can have been posted."""
         if self._through is None:
-            raise Unreachable(say("Discord is not connected."), _LATER)
+            raise Unreachable(say("Discord is not connected."), _SOON)
         return self._through[0]
 
     def _view(self, message: tuple[Reply, Drawn]) -> ui.LayoutView:
