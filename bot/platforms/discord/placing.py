@@ -58,7 +58,7 @@ def _channel(guild: discord.Guild, told: str, say: Language) -> discord.TextChan
     channel = _meant(guild.text_channels, told, "#")
     if channel is None:
         raise UserError(say("“{said}” is no text channel of this server that I can see.", said=told[:_SHOWN]))
-    if me := _me(guild):
+    if me := myself(guild):
         may = channel.permissions_for(me)
         if not (may.view_channel and may.send_messages):
             raise UserError(
@@ -86,12 +86,12 @@ def _role(guild: discord.Guild, told: str, say: Language) -> discord.Role:
 
 
 def _may_be_called(role: discord.Role) -> bool:
-    me = _me(role.guild)
+    me = myself(role.guild)
     trusted = bool(me and me.guild_permissions.mention_everyone)
     return not role.is_default() and (role.mentionable or trusted)
 
 
-def _me(guild: discord.Guild) -> discord.Member | None:
+def myself(guild: discord.Guild) -> discord.Member | None:
     """The bot there; unknown while the server has not told all of itself, whatever discord.py promises."""
     return guild.me
 

@@ -25,6 +25,7 @@ from bot.platforms.discord.draw import Edges, Gestures, draw
 from bot.platforms.discord.failures import UNREACHABLE
 from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
+from bot.platforms.discord.placing import myself
 from bot.platforms.discord.words import line
 from bot.recurrence import upcoming
 from knowledge import Unavailable
@@ -51,8 +52,13 @@ _TOLD = 1900  # units of what an admin is told
 _THREAD_NAME = 100
 _HAS_THREAD = 160004  # the message has its thread already: made by a request whose answer was lost
 _NOT_NOW, _SERVER_ERROR, _FORBIDDEN = {401, 429}, 500, 403
+<<<<<<< HEAD
 _LATER = 30.0  # seconds after which to come back where nothing can have been posted
 _SHOWN = re.compile(r" · id (q[a-z2-7]+)")
+=======
+_SOON, _LATER = 5.0, 30.0  # seconds after which to come back where nothing can have been posted
+_SHOWN = re.compile(r"-# id (q[a-z2-7]+)")
+>>>>>>> h6f
 _NOBODY = discord.AllowedMentions.none()
 
 log = logging.getLogger(__name__)
@@ -104,13 +110,15 @@ class Poster:
         Without the permission to read them that is not known: Discord then shows none.
         """
         say, seen = language_of(schedule.locale), 0
-        client = self._client(say)
+        client, may_read = self._client(say), self._may_read(schedule)
+        if may_read is False:
+            return UNKNOWN
         with _failures(say, reading=True) as failed:
             async for message in self._channel(schedule, say).history(limit=_LOOKED_AT):
                 seen += 1
                 if client.user == message.author and nonce in (text := _text(message)):
                     return Found(str(message.id), tuple(_SHOWN.findall(text)))
-        return UNKNOWN if failed or not seen else ABSENT
+        return UNKNOWN if failed or not (seen or may_read) else ABSENT
 
     async def tell(self, schedule: Schedule, text: str) -> None:
         """Say something for the admins: in the channel, else where the server has its own messages, else in the log."""
@@ -188,10 +196,18 @@ class Poster:
             raise Refused(say("The channel is not in this server."))
         return client.get_partial_messageable(int(schedule.channel), guild_id=_server(schedule))
 
+    def _may_read(self, schedule: Schedule) -> bool | None:
+        """Whether the bot may read what stands in the channel; None where Discord has not told."""
+        client = self._through[0] if self._through else None
+        guild = client.get_guild(_server(schedule)) if client else None
+        channel = guild.get_channel(int(schedule.channel)) if guild else None
+        me = myself(guild) if guild else None
+        return channel.permissions_for(me).read_message_history if channel and me else None
+
     def _client(self, say: Language) -> discord.Client:
         """The client; where there is none, nothing can have been posted."""
         if self._through is None:
-            raise Unreachable(say("Discord is not connected."), _LATER)
+            raise Unreachable(say("Discord is not connected."), _SOON)
         return self._through[0]
 
     def _view(self, message: tuple[Reply, Drawn]) -> ui.LayoutView:

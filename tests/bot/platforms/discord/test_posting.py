@@ -233,9 +233,12 @@ async def test_a_post_is_found_by_its_mark(server: Server, dispatcher: Dispatche
         refusal = {"code": 50013, "message": "Missing Permissions"}
         server.faults.append(Fault("GET", SENDING, 403, refusal))
         unreadable = await poster.find(schedule, NONCE)
+        locked = await poster.find(replace(schedule, channel=str(LOCKED)), NONCE)
+        with pytest.raises(Refused, match="is gone"):
+            await poster.find(replace(schedule, channel="424242"), NONCE)
     assert found.message == posted.message
     assert set(found.shown) == {each for each in posted.shown if each.startswith("q")}
-    assert (empty, other, unreadable) == (UNKNOWN, ABSENT, UNKNOWN)
+    assert (empty, other, unreadable, locked) == (ABSENT, ABSENT, UNKNOWN, UNKNOWN)
 
 
 async def test_an_admin_is_told_where_it_is_possible(
