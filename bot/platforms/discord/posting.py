@@ -52,13 +52,8 @@ _TOLD = 1900  # units of what an admin is told
 _THREAD_NAME = 100
 _HAS_THREAD = 160004  # the message has its thread already: made by a request whose answer was lost
 _NOT_NOW, _SERVER_ERROR, _FORBIDDEN = {401, 429}, 500, 403
-<<<<<<< HEAD
-_LATER = 30.0  # seconds after which to come back where nothing can have been posted
-_SHOWN = re.compile(r" · id (q[a-z2-7]+)")
-=======
 _SOON, _LATER = 5.0, 30.0  # seconds after which to come back where nothing can have been posted
-_SHOWN = re.compile(r"-# id (q[a-z2-7]+)")
->>>>>>> h6f
+_SHOWN = re.compile(r" · id (q[a-z2-7]+)")
 _NOBODY = discord.AllowedMentions.none()
 
 log = logging.getLogger(__name__)
