@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,6 +102,23 @@ async def test_what_was_added_is_told(articles: Path, tmp_path: Path) -> None:
         assert "1 new article, 1 person newly quoted" in told
         third = await composed(knowledge, DAILY, *first.shown, *second.shown)
         assert "New since the last briefing" not in lines(third)
+
+
+async def test_a_reload_in_the_same_second_disturbs_no_briefing(articles: Path, tmp_path: Path) -> None:
+    """Each that is composed meanwhile is one of before or of after, whole; none fails."""
+    folder = Path(copytree(articles, tmp_path / "articles"))
+    async with await KnowledgeBase.open([folder], tmp_path / "data") as knowledge:
+        before = await composed(knowledge, since=None)
+        (folder / "later.md").write_text(LATER, encoding="utf-8")
+        reloading = asyncio.create_task(knowledge.reload())
+        meanwhile = []
+        while not reloading.done():
+            meanwhile.append(await composed(knowledge, since=None))
+        assert (await reloading).added == ("later.md",)
+        after = await composed(knowledge, since=None)
+    assert before != after
+    assert meanwhile
+    assert all(each in (before, after) for each in meanwhile)
 
 
 async def test_nothing_is_shown_twice_until_all_was(knowledge: KnowledgeBase) -> None:
