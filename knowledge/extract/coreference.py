@@ -12,7 +12,7 @@ from knowledge.extract.lexicon import DOCUMENTS, MEASURES, PERSON_NOUNS, TITLES
 from knowledge.extract.names import name_parts
 from knowledge.extract.people import Cast, Figure
 from knowledge.extract.phrases import is_place, is_year
-from knowledge.extract.pronouns import PRONOUNS, SPEECH_ACT, Memory, Turn, gender_of, rank
+from knowledge.extract.pronouns import PRONOUNS, SPEECH_ACT, Memory, Turn, gender_of, rank, topic
 from knowledge.extract.roles import places, same_office
 from knowledge.model import Candidate, Gender, Span
 
@@ -303,6 +303,9 @@ class Resolver:
         named = [n for span in said for n in self._named_in(span)]
         for spoken_of in {self._cast.of[n.span] for n in named} & able.keys():
             able[spoken_of]["spoken of"] = 1.0
+        if (fronted := topic(sentence.tokens)) and fronted.end <= token.start:
+            for announced in {self._cast.of[n.span] for n in self._named_in(fronted)} & able.keys():
+                able[announced]["topic"] = 1.0
         after = bool(said) and said[0].start > token.end
         if after and named and named[0].whole.start == said[0].start and self._is_subject(named[0]):
             able.pop(self._cast.of[named[0].span], None)  # "He says that |Tang| ...": he is not Tang

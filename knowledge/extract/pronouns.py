@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
-from knowledge.model import Gender
+from knowledge.model import Gender, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,10 @@ WEIGHTS: Features = {
     "gender": 0.5,
     "spoken of": -3.0,
     "owner": -0.6,
+    "topic": 4.0,
 }
+_ANNOUNCING = (("as", "for"), ("as", "to"), ("when", "it", "comes", "to"), ("turning", "to"), ("regarding",))
+_LONGEST_TOPIC = 12  # tokens
 _REACH = 4  # passages back that a pronoun may reach
 _NAMES_BACK, _TURNS_BACK = 12, 8
 _EACH_MENTION = 0.25
@@ -137,6 +140,14 @@ def rank(candidates: Mapping[int, Features]) -> list[tuple[int, float]]:
     odds = {i: exp(s - top) for i, s in scores.items()}
     total = sum(odds.values())
     return sorted(((i, o / total) for i, o in odds.items()), key=lambda item: (-item[1], item[0]))
+
+
+def topic(sentence: Sequence[Token]) -> Span | None:
+    """ "|As for Yan|, most readers know that he ...": whom the sentence announces, before it says anything of them."""
+    words = tuple(token.lower for token in sentence[:_LONGEST_TOPIC])
+    if not any(words[: len(opening)] == opening for opening in _ANNOUNCING) or "," not in words:
+        return None
+    return Span(sentence[0].start, sentence[words.index(",")].start)
 
 
 def gender_of(token: Token) -> Gender:

@@ -109,3 +109,22 @@ def test_a_place_after_a_town_is_no_person() -> None:
     """ "from Englewood, New Jersey, who said": the baker speaks, or nobody."""
     reading = read("“It is a fine place,” said a baker from Englewood, New Jersey, who said that he liked it.")
     assert "New Jersey" not in {one.speaker for one in reading.said}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "As for Reis, most sailors know that she argues that the pier will not hold.",
+        "As to Ana Reis, she argues that the pier will not hold.",
+        "When it comes to Reis, readers know that she has argued that the pier will not hold.",
+        "Turning to Ana Reis, she says that the pier will not hold.",
+    ],
+)
+def test_whoever_a_sentence_announces_is_whom_it_is_about(sentence: str) -> None:
+    """Rather than whoever spoke last."""
+    told = read(
+        "Ana Reis is a nurse. Mary Stone, who runs the council, said on Monday that the harbour stays open. "
+        f"“We have asked everybody,” Stone said. {sentence}"
+    )
+    assert told.speaker("will not hold") == "Ana Reis"
+    assert told.speaker("asked everybody") == "Mary Stone"
