@@ -62,7 +62,17 @@ def _report(sentence: Sentence, i: int) -> Report | None:
         report = _verbal(sentence, i, verb)
     if report is None and token.lower in CUE_NOUNS and token.tag in {"NN", "NNS"}:
         report = nominal(sentence, i)
-    return report if report is not None and (report.contents or report.frame == "bare") else None
+    if report is None or _verbless(report):
+        return None
+    return report if report.contents or report.frame == "bare" else None
+
+
+def _verbless(report: Report) -> bool:
+    """Whether a clause was cut so short that it says nothing: "Kim, writing |under a pseudonym|, warned ..."."""
+    if report.frame != "clause" or report.before or report.marked:
+        return False
+    held = [token for token in report.sentence.tokens if report.holds(token)]
+    return bool(held) and held[0].tag == "IN" and not any(token.tag in FINITE for token in held)
 
 
 def _as_saying(tokens: Sequence[Token], i: int) -> bool:

@@ -93,3 +93,18 @@ def test_a_pronoun_shows_whom_else_it_could_be() -> None:
     scores = [candidate.score for candidate in one.given.candidates]
     assert scores == sorted(scores, reverse=True)
     assert one.given.speaker in {None, one.given.candidates[0].person}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "writing under a pseudonym",
+        "speaking on condition of anonymity",
+        "writing in the Gazette",
+        "writing from Oldport",
+    ],
+)
+def test_how_somebody_writes_is_not_what_they_write(aside: str) -> None:
+    """ "A pilot, writing under a pseudonym, warned that ..." reports the warning alone."""
+    told = read(f"A pilot, {aside}, warned in May that the pier was likely to fail.")
+    assert [one.text for one in told.said] == ["the pier was likely to fail"]
