@@ -1,5 +1,7 @@
 """The front door of knowledge: articles in, attributed answers out. Nothing here has heard of a bot."""
 
+from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
+from knowledge.corrections import Correction, Fix, Name, Words
 from knowledge.errors import ArticleError, BuildError, KnowledgeError, Unavailable
 from knowledge.explain import Explanation
 from knowledge.knowledge_base import KnowledgeBase
@@ -8,7 +10,6 @@ from knowledge.model import (
     Article,
     ArticlesFound,
     ArticleSummary,
-    BuildReport,
     Citation,
     Context,
     Counts,
@@ -19,10 +20,8 @@ from knowledge.model import (
     PeopleFound,
     Person,
     Profile,
-    SetAside,
     Span,
     StatedAffiliation,
-    Stats,
 )
 
 __all__ = [
@@ -35,13 +34,16 @@ __all__ = [
     "BuildReport",
     "Citation",
     "Context",
+    "Correction",
     "Counts",
     "Excerpt",
     "Explanation",
+    "Fix",
     "Kind",
     "KnowledgeBase",
     "KnowledgeError",
     "Match",
+    "Name",
     "Original",
     "PeopleFound",
     "Person",
@@ -50,5 +52,7 @@ __all__ = [
     "Span",
     "StatedAffiliation",
     "Stats",
+    "Unapplied",
     "Unavailable",
+    "Words",
 ]

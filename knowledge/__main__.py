@@ -25,7 +25,8 @@ from knowledge.model import ArticleSummary, Context, Kind, Profile
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.model import BuildReport, Citation, Excerpt, Match
+    from knowledge.build_report import BuildReport
+    from knowledge.model import Citation, Excerpt, Match
 
 SHIPPED = Path(__file__).parent / "articles"
 CLEAN, INCOMPLETE, FAILED = 0, 1, 2

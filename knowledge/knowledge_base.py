@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Self
 
 from knowledge import export, precedence, store, views
 from knowledge.build import build, shipped_pipeline
+from knowledge.build_report import BuildReport, SetAside
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
-from knowledge.model import ArticlesFound, BuildReport, Kind, Match, PeopleFound, SetAside
+from knowledge.model import ArticlesFound, Kind, Match, PeopleFound
 from knowledge.search.related import find_related
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     import aiosqlite
 
     from knowledge.build import Pipeline
-    from knowledge.model import ArticleSummary, Context, Excerpt, Profile, Stats
+    from knowledge.build_report import Stats
+    from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
 _PERSON_ID = re.compile(r"p[a-z2-7]{10}")

@@ -10,8 +10,9 @@ from knowledge import store
 from knowledge.build.pipeline import Read, outcome_of
 from knowledge.build.plan import same_content
 from knowledge.build.workers import outcomes
+from knowledge.build_report import SetAside
 from knowledge.errors import BuildError
-from knowledge.model import Findings, SetAside
+from knowledge.model import Findings
 from knowledge.search.texts import TextEntry, add_texts, remove_texts
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from importlib.resources import files as resources
 from typing import TYPE_CHECKING
 
 from knowledge import formats
+from knowledge.build_report import SetAside
 from knowledge.errors import ArticleError
-from knowledge.model import SetAside
 from knowledge.store import Prepared, prepare
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article, Findings
 
 _log = logging.getLogger(__name__)
-_ROOMS = ("extract", "formats", "search", "store", "build", "ids.py", "model.py")
+_ROOMS = ("extract", "formats", "search", "store", "build", "corrections.py", "ids.py", "model.py")
 
 
 @dataclass(frozen=True, slots=True)

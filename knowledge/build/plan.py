@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge.model import SetAside
+from knowledge.build_report import SetAside
 from knowledge.store import FileRecord
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from knowledge import store
-from knowledge.model import BuildReport
+from knowledge.build_report import BuildReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from knowledge.build.pipeline import Pipeline
-    from knowledge.model import BuildReport
+    from knowledge.build_report import BuildReport
 
 
 _log = logging.getLogger(__name__)

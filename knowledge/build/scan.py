@@ -11,9 +11,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
+from knowledge.build_report import SetAside
 from knowledge.errors import BuildError
 from knowledge.formats.files import SIDECAR
-from knowledge.model import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from knowledge.build.pipeline import outcome_of
-from knowledge.model import SetAside
+from knowledge.build_report import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.model import SetAside
+from knowledge.build_report import SetAside
 from knowledge.store.connect import made_by, open_for_reading
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from knowledge.model import ArticleSummary, Context, Counts, Excerpt, Kind, Profile, Span, StatedAffiliation, Stats
+from knowledge.build_report import Stats
+from knowledge.model import ArticleSummary, Context, Counts, Excerpt, Kind, Profile, Span, StatedAffiliation
 from knowledge.store.decode import (
     CITATION,
     EXCERPTS,

@@ -15,7 +15,7 @@ from knowledge.build.pipeline import Outcome, Read
 from knowledge.build.scan import Found, scan
 from knowledge.build.watch import Watch
 from knowledge.build.workers import outcomes
-from knowledge.model import SetAside
+from knowledge.build_report import SetAside
 from tests.knowledge.fakes import FAKE, write
 from tests.places import ROOT
 
