@@ -15,7 +15,16 @@ from zoneinfo import ZoneInfo
 from bot.language import language_of
 from bot.reply import Group, Reply, Section
 from bot.request import Request
-from bot.wording import article_line, citation_line, citation_link, digest_line, excerpts, person_name, speaker_line
+from bot.wording import (
+    also_line,
+    article_line,
+    citation_line,
+    citation_link,
+    digest_line,
+    excerpts,
+    person_name,
+    speaker_line,
+)
 from knowledge import Kind
 
 if TYPE_CHECKING:
@@ -318,7 +327,8 @@ def _opening_size(opening: Reply) -> int:
 
 def _size(excerpt: Excerpt, say: Language) -> int:
     citation = excerpt.citation
-    around = (citation_line(citation, say), citation_link(citation) or "", digest_line(citation, say) or "")
+    told = (citation_line(citation, say), digest_line(citation, say) or "", also_line(excerpt, say))
+    around = (*told, citation_link(citation) or "")
     return len(excerpt.text) + len(speaker_line(excerpt, say)) + sum(map(len, around)) + _FRAME
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge import ArticleSummary, Citation, Counts, Excerpt, Match, Original, Person, Profile, SetAside
 
 _WORD_FOR_WORD, _NEARLY, _IN_PART = 99.5, 90.0, 75.0  # of 100; every word, but anywhere, makes 75
+_MOST_PLACES = 3
 _OPENING = '“"«„「'
 # Words that turn a cue: without them, what was denied or withheld would read as its opposite. Refusals and
 # negations take the rest of the cue with them: "refused to say", "has yet to confirm".
@@ -113,6 +114,16 @@ def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:
     if citation.original is None:
         return None
     return say("digest: {publication}", publication=_published(citation, say))
+
+
+def also_line(excerpt: Excerpt, say: Language = ENGLISH) -> str:
+    """Where else the same words stand, shortly: "also in The Globe, 3 March 2024"; nothing where nowhere else."""
+    works = (citation.original or citation for citation in excerpt.also)
+    places = list(dict.fromkeys(_imprint(work, say) for work in works))
+    shown, more = "; ".join(places[:_MOST_PLACES]), len(places) - _MOST_PLACES
+    if more > 0:
+        return say.many("also in {places} and {count} other", "also in {places} and {count} others", more, places=shown)
+    return say("also in {places}", places=shown) if shown else ""
 
 
 def article_line(citation: Citation, say: Language = ENGLISH) -> str:
@@ -210,6 +221,10 @@ def clipped(text: str, length: int) -> str:
 
 def _writers(citation: Citation, say: Language) -> str:
     return say.listed(citation.authors) or (citation.outlet or say("The author"))
+
+
+def _imprint(work: Citation | Original, say: Language) -> str:
+    return say.listed((work.outlet or say("“{headline}”", headline=work.headline), say.day(work.published)))
 
 
 def _published(work: Citation | Original, say: Language) -> str:

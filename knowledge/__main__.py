@@ -151,6 +151,7 @@ def _report(report: BuildReport) -> Iterator[str]:
     for what, files in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
         yield from (f"{what}: {file}" for file in files)
     yield from (f"duplicate: {file} is the same as {other}" for file, other in report.duplicates)
+    yield from (f"copy: {file} is a copy of {other}" for file, other in report.copies)
     yield from (f"warning: {file}: {warning}" for file, warning in report.warnings)
     for aside in report.set_aside:
         yield f"set aside: {aside.file}{f':{aside.line}' if aside.line else ''}: {aside.reason} [{aside.code}]"

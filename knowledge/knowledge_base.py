@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from knowledge import export, precedence, store, views
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
     from knowledge.build import Pipeline
     from knowledge.build_report import Stats
+    from knowledge.catalogue import Catalogue
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
+
+    _Days = tuple[str | None, str | None]
 
 FILE = "knowledge.db"
 _PERSON_ID = re.compile(r"p[a-z2-7]{10}")
@@ -198,8 +202,9 @@ class KnowledgeBase:
                     filters = replace(within, article=one_article, said=False)
                     passages += await _found(snapshot, db, phrase, filters, _MOST_PASSAGES)
             shown = precedence.arranged(await _scored(db, said), await _scored(db, passages))
-            if since or until:
-                shown = tuple(each for each in shown if snapshot.catalogue.is_of(each.article, since, until))
+            if article or outlet or since or until:
+                fits = partial(_fits, snapshot.catalogue, articles, within, (since, until))
+                shown = tuple(precedence.of_articles(shown, fits))
             return len(shown), await _matches(db, (*said, *passages), shown[offset : offset + limit])
 
     async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
@@ -246,10 +251,11 @@ class KnowledgeBase:
             for person in people or (None,):
                 hits += await _found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
             found = await _matches(db, hits, precedence.by_kind(await _scored(db, hits)))
+            gone = await store.ids_of_same(db, besides)
             fitting = [
                 match
                 for match in found
-                if (said := match.excerpt).speaker and said.id not in besides and (not kinds or said.kind in kinds)
+                if (said := match.excerpt).speaker and said.id not in gone and (not kinds or said.kind in kinds)
             ]
             return tuple(fitting[:limit])
 
@@ -259,7 +265,8 @@ class KnowledgeBase:
             excerpt = await store.excerpt(db, name)
             hits = await find_related(db, excerpt.text, _MOST_RELATED) if excerpt else ()
             found = await _matches(db, hits, await _scored(db, hits))
-            others = [match for match in found if excerpt and match.excerpt.text != excerpt.text]
+            same = await store.ids_of_same(db, [name])
+            others = [m for m in found if excerpt and m.excerpt.text != excerpt.text and m.excerpt.id not in same]
             return len(others), tuple(others[offset : offset + limit])
 
     async def drawn(self, lot: float) -> Excerpt | None:
@@ -391,6 +398,12 @@ def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str,
     return found.best, found.near
 
 
+def _fits(catalogue: Catalogue, articles: Collection[str | None], within: Filters, days: _Days, article: str) -> bool:
+    """Whether an article is one of those asked for."""
+    in_print = within.outlets is None or catalogue.is_in(article, within.outlets)
+    return (None in articles or article in articles) and in_print and catalogue.is_of(article, *days)
+
+
 def _years(since: str | None, until: str | None) -> tuple[str, ...] | None:
     """The years that two dates hold between them, where there are not too many to name; the days are told later."""
     if since is None and until is None:
@@ -420,16 +433,21 @@ def _stretches(articles: Sequence[str]) -> Iterator[Sequence[str]]:
 
 async def _scored(db: aiosqlite.Connection, hits: Sequence[TextHit]) -> list[precedence.Scored]:
     places = await store.places(db, [hit.key for hit in hits]) if hits else {}
-    return [
-        precedence.Scored(hit.key, hit.score, place.kind, place.article, place.extent)
-        for hit in hits
-        if (place := places.get(hit.key))
-    ]
+    return [_placed(hit.score, place) for hit in hits if (place := places.get(hit.key))]
+
+
+def _placed(score: float, place: store.Place) -> precedence.Scored:
+    copies = tuple(_placed(score, copy) for copy in place.copies)
+    return precedence.Scored(place.key, score, place.kind, place.article, place.extent, copies)
 
 
 async def _matches(
     db: aiosqlite.Connection, hits: Sequence[TextHit], shown: Sequence[precedence.Scored]
 ) -> tuple[Match, ...]:
     found = {hit.key: hit for hit in hits}
-    excerpts = await store.excerpts(db, [each.key for each in shown]) if shown else {}
-    return tuple(Match(excerpts[each.key], each.score, found[each.key].marked) for each in shown)
+    excerpts = await store.excerpts(db, [each.instead or each.key for each in shown]) if shown else {}
+    return tuple(_match(excerpts[each.instead or each.key], each, found[each.key]) for each in shown)
+
+
+def _match(excerpt: Excerpt, scored: precedence.Scored, hit: TextHit) -> Match:
+    return Match(excerpt, scored.score, hit.marked_in(excerpt.text) if scored.instead else hit.marked)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import store
+from knowledge.build.copies import find_families, find_repeats
 from knowledge.build.pipeline import Read, outcome_of
 from knowledge.build.plan import same_content
 from knowledge.build.workers import outcomes
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from knowledge.build.pipeline import Outcome, Pipeline
     from knowledge.build.plan import Job, Key, Plan
     from knowledge.build.watch import Watch
-    from knowledge.store import FileRecord, Prepared, StoredText
+    from knowledge.store import FileRecord, StoredText
 
 _BATCH = 50
 _T = TypeVar("_T")
@@ -65,9 +66,13 @@ def index(db: sqlite3.Connection, applied: Applied, pipeline: Pipeline, watch: W
     if len({identity.person.id for identity in identities}) < len(identities):
         raise BuildError("Two people have been given one id; the old knowledge base stays.")
     members = {member: identity.person.id for identity in identities for member in identity.members}
-    renamed = store.set_people(db, [identity.person for identity in identities], members)
-    remove_texts(db, [*applied.gone, *renamed])
-    for keys in _batched(renamed):
+    fresh = set(applied.fresh)
+    changed = {*store.set_people(db, [identity.person for identity in identities], members)}
+    find_families(db, fresh, watch)
+    changed |= find_repeats(db, fresh)
+    store.count_quoted(db)
+    remove_texts(db, [*applied.gone, *changed])
+    for keys in _batched(sorted(changed - store.keys_of(db, applied.fresh))):
         add_texts(db, map(_entry, store.texts_of_keys(db, keys)))
     for articles in _batched(applied.fresh):
         watch.check()
@@ -119,12 +124,15 @@ class _Settling:
         self.judge.remember(after)
         self.applied.records[after.folder, after.file] = after
         if after.kept and isinstance(outcome, Read):
-            self._store(outcome.prepared)
+            self._store(outcome)
 
-    def _store(self, prepared: Prepared) -> None:
-        self.applied.gone += store.remove_article(self.db, prepared.article)
-        store.add_article(self.db, prepared)
-        self.applied.fresh.append(prepared.article)
+    def _store(self, read: Read) -> None:
+        article, traces = read.prepared.article, read.traces
+        self.applied.gone += store.remove_article(self.db, article)
+        store.add_article(self.db, read.prepared)
+        wordings = ((wording.number, wording.words) for wording in traces.wordings)
+        store.add_traces(self.db, article, traces.shingles, traces.hashes, wordings)
+        self.applied.fresh.append(article)
 
 
 def _recorded(record: FileRecord, outcome: Outcome | None) -> FileRecord:
@@ -153,4 +161,5 @@ def _entry(text: StoredText) -> TextEntry:
         about=" ".join(text.known),
         outlets=text.outlets,
         year=(text.published or "")[:4] or None,
+        copies=tuple((article, published[:4] or None) for article, published in text.copies),
     )

@@ -26,12 +26,14 @@ def report_of(
     with closing(store.open_for_reading(database)) as db:
         stats = store.stats_of(db)
         warnings = tuple(store.all_warnings(db))
+        copies = tuple(store.copies(db))
     return BuildReport(
         added=tuple(record.file for key, record in kept.items() if key not in old),
         changed=tuple(record.file for key, record in again.items() if record.hash != old[key].hash),
         removed=tuple(record.file for key, record in old.items() if key not in after),
         unchanged=tuple(record.file for key, record in again.items() if record.hash == old[key].hash),
         duplicates=tuple((record.file, record.twin) for record in after.values() if record.twin),
+        copies=copies,
         set_aside=(*plan.aside, *(record.set_aside for record in after.values() if record.set_aside)),
         warnings=warnings,
         stats=stats,

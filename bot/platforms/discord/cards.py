@@ -13,6 +13,7 @@ from bot.platforms.discord.escape import address, bracketless, clean
 from bot.platforms.discord.fit import units
 from bot.platforms.discord.words import line
 from bot.wording import (
+    also_line,
     citation_line,
     citation_link,
     counts_line,
@@ -40,6 +41,7 @@ _SAID = 400  # a speaker with affiliation, hearer and occasion
 _BYLINE = 100
 _HEADLINE = 200
 _IMPRINT = 80
+_ALSO = 120
 _LINK = 800
 _SHORT_LINK = 200
 _ID = 40
@@ -92,12 +94,15 @@ def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:
 
 
 def source(excerpt: Excerpt, say: Language) -> str:
-    """Enough to find the words again, link and id included, and the digest that stands between."""
-    digest = digest_line(excerpt.citation, say)
+    """Enough to find the words again, link and id included, where else they stand, and the digest that stands between."""
+    digest, also = digest_line(excerpt.citation, say), also_line(excerpt, say)
     known = f"id {line(excerpt.id, _ID)}"
-    if digest is None:
-        return f"-# {cited(excerpt.citation, say)} · {known}"
-    return f"-# {cited(excerpt.citation, say)}\n-# {line(digest, _HEADLINE)} · {known}"
+    lines = [
+        cited(excerpt.citation, say),
+        *([line(also, _ALSO)] if also else []),
+        *([line(digest, _HEADLINE)] if digest else []),
+    ]
+    return "\n".join(f"-# {each}" for each in (*lines[:-1], f"{lines[-1]} · {known}"))
 
 
 def short_source(excerpt: Excerpt, say: Language) -> str:
