@@ -2,7 +2,7 @@
 
 from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
 from knowledge.corrections import Correction, Fix, Name, Words
-from knowledge.errors import ArticleError, BuildError, KnowledgeError, Unavailable
+from knowledge.errors import ArticleError, BuildError, KnowledgeError, Unavailable, Vanished
 from knowledge.explain import Explanation
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.model import (
@@ -54,5 +54,6 @@ __all__ = [
     "Stats",
     "Unapplied",
     "Unavailable",
+    "Vanished",
     "Words",
 ]

@@ -64,9 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     machine.add_argument("--json", action="store_true", help="print JSON")
     shared = [articles, data, machine]
     make = tasks.add_parser("build", parents=shared, help="bring the knowledge base up to date")
+    make.add_argument("--allow-removals", action="store_true", help="even if most articles are gone at once")
     make.set_defaults(run=_build)
     check = tasks.add_parser("check", parents=[articles, machine], help="read every article, keep nothing")
-    check.set_defaults(run=_build, data=None)
+    check.set_defaults(run=_build, data=None, allow_removals=True)
     find = tasks.add_parser("find", parents=shared, help="who said these words")
     find.add_argument("phrase")
     find.add_argument("--speaker", metavar="NAME")
@@ -98,7 +99,7 @@ def _data(named: str | None) -> Iterator[Path]:
 
 def _build(asked: argparse.Namespace, data: Path) -> int:
     progress = _progress if sys.stderr.isatty() else None
-    report = build(asked.articles, data / FILE, progress=progress)
+    report = build(asked.articles, data / FILE, progress=progress, allow_removals=asked.allow_removals)
     print(json.dumps(asdict(report), ensure_ascii=False) if asked.json else "\n".join(_report(report)))
     return INCOMPLETE if report.set_aside else CLEAN
 

@@ -3,6 +3,7 @@
 KnowledgeError
 ├── ArticleError     one article cannot be read; it is set aside and reported
 ├── BuildError       no knowledge base can be made; the old one stays in service
+│   └── Vanished     most articles are gone at once: to be allowed, or a folder to be mounted
 └── Unavailable      asked before a knowledge base was opened, or after it was closed
 """
 
@@ -23,6 +24,10 @@ class ArticleError(KnowledgeError):
 
 class BuildError(KnowledgeError):
     """The build as a whole failed; nothing in service was touched."""
+
+
+class Vanished(BuildError):
+    """More than half of the articles are gone at once; a build with removals allowed takes them out."""
 
 
 class Unavailable(KnowledgeError):

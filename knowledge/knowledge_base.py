@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from knowledge import export, precedence, store, views
-from knowledge.build import build, shipped_pipeline
+from knowledge.build import build_apart, shipped_pipeline
 from knowledge.build_report import BuildReport, SetAside
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
@@ -23,7 +23,7 @@ from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from knowledge.catalogue import Catalogue
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
+    Progress = Callable[[int, int, str], None]
     _Days = tuple[str | None, str | None]
 
 FILE = "knowledge.db"
@@ -86,14 +87,16 @@ class KnowledgeBase:
             raise BuildError(f"The knowledge base {base._database} cannot be read: {error}.") from error
         return base
 
-    async def reload(self) -> BuildReport:
+    async def reload(self, progress: Progress | None = None, *, allow_removals: bool = False) -> BuildReport:
         """Build anew from what changed and swap snapshots; running questions finish on the old one.
 
-        One reload at a time, others wait. BuildError leaves the old snapshot in service.
+        One reload at a time, others wait. `progress` is told the number of articles read, how many there are to read,
+        and the file, in another thread. BuildError leaves the old snapshot in service; it is Vanished where most
+        articles are gone at once, unless `allow_removals`.
         """
         async with self._reloading:
             current = self._current()
-            report = await self._build()
+            report = await self._build(progress, allow_removals=allow_removals)
             if not current.shows(self._database):
                 self._snapshot = await Snapshot.open(self._database)
                 self._retire(current)
@@ -358,12 +361,13 @@ class KnowledgeBase:
             raise Unavailable(_CLOSED)
         return self._snapshot
 
-    async def _build(self) -> BuildReport:
-        """Build in a thread; when the asker gives up, the build is stopped before this returns."""
+    async def _build(self, progress: Progress | None = None, *, allow_removals: bool = False) -> BuildReport:
+        """Build elsewhere; when the asker gives up, the build is stopped before this returns."""
         self._stop = stop = threading.Event()
-        work = asyncio.create_task(
-            asyncio.to_thread(build, self._folders, self._database, pipeline=self._pipeline, stop=stop)
+        building = partial(
+            build_apart, self._folders, self._database, pipeline=self._pipeline, progress=progress, stop=stop
         )
+        work = asyncio.create_task(asyncio.to_thread(building, allow_removals=allow_removals))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:

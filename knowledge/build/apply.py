@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from knowledge.build.pipeline import Outcome, Pipeline
     from knowledge.build.plan import Job, Key, Plan
     from knowledge.build.watch import Watch
+    from knowledge.extract import Identity
     from knowledge.store import FileRecord, StoredText
 
 _BATCH = 50
+_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _DEPENDS_ON_LOAD = ("timeout", "unreadable")
 
@@ -62,7 +65,7 @@ def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) 
 
 def index(db: sqlite3.Connection, applied: Applied, pipeline: Pipeline, watch: Watch) -> None:
     """Decide anew who everybody is, and bring the text index up to date."""
-    identities = pipeline.unify({article: Findings(people) for article, people in store.people_by_article(db)})
+    identities = _identities(db, pipeline)
     if len({identity.person.id for identity in identities}) < len(identities):
         raise BuildError("Two people have been given one id; the old knowledge base stays.")
     members = {member: identity.person.id for identity in identities for member in identity.members}
@@ -77,6 +80,15 @@ def index(db: sqlite3.Connection, applied: Applied, pipeline: Pipeline, watch: W
     for articles in _batched(applied.fresh):
         watch.check()
         add_texts(db, map(_entry, store.texts_of_articles(db, articles)))
+
+
+def _identities(db: sqlite3.Connection, pipeline: Pipeline) -> tuple[Identity, ...]:
+    try:
+        return pipeline.unify({article: Findings(people) for article, people in store.people_by_article(db)})
+    except Exception as error:
+        _log.exception("who the people of the articles are could not be told")
+        reason = "Who the people of the articles are could not be told; nothing was changed. The log has the details."
+        raise BuildError(reason) from error
 
 
 class _Judge:

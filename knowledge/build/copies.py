@@ -35,7 +35,7 @@ def find_families(db: sqlite3.Connection, fresh: Collection[str], watch: Watch) 
         if family not in touched:
             families.link(article, family)
     sought = sorted({*fresh, *(a for a, family in before.items() if family in touched and a in there)})
-    find_copies(store.sketches(db, sought), lambda: store.sketches(db), families, watch.check)
+    find_copies(sought, lambda: store.sketches(db), families, watch.check)
     after = families.named()
     store.put_families(db, after)
     changed = {after.get(article) for article in sought} | touched

@@ -62,14 +62,13 @@ def add_traces(
     db.executemany("INSERT INTO wordings VALUES (?, ?, ?, ?)", rows)
 
 
-def sketches(db: sqlite3.Connection, articles: Sequence[str] | None = None) -> Iterator[Sketch]:
-    """The sketches of these articles, or of all."""
-    where, values = ("", ()) if articles is None else (f" WHERE s.article IN {_WANTED}", (json.dumps(articles),))
+def sketches(db: sqlite3.Connection) -> Iterator[Sketch]:
+    """The sketches of all articles."""
     statement = (
         "SELECT s.article, s.shingles, s.hashes, a.headline, a.published FROM sketches s"
-        f" JOIN articles a ON a.id = s.article{where} ORDER BY s.article"
+        " JOIN articles a ON a.id = s.article ORDER BY s.article"
     )
-    for article, shingles, hashes, headline, published in db.execute(statement, values):
+    for article, shingles, hashes, headline, published in db.execute(statement):
         yield Sketch(article, shingles, struct.unpack(f"<{len(hashes) // 4}I", hashes), headline, published)
 
 

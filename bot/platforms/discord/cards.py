@@ -94,7 +94,7 @@ def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:
 
 
 def source(excerpt: Excerpt, say: Language) -> str:
-    """Enough to find the words again, link and id included, where else they stand, and the digest that stands between."""
+    """Enough to find the words again, link and id included, where else they stand, and the digest between."""
     digest, also = digest_line(excerpt.citation, say), also_line(excerpt, say)
     known = f"id {line(excerpt.id, _ID)}"
     lines = [

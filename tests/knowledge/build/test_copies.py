@@ -36,7 +36,7 @@ EDITED = (
 )
 CUT = "\n\n".join(HARBOUR.split("\n\n")[:5]).replace(", which took two boats and a crane", "")
 OTHER = (
-    "Wheat stood higher than ever at the exchange on Friday, and bakers in three towns closed their doors for a day.\n\n"
+    "Wheat stood higher than ever at the exchange on Friday, and bakers in three towns shut their doors for a day.\n\n"
     "Cy Ode, a baker, said: “Bread will cost what cake did a year ago, whatever the minister promises”.\n\n"
     "Rain in the south had spoilt a third of what was sown, and what came by train was bought before it was unloaded."
 )
@@ -55,9 +55,11 @@ async def opened(articles: Path) -> KnowledgeBase:
     return await KnowledgeBase.open([articles], articles.parent / "data", pipeline=FAKE)
 
 
-async def found(base: KnowledgeBase, words: str, **filters: str) -> list[Excerpt]:
+async def found(
+    base: KnowledgeBase, words: str, article: str | None = None, outlet: str | None = None, since: str | None = None
+) -> list[Excerpt]:
     """What a search shows."""
-    _, matches = await base.quotations(words, **filters)  # type: ignore[arg-type] - filters are texts here
+    _, matches = await base.quotations(words, article=article, outlet=outlet, since=since)
     return [match.excerpt for match in matches]
 
 
