@@ -84,8 +84,8 @@ class NameIndex:
             return self._found(_first_ranked(whole), (), limit)
         letters = "".join(asked)
         if len(asked) == 1 and letters in self._bearers:
-            whole = [at for at, rank in self._joined.get(letters, {}).items() if rank is Rank.AS_WRITTEN]
-            return self._found(list(dict.fromkeys([*sorted(whole), *self._bearers[letters]])), (), limit)
+            in_one = sorted(at for at, rank in self._joined.get(letters, {}).items() if rank is Rank.AS_WRITTEN)
+            return self._found(list(dict.fromkeys((*in_one, *self._bearers[letters]))), (), limit)
         if all(len(word) > 1 for word in asked):
             if whole := self._joined.get(letters):
                 return self._found(_first_ranked(whole), (), limit)
