@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from knowledge import export, precedence, store, views
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from knowledge.build import Pipeline
     from knowledge.build_report import Stats
+    from knowledge.corrections import Correction
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
@@ -53,27 +55,37 @@ class KnowledgeBase:
     `report` says what the last build did. Questions raise Unavailable once the knowledge base is closed.
     """
 
-    def __init__(self, folders: Sequence[Path], data: Path, pipeline: Pipeline) -> None:
+    def __init__(
+        self, folders: Sequence[Path], data: Path, pipeline: Pipeline, corrections: Sequence[Correction]
+    ) -> None:
         self.report = BuildReport(applied=False)
         self._folders = tuple(folders)
         self._database = data / FILE
         self._pipeline = pipeline
+        self._corrections = tuple(corrections)
         self._snapshot: Snapshot | None = None
         self._reloading = asyncio.Lock()
         self._stop = threading.Event()
         self._retiring: dict[asyncio.Task[None], Snapshot] = {}
 
     @classmethod
-    async def open(cls, folders: Sequence[Path], data: Path, *, pipeline: Pipeline | None = None) -> KnowledgeBase:
-        """Bring the base in `data` up to date with the articles in `folders`, and put it into service.
+    async def open(
+        cls,
+        folders: Sequence[Path],
+        data: Path,
+        *,
+        pipeline: Pipeline | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> KnowledgeBase:
+        """Bring the base in `data` up to date with the articles in `folders`, corrected, and put it into service.
 
         Where that fails but the last base is good, it serves, and `report` says why. BuildError if there is none.
         """
         if pipeline is None:
             pipeline = await asyncio.to_thread(shipped_pipeline)
-        base = cls(folders, data, pipeline)
+        base = cls(folders, data, pipeline, corrections)
         try:
-            base.report = await base._build()
+            base.report = await base._build(base._corrections)
         except BuildError as error:
             base.report = await asyncio.to_thread(base._report_of_old, error)
         try:
@@ -88,12 +100,16 @@ class KnowledgeBase:
         One reload at a time, others wait. BuildError leaves the old snapshot in service.
         """
         async with self._reloading:
-            current = self._current()
-            report = await self._build()
-            if not current.shows(self._database):
-                self._snapshot = await Snapshot.open(self._database)
-                self._retire(current)
-            self.report = report
+            return await self._swap(self._corrections)
+
+    async def correct(self, corrections: Sequence[Correction]) -> BuildReport:
+        """Put this whole set of corrections in force in place of the former one; no unchanged article is read again.
+
+        `unapplied` of the report are those that find nothing. After a BuildError the former set stays in force.
+        """
+        async with self._reloading:
+            report = await self._swap(tuple(corrections))
+            self._corrections = tuple(corrections)
             return report
 
     async def close(self) -> None:
@@ -262,6 +278,11 @@ class KnowledgeBase:
             others = [match for match in found if excerpt and match.excerpt.text != excerpt.text]
             return len(others), tuple(others[offset : offset + limit])
 
+    async def uncertain(self, limit: int, offset: int = 0) -> tuple[int, tuple[Excerpt, ...]]:
+        """How many attributed quotations no editor has judged, and some of them: the least certain first."""
+        async with self._reading() as (_, db):
+            return await store.uncertain(db, limit, offset)
+
     async def drawn(self, lot: float) -> Excerpt | None:
         """The quotation that a lot in 0..1 falls on; None where there is none."""
         async with self._reading() as (_, db):
@@ -351,12 +372,20 @@ class KnowledgeBase:
             raise Unavailable(_CLOSED)
         return self._snapshot
 
-    async def _build(self) -> BuildReport:
+    async def _swap(self, corrections: Sequence[Correction]) -> BuildReport:
+        current = self._current()
+        report = await self._build(corrections)
+        if not current.shows(self._database):
+            self._snapshot = await Snapshot.open(self._database)
+            self._retire(current)
+        self.report = report
+        return report
+
+    async def _build(self, corrections: Sequence[Correction]) -> BuildReport:
         """Build in a thread; when the asker gives up, the build is stopped before this returns."""
         self._stop = stop = threading.Event()
-        work = asyncio.create_task(
-            asyncio.to_thread(build, self._folders, self._database, pipeline=self._pipeline, stop=stop)
-        )
+        building = partial(build, pipeline=self._pipeline, corrections=corrections, stop=stop)
+        work = asyncio.create_task(asyncio.to_thread(building, self._folders, self._database))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
