@@ -1,8 +1,9 @@
 """The front door of knowledge: articles in, attributed answers out. Nothing here has heard of a bot."""
 
+from knowledge import corrections_toml
 from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
 from knowledge.corrections import Correction, Fix, Name, Words
-from knowledge.errors import ArticleError, BuildError, KnowledgeError, Unavailable
+from knowledge.errors import ArticleError, BuildError, CorrectionsError, KnowledgeError, Unavailable
 from knowledge.explain import Explanation
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.model import (
@@ -35,6 +36,7 @@ __all__ = [
     "Citation",
     "Context",
     "Correction",
+    "CorrectionsError",
     "Counts",
     "Excerpt",
     "Explanation",
@@ -55,4 +57,5 @@ __all__ = [
     "Unapplied",
     "Unavailable",
     "Words",
+    "corrections_toml",
 ]
