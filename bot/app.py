@@ -14,6 +14,7 @@ from bot.command import Services
 from bot.config import DISCORD_ADVICE
 from bot.delivering import Deliverer
 from bot.dispatch import Dispatcher
+from bot.editors import Editors
 from bot.errors import BotError, ConfigError
 from bot.state import State
 from knowledge import KnowledgeBase
@@ -47,16 +48,27 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
     """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
     async with opened(settings) as knowledge, State(settings.data) as state:
-        yield Dispatcher(Services(knowledge, commands.load(), state))
+        yield Dispatcher(Services(knowledge, commands.load(), state, folders=settings.articles))
 
 
 @asynccontextmanager
-async def delivering(settings: Settings) -> AsyncIterator[tuple[Dispatcher, Deliverer]]:
-    """A dispatcher as above, and the deliverer that is to run beside the platforms and posts through their posters."""
+async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[Dispatcher, Deliverer]]:
+    """A dispatcher as above, and the deliverer that is to run beside the platforms and posts through their posters.
+
+    `alone` says that there is one platform only.
+    """
     async with opened(settings) as knowledge, State(settings.data) as state:
         posters: dict[str, Poster] = {}
         deliverer = Deliverer(state, posters)
-        services = Services(knowledge, commands.load(), state, deliverer, posters)
+        services = Services(
+            knowledge,
+            commands.load(),
+            state,
+            deliverer,
+            posters,
+            folders=settings.articles,
+            editors=Editors(settings.editors, alone=alone),
+        )
         posters.update(_posters(settings, services))
         yield Dispatcher(services), deliverer
 
@@ -89,7 +101,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
     """
     stop = asyncio.Event()
     _on_signals(stop)
-    async with delivering(settings) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
+    async with delivering(settings, alone=len(platforms) == 1) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
         settle_memory()
         briefings = group.create_task(_guarded("delivering briefings", deliverer.run()))
         stopping = group.create_task(stop.wait())
