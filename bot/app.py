@@ -32,22 +32,15 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
-    """The knowledge base of `settings`, brought up to date with its articles, and closed at the end."""
-    try:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(
-            f"The data folder {settings.data} cannot be made ({error.strerror}); "
-            "set DRAGOMAN_DATA to a folder that can be written."
-        ) from error
-    async with await KnowledgeBase.open(settings.articles, settings.data) as knowledge:
+    """The knowledge base of `settings`, brought up to date with its articles and corrections, and closed at the end."""
+    async with _opened(settings) as (knowledge, _):
         yield knowledge
 
 
 @asynccontextmanager
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
     """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
-    async with opened(settings) as knowledge, State(settings.data) as state:
+    async with _opened(settings) as (knowledge, state):
         yield Dispatcher(Services(knowledge, commands.load(), state, folders=settings.articles))
 
 
@@ -57,7 +50,7 @@ async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[
 
     `alone` says that there is one platform only.
     """
-    async with opened(settings) as knowledge, State(settings.data) as state:
+    async with _opened(settings) as (knowledge, state):
         posters: dict[str, Poster] = {}
         deliverer = Deliverer(state, posters)
         services = Services(
@@ -71,6 +64,22 @@ async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[
         )
         posters.update(_posters(settings, services))
         yield Dispatcher(services), deliverer
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[tuple[KnowledgeBase, State]]:
+    """The state first: it has the corrections, without which nobody is to be answered."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"The data folder {settings.data} cannot be made ({error.strerror}); "
+            "set DRAGOMAN_DATA to a folder that can be written."
+        ) from error
+    async with State(settings.data) as state:
+        corrections = await state.corrections_in_force()
+        async with await KnowledgeBase.open(settings.articles, settings.data, corrections=corrections) as knowledge:
+            yield knowledge, state
 
 
 def platforms(settings: Settings) -> Mapping[str, Platform]:

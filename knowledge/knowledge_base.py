@@ -113,6 +113,11 @@ class KnowledgeBase:
             self._corrections = tuple(corrections)
             return report
 
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The set of corrections in force."""
+        return self._corrections
+
     async def close(self) -> None:
         """Take no more questions, let running ones finish, end a running build, and close every connection."""
         self.intake.close()
