@@ -187,16 +187,17 @@ def _items(section: Section) -> list[Part]:
     return [
         part
         for each, spot in zip(section.lines, spots, strict=False)
-        for part in item(said(line(each, _NOTE)), said(" ") if _jump(spot) else [], linked("↗", _jump(spot)))
+        for part in item(said(line(each, _NOTE)), _jump(spot))
     ]
 
 
-def _jump(spot: Spot | None) -> str | None:
+def _jump(spot: Spot | None) -> list[Element]:
     """The way to a message; nothing where there is none."""
     if spot is None or not _STAMP.fullmatch(spot.message):
-        return None
+        return []
     team, channel = known(spot.place), known(spot.channel)
-    return f"https://slack.com/app_redirect?team={team}&channel={channel}&message_ts={spot.message}"
+    way = f"https://slack.com/app_redirect?team={team}&channel={channel}&message_ts={spot.message}"
+    return [*said(" "), *linked("↗", way)]
 
 
 def _copied(section: Section) -> list[Part]:

@@ -1,4 +1,4 @@
-"""What Slack takes: the limits of Block Kit as its documentation tells them, and Slack's own models as a second judge."""
+"""What Slack takes: the limits of Block Kit as documented, with Slack's own models as a second judge."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ _RICH = {
     "rich_text_section": {"text", "link", "user", "channel", "date"},
     "rich_text_quote": {"text"},
     "rich_text_preformatted": {"text"},
+}
+
+_BLOCKS: dict[str, dict[str, tuple[int, bool]]] = {
+    "header": {"text": (150, True)},
+    "section": {"text": (3000, False)},
+    "input": {"label": (2000, True), "hint": (2000, True)},
+    **{kind: {} for kind in ("context", "rich_text", "actions", "divider")},
 }
 
 
@@ -72,30 +79,19 @@ def _interactive(block: Part) -> list[Part]:
 
 
 def _block(block: Part) -> Iterator[str]:
-    match block["type"]:
-        case "header":
-            yield from _text(block["text"], 150, plain=True)
-        case "section":
-            yield from _text(block["text"], 3000)
-        case "context":
-            if not 1 <= len(block["elements"]) <= 10:
-                yield "elements of a context"
-            for each in block["elements"]:
-                yield from _text(each, 3000)
-        case "rich_text":
-            yield from (each for part in block["elements"] for each in _part(part))
-        case "actions":
-            if not 1 <= len(block["elements"]) <= 25:
-                yield "elements of a row"
-        case "input":
-            yield from _text(block["label"], 2000, plain=True)
-            yield from _text(block["hint"], 2000, plain=True) if "hint" in block else ()
-        case "divider":
-            pass
-        case other:
-            yield f"a block of type {other}"
-    for each in _interactive(block):
-        yield from _element(each)
+    if block["type"] not in _BLOCKS:
+        yield f"a block of type {block['type']}"
+    for name, (most, plain) in _BLOCKS.get(block["type"], {}).items():
+        if name in block:
+            yield from _text(block[name], most, plain=plain)
+    most = {"context": 10, "actions": 25}.get(block["type"], 1000)
+    if not 1 <= len(block.get("elements", "x")) <= most:
+        yield f"elements of {block['type']}"
+    if block["type"] == "context":
+        yield from (each for text in block["elements"] for each in _text(text, 3000))
+    if block["type"] == "rich_text":
+        yield from (each for part in block["elements"] for each in _part(part))
+    yield from (each for element in _interactive(block) for each in _element(element))
 
 
 def _part(part: Part) -> Iterator[str]:
