@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cutting import fitting, shares
-from bot.offers import names_several, offers, reading_on, to_itself, ways_on
+from bot.offers import Gestures, names_several, offers, reading_on, to_itself, ways_on
 from bot.platforms.slack import cards
 from bot.platforms.slack.limits import BLOCKS, BUTTONS, ROOM
 from bot.platforms.slack.parts import Parts
@@ -71,17 +71,21 @@ def draw(
     orders: Orders,
     *,
     private: bool,
+    unasked: bool = False,
     shared_by: str = "",
     edges: Edges = _BARE,
     room: int = ROOM,
 ) -> Message:
     """The reply as one message within every limit, whatever is in it.
 
-    `private` answers, which only their asker sees, can be shared; `shared_by` is the id of the user who shares it. The
-    blocks take at most `room` UTF-16 units as JSON: where Slack counts otherwise and refuses them with
-    `msg_blocks_too_long`, draw it again with half of that.
+    `private` answers, which only their asker sees, can be shared; `shared_by` is the id of the user who shares it. What
+    comes `unasked`, as a briefing does, is nobody's to put away. The blocks take at most `room` UTF-16 units as JSON:
+    where Slack counts otherwise and refuses them with `msg_blocks_too_long`, draw it again with half of that.
     """
-    drawing = _Drawing(reply, orders, shared_by, edges, private=private)
+    offered = offers(reply, BUTTONS)
+    if unasked:
+        offered = replace(offered, gestures=Gestures())
+    drawing = _Drawing(reply, orders, shared_by, edges, offered, private=private)
     blocks = drawing.blocks(room)
     return Message(spoken(blocks) or reply.say("There is nothing to show."), tuple(blocks))
 
@@ -89,18 +93,20 @@ def draw(
 class _Drawing:
     """One reply on its way to blocks."""
 
-    def __init__(self, reply: Reply, orders: Orders, shared_by: str, edges: Edges, *, private: bool) -> None:
-        self._reply, self._orders, self._private = reply, orders, private
+    def __init__(
+        self, reply: Reply, orders: Orders, shared_by: str, edges: Edges, offered: Offers, *, private: bool
+    ) -> None:
+        self._reply, self._orders, self._offered, self._private = reply, orders, offered, private
         self._owner = cards.known(shared_by or (reply.asked.asker if reply.asked else ""))
         self._above = [*edges.above, *(cards.sharer(shared_by, reply.say) if shared_by else [])]
         self._last = [*(cards.coming(reply.next_at, reply.say) if reply.next_at else []), *edges.below]
 
     def blocks(self, room: int) -> list[Block]:
         """All of it, in at most so much room."""
-        offered, say = offers(self._reply, BUTTONS), self._reply.say
+        offered, say = self._offered, self._reply.say
         fullest = _with(offered, reading_on(self._reply.matches[0].excerpt, 0, say)) if self._reply.matches else offered
         parts, tried = self._parts(tight=False), self._below(fullest, self._parts(tight=False))
-        if weight(*tried) > _CROWDED:
+        if weight(*tried) > min(_CROWDED, room // 2):
             parts, tried = self._parts(tight=True), self._below(fullest, self._parts(tight=True))
         body, rest = _body(self._reply, parts, room - weight(*self._above, *self._last, *tried) - _SPARE)
         below = self._below(_with(offered, rest) if rest else offered, parts)

@@ -99,7 +99,7 @@ def told_form(reply: Reply) -> View:
     return {
         **_modal(reply.title or "Dragoman", "told", ""),
         "close": label(clipped(say("Close"), FORM_TITLE)),
-        "blocks": list(draw(reply, Orders(), private=False).blocks),
+        "blocks": list(draw(reply, Orders(), private=False, unasked=True).blocks),
     }
 
 
@@ -183,9 +183,9 @@ def _element(option: Option, say: Language, value: str) -> Element:
         initial = {"initial_option": chosen} if chosen else {}
         return {"type": "static_select", "action_id": VALUE, "options": options, **placeholder, **initial}
     if option.completion is Completion.CHANNEL:
-        only = {"include": ["public", "private"], "exclude_bot_users": True}
-        initial = {"initial_conversation": value} if value else {}
-        return {"type": "conversations_select", "action_id": VALUE, "filter": only, **placeholder, **initial}
+        only: dict[str, Any] = {"include": ["public", "private"], "exclude_bot_users": True}
+        there: dict[str, Any] = {"initial_conversation": value} if value else {}
+        return {"type": "conversations_select", "action_id": VALUE, "filter": only, **placeholder, **there}
     if option.completion in _COMPLETED:
         initial = {"initial_option": _plainly(value)} if value and units(value) <= OPTION_VALUE else {}
         hint = {"placeholder": label(clipped(say("Type to search …"), PLACEHOLDER))}
