@@ -172,12 +172,13 @@ class Poster:
 def _arranged(replies: Sequence[Reply], say: Language) -> tuple[Reply, list[Reply]]:
     """What stands in the channel, and what in its thread: the excerpts, each with who said it and where."""
     first, *others = replies
-    heard = list(
-        dict.fromkeys(person_name(each.speaker) for reply in replies for each in quoted(reply) if each.speaker)
-    )
+    excerpts = [each for reply in replies for each in quoted(reply)]
+    heard = dict.fromkeys(person_name(each.speaker) for each in excerpts if each.speaker)
     inside = [Section(say("In the thread"), (say.listed(heard),))] if heard else []
-    headline = replace(first, matches=(), groups=(), sections=(*first.sections, *inside))
-    details = [replace(first, title=None, note=None, sections=(), next_at=None), *others]
+    sources = first.sections[-1:] if excerpts and not others else ()
+    news = first.sections[: len(first.sections) - len(sources)]
+    headline = replace(first, matches=(), groups=(), sections=(*news, *inside))
+    details = [replace(first, title=None, note=None, sections=sources, next_at=None), *others]
     return headline, [part for reply in details for part in _fitting(reply)]
 
 
@@ -198,9 +199,7 @@ def _called(role: str | None) -> tuple[Block, ...]:
 
 def _mark(schedule: Schedule, nonce: str, say: Language) -> tuple[Block, ...]:
     """The small print whose name is what a post is found by."""
-    return tuple(
-        {**each, "block_id": f"{_MARK}{nonce}"} for each in small(say("Briefing {number}", number=schedule.number))
-    )
+    return ({**small(say("Briefing {number}", number=schedule.number))[0], "block_id": f"{_MARK}{nonce}"},)
 
 
 @contextmanager
