@@ -1,10 +1,22 @@
 """The front door of knowledge: articles in, attributed answers out. Nothing here has heard of a bot."""
 
+from knowledge import corrections_toml
 from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
 from knowledge.corrections import Correction, Fix, Name, Words
-from knowledge.errors import ArticleError, BuildError, KnowledgeError, Unavailable, Vanished
+from knowledge.errors import (
+    ArticleError,
+    BuildError,
+    CorrectionsError,
+    FetchError,
+    IntakeError,
+    KnowledgeError,
+    Unavailable,
+    Vanished,
+)
 from knowledge.explain import Explanation
+from knowledge.intake import Preview, Removed
 from knowledge.knowledge_base import KnowledgeBase
+from knowledge.material import Material
 from knowledge.model import (
     Affiliation,
     Article,
@@ -35,19 +47,25 @@ __all__ = [
     "Citation",
     "Context",
     "Correction",
+    "CorrectionsError",
     "Counts",
     "Excerpt",
     "Explanation",
+    "FetchError",
     "Fix",
+    "IntakeError",
     "Kind",
     "KnowledgeBase",
     "KnowledgeError",
     "Match",
+    "Material",
     "Name",
     "Original",
     "PeopleFound",
     "Person",
+    "Preview",
     "Profile",
+    "Removed",
     "SetAside",
     "Span",
     "StatedAffiliation",
@@ -56,4 +74,5 @@ __all__ = [
     "Unavailable",
     "Vanished",
     "Words",
+    "corrections_toml",
 ]

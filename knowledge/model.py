@@ -262,7 +262,8 @@ class Excerpt:
 
     A quotation has a `kind`; a passage (the author's words) has none, and no speaker. `affiliation` is the speaker's
     as the cited article gives it. `spans` point into the body, `source_spans` into the source file, in parallel.
-    `also` are other articles that carry the same words, the earliest first.
+    `also` are other articles that carry the same words, the earliest first. `corrected` tells that an editor said whose
+    words they are, against the extractor.
     """
 
     id: str
@@ -280,6 +281,7 @@ class Excerpt:
     spans: tuple[Span, ...] = ()
     source_spans: tuple[Span, ...] = ()
     also: tuple[Citation, ...] = ()
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

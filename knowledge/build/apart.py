@@ -12,6 +12,7 @@ import pickle
 import signal
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -21,7 +22,7 @@ from knowledge.build.run import build
 from knowledge.errors import BuildError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
     from pathlib import Path
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
     from knowledge.build.pipeline import Pipeline
     from knowledge.build_report import BuildReport
+    from knowledge.corrections import Correction
 
-    Progress = Callable[[int, int, str], None]
 
+Progress = Callable[[int, int, str], None]
 SMALL_BYTES = 8 * 1024 * 1024  # of a base; a larger one takes a second and more to build on
 SMALL_FILES = 100  # where there is no base yet
 _TICK_SECONDS = 0.1
@@ -46,31 +48,35 @@ class _CannotStartError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class Order:
     """What is to be built."""
 
     folders: tuple[Path, ...]
     database: Path
     pipeline: Pipeline
-    allow_removals: bool
+    corrections: tuple[Correction, ...] = ()
+    allow_removals: bool = False
+
+    def fulfilled(self, progress: Progress | None, stop: Event | None) -> BuildReport:
+        """What building it comes to."""
+        return build(
+            self.folders,
+            self.database,
+            pipeline=self.pipeline,
+            corrections=self.corrections,
+            progress=progress,
+            stop=stop,
+            allow_removals=self.allow_removals,
+        )
 
 
-def build_apart(
-    folders: Sequence[Path],
-    database: Path,
-    *,
-    pipeline: Pipeline,
-    progress: Progress | None = None,
-    stop: Event | None = None,
-    allow_removals: bool = False,
-) -> BuildReport:
+def build_apart(order: Order, progress: Progress | None = None, stop: Event | None = None) -> BuildReport:
     """The same as `build`, in a process of its own where much is to be done; BuildError also if that process dies."""
-    if not _is_small(folders, database):
+    if not _is_small(order.folders, order.database):
         with suppress(_CannotStartError):
-            order = _Order(tuple(folders), database, pipeline, allow_removals)
             return _Builder.started(order).report(progress, stop or threading.Event())
         _log.warning("no process can be started here; the knowledge base is built in this one")
-    return build(folders, database, pipeline=pipeline, progress=progress, stop=stop, allow_removals=allow_removals)
+    return order.fulfilled(progress, stop)
 
 
 def _is_small(folders: Sequence[Path], database: Path) -> bool:
@@ -89,7 +95,7 @@ class _Builder:
         self._is_at_work = False
 
     @classmethod
-    def started(cls, order: _Order) -> _Builder:
+    def started(cls, order: Order) -> _Builder:
         """A new process that has been told what to build."""
         pipe, theirs = _SPAWN.Pipe()
         process = _SPAWN.Process(target=_serve, args=(theirs, order), name="dragoman-build")
@@ -150,7 +156,7 @@ class _Builder:
         return f"The process that built the knowledge base {how}; nothing was changed."
 
 
-def _serve(pipe: Connection[Any, Any], order: _Order) -> None:
+def _serve(pipe: Connection[Any, Any], order: Order) -> None:
     """Build, telling how it goes; end when told to, or when the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipe.send(("begun",))
@@ -164,17 +170,9 @@ def _serve(pipe: Connection[Any, Any], order: _Order) -> None:
         pipe.send(_outcome(pipe, order, stop))
 
 
-def _outcome(pipe: Connection[Any, Any], order: _Order, stop: Event) -> tuple[str, object]:
-    progress = _Told(pipe)
+def _outcome(pipe: Connection[Any, Any], order: Order, stop: Event) -> tuple[str, object]:
     try:
-        report = build(
-            order.folders,
-            order.database,
-            pipeline=order.pipeline,
-            progress=progress,
-            stop=stop,
-            allow_removals=order.allow_removals,
-        )
+        report = order.fulfilled(_Told(pipe), stop)
     except BuildError as error:
         return "error", error
     except Exception:  # noqa: BLE001 - the boundary: whatever a build does, its owner hears of it

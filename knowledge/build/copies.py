@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from knowledge import store
 from knowledge.build.alignment import aligned
 from knowledge.build.families import Families, find_copies
-from knowledge.build.repeats import Repeats
+from knowledge.build.repeats import LEAST_WORDS, Repeats
 from knowledge.build.traces import wording_of
+from knowledge.corrections import Fix
 from knowledge.search.normal import plain
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from knowledge.build.repeats import Disagreement
     from knowledge.build.watch import Watch
+    from knowledge.correct.apply import Verdict
 
 _QUOTED = 60  # characters of the words that copies disagree about
 
@@ -56,6 +58,13 @@ def find_repeats(db: sqlite3.Connection, fresh: Collection[str]) -> set[int]:
     return changed | {shown[key] for shown in (before, after) for key in changed if key in shown}
 
 
+def in_copies(db: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """The verdicts, and for quotations that an editor withholds the same on those that are one with them."""
+    withheld = {key: verdict for key, verdict in verdicts.items() if verdict.fix is not Fix.SPEAKER}
+    others = {other: verdict for key, verdict in withheld.items() for other in store.same_words(db, key, LEAST_WORDS)}
+    return others | dict(verdicts)
+
+
 def _align(db: sqlite3.Connection, members: Mapping[str, str]) -> None:
     """Find what is nearly the same in each of these families."""
     families: dict[str, list[str]] = defaultdict(list)
@@ -74,9 +83,9 @@ def _align_family(db: sqlite3.Connection, articles: Sequence[str]) -> None:
         wording = wording_of(folded if said else f"passage {folded}")
         texts[said][wording.number] = folded
         holders[wording.number].add(article)
-        rows.append((key, wording))
+        rows.append((key, article, wording))
     shared = aligned(texts[True], holders) | aligned(texts[False], holders)
-    store.align(db, ((key, w.number, shared[w.number], w.words) for key, w in rows))
+    store.align(db, ((key, article, w.number, shared[w.number], w.words) for key, article, w in rows))
 
 
 def _warnings(found: Disagreement) -> tuple[tuple[str, str], tuple[str, str]]:

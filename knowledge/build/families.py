@@ -70,7 +70,7 @@ def find_copies(
 ) -> None:
     """Link each article that is sought to its copies among all, whose sketches are given anew at each call.
 
-    Two are compared if one has enough of the other's keys: the smallest of its hashes that others have too.
+    Two are compared if one has enough of the other's keys: the rarest of its hashes that others have too.
     """
     if not sought:
         return
@@ -98,9 +98,10 @@ class _Common:
                     counts[slot] += 1
 
     def held(self, hashes: Iterable[int]) -> list[int]:
-        """The hashes that others hold too, the smallest first."""
+        """The hashes that others hold too, those that fewest hold first."""
         counts = self._counts
-        return [number for number in hashes if counts[number % _SLOTS] > 1]
+        held = sorted((count, number) for number in hashes if (count := counts[number % _SLOTS]) > 1)
+        return [number for _, number in held]
 
 
 class _Index:

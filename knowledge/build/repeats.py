@@ -2,8 +2,8 @@
 
 In a family the same words are one quotation, once for each time an article has them. A speaker who is named more fully
 in one copy is the same, and words that only some copies attribute are the speaker's whom these name. Where two copies
-name different speakers, each stands as it is. Outside of families the same person's same words are one quotation if
-they are long enough not to be said twice by chance.
+name different speakers, each stands as it is, unless an editor has said whose the words are. Outside of families the
+same person's same words are one quotation if they are long enough not to be said twice by chance.
 """
 
 from __future__ import annotations
@@ -67,9 +67,10 @@ def _by_family(alike: Iterable[Carried]) -> Iterator[list[Carried]]:
 def _units(copies: Sequence[Carried]) -> list[list[Carried]]:
     """What is one quotation within a family: by speaker, the first time of each article together, then the second."""
     forms = _forms(copies)
+    settled = {each.name for each in copies if each.corrected}
     by_speaker: dict[_Form | None, dict[str, list[Carried]]] = defaultdict(lambda: defaultdict(list))
     for each in copies:
-        by_speaker[_speaker(each, forms)][each.article].append(each)
+        by_speaker[None if len(settled) == 1 else _speaker(each, forms)][each.article].append(each)
     if len(by_speaker) == 2 and None in by_speaker:  # noqa: PLR2004 - one speaker, and nobody
         nobody = by_speaker.pop(None)
         (named,) = by_speaker.values()
@@ -86,6 +87,8 @@ def _times(articles: Sequence[Sequence[Carried]]) -> Iterator[list[Carried]]:
 
 def _disagreements(copies: Sequence[Carried]) -> Iterator[Disagreement]:
     """The first two articles of a family that give the words to different speakers, if any do."""
+    if any(each.corrected for each in copies):
+        return
     named = [each for each in copies if each.name is not None]
     forms = _forms(named)
     speakers: dict[str, set[_Form | None]] = defaultdict(set)
@@ -128,7 +131,7 @@ def _to_show(unit: Sequence[Carried]) -> Carried:
 
     def order(each: Carried) -> tuple[object, ...]:
         cut = each.family is not None and each.shingles < FULL * fullest
-        certain = (each.speaker is None, _RANK[each.kind], -len(_form(each.name or "")))
+        certain = (not each.corrected, each.speaker is None, _RANK[each.kind], -len(_form(each.name or "")))
         return (*certain, cut, each.published or _UNDATED, each.file, each.article)
 
     return min(unit, key=order)

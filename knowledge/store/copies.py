@@ -35,7 +35,8 @@ class Sketch:
 class Carried:
     """A quotation, or a passage (no kind), with all that decides whether it is one with another of the same words.
 
-    `n` is its place in the article; `name` is its speaker's; `family` is None for an article without copies.
+    `n` is its place in the article; `name` is its speaker's; `family` is None for an article without copies;
+    `corrected` tells that its speaker is an editor's word.
     """
 
     key: int
@@ -49,6 +50,7 @@ class Carried:
     words: int
     family: str | None
     shingles: int
+    corrected: bool
     text: str
 
 
@@ -58,8 +60,8 @@ def add_traces(
     """What an article is known by: its sketch, and number and length of the wording of each quotation in order."""
     db.execute("INSERT INTO sketches VALUES (?, ?, ?)", (article, shingles, struct.pack(f"<{len(hashes)}I", *hashes)))
     keys = db.execute("SELECT key FROM excerpts WHERE article = ? AND kind IS NOT NULL ORDER BY n", (article,))
-    rows = ((key, number, number, words) for (key,), (number, words) in zip(keys.fetchall(), wordings, strict=True))
-    db.executemany("INSERT INTO wordings VALUES (?, ?, ?, ?)", rows)
+    rows = ((key, article, own, own, words) for (key,), (own, words) in zip(keys.fetchall(), wordings, strict=True))
+    db.executemany("INSERT INTO wordings VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def sketches(db: sqlite3.Connection) -> Iterator[Sketch]:
@@ -90,30 +92,45 @@ def texts_in_family(db: sqlite3.Connection, articles: Sequence[str]) -> Iterator
         yield key, article, bool(said), text
 
 
-def align(db: sqlite3.Connection, wordings: Iterable[tuple[int, int, int, int]]) -> None:
-    """Excerpts by key with their own wording, the one they share with others, and their length in words."""
-    db.executemany("INSERT OR REPLACE INTO wordings VALUES (?, ?, ?, ?)", wordings)
+def align(db: sqlite3.Connection, wordings: Iterable[tuple[int, str, int, int, int]]) -> None:
+    """Excerpts by key: article, own wording, the wording they share with others, and their length in words."""
+    db.executemany("INSERT OR REPLACE INTO wordings VALUES (?, ?, ?, ?, ?)", wordings)
 
 
 def part(db: sqlite3.Connection, articles: Sequence[str]) -> None:
     """These articles have no copies any more: their quotations have their own wordings, their passages none."""
-    held = f"key IN (SELECT key FROM excerpts WHERE article IN {_WANTED}"
-    db.execute(f"DELETE FROM wordings WHERE {held} AND kind IS NULL)", (json.dumps(articles),))
-    db.execute(f"UPDATE wordings SET shared = own WHERE shared <> own AND {held})", (json.dumps(articles),))
+    passages = f"SELECT key FROM excerpts WHERE article IN {_WANTED} AND kind IS NULL"
+    db.execute(f"DELETE FROM wordings WHERE key IN ({passages})", (json.dumps(articles),))
+    parted = f"UPDATE wordings SET shared = own WHERE shared <> own AND article IN {_WANTED}"
+    db.execute(parted, (json.dumps(articles),))
 
 
 def carried(db: sqlite3.Connection) -> Iterator[list[Carried]]:
     """Excerpts of one wording, wherever there are several."""
     statement = (
         "SELECT w.shared, w.key, e.article, e.n, a.file, a.published, e.kind, t.speaker, p.name, w.words, f.family,"
-        " s.shingles, substr(e.text, 1, 80) FROM wordings w JOIN excerpts e ON e.key = w.key"
+        " s.shingles, k.key IS NOT NULL, substr(e.text, 1, 80) FROM wordings w JOIN excerpts e ON e.key = w.key"
         " JOIN articles a ON a.id = e.article JOIN sketches s ON s.article = e.article"
         " LEFT JOIN attributions t ON t.key = w.key LEFT JOIN persons p ON p.id = t.speaker"
-        " LEFT JOIN families f ON f.article = e.article"
+        " LEFT JOIN families f ON f.article = e.article LEFT JOIN corrected k ON k.key = w.key"
         " WHERE w.shared IN (SELECT shared FROM wordings GROUP BY shared HAVING count(*) > 1) ORDER BY w.shared"
     )
     for _, rows in groupby(db.execute(statement), key=lambda row: row[0]):
         yield [_to_carried(row) for row in rows]
+
+
+def same_words(db: sqlite3.Connection, key: int, long: int) -> list[int]:
+    """The keys of quotations with the words of this one in copies of its article.
+
+    And of its speaker's anywhere else, if both have so many words as `long` says.
+    """
+    statement = (
+        "SELECT w.key FROM wordings o JOIN wordings w ON w.shared = o.shared AND w.article <> o.article"
+        " JOIN attributions t ON t.key = w.key LEFT JOIN attributions s ON s.key = o.key"
+        " LEFT JOIN families f ON f.article = w.article LEFT JOIN families g ON g.article = o.article"
+        " WHERE o.key = ? AND (f.family = g.family OR (t.speaker = s.speaker AND min(o.words, w.words) >= ?))"
+    )
+    return [other for (other,) in db.execute(statement, (key, long))]
 
 
 def repeats(db: sqlite3.Connection) -> dict[int, int]:
