@@ -27,13 +27,15 @@ _SHARED = 0.5  # of all that two sketches have together
 _CONTAINED = 0.8  # of the smaller
 _SAME = 0.9  # from here on no headline and no date makes two texts of it
 _LEAST = 12  # hashes that are compared at least: fewer say little
+_FEW = 64  # holders of a hash that tells something
 _MOST_KEYS = 48  # hashes that an article is looked for by
 _IN_KEYS = 8  # a copy has one of so many of them at least
 _HEADLINES = 60.0  # likeness of 100
 _FAR_DAYS = 31
 _FIRST_DAY, _LAST_DAY = "-01-01", "-12-28"  # of a year that is all that is known
-_AT_ONCE = 2000  # articles looked for in one pass: at worst some 100 MB
+_AT_ONCE = 4000  # articles looked for in one pass: at worst some 200 MB
 _BETWEEN_CHECKS = 1000
+_HIGHEST = 1 << 32  # above any hash
 _SLOTS = 1 << 24
 _UNCOUNTED = 255
 _MOST_MET = 20_000
@@ -81,8 +83,9 @@ def find_copies(
         for turn, sketch in enumerate(sketches()):
             if turn % _BETWEEN_CHECKS == 0:
                 check()
-            for other in index.likely(sketch):
-                if not families.are_linked(sketch.article, other.article) and are_copies(sketch, other):
+            for other, shared in index.likely(sketch):
+                known = families.are_linked(sketch.article, other.article)
+                if not known and are_copies(sketch, other, shared):
                     families.link(sketch.article, other.article)
 
 
@@ -98,10 +101,14 @@ class _Common:
                     counts[slot] += 1
 
     def held(self, hashes: Iterable[int]) -> list[int]:
-        """The hashes that others hold too, those that fewest hold first."""
-        counts = self._counts
-        held = sorted((count, number) for number in hashes if (count := counts[number % _SLOTS]) > 1)
-        return [number for _, number in held]
+        """The hashes that others hold too."""
+        return [number for number in hashes if self._counts[number % _SLOTS] > 1]
+
+    def keys(self, hashes: Iterable[int]) -> list[int]:
+        """The hashes that few others hold, the rarest first; where all are common, as in a large family, some."""
+        counted = sorted((self._counts[number % _SLOTS], number) for number in self.held(hashes))
+        rare = bisect_right(counted, (_FEW, _HIGHEST))
+        return [number for _, number in counted[: min(max(rare, _LEAST), _MOST_KEYS)]]
 
 
 class _Index:
@@ -110,29 +117,31 @@ class _Index:
     def __init__(self, common: _Common, sketches: Iterable[Sketch]) -> None:
         self._common = common
         self._sketches = tuple(sketches)
+        self._hashes = [frozenset(sketch.hashes) for sketch in self._sketches]
         self._sizes: list[int] = []
         self._by_key: dict[int, list[int]] = defaultdict(list)
         self._by_hash: dict[int, list[int]] = defaultdict(list)
         for at, sketch in enumerate(self._sketches):
-            held = common.held(sketch.hashes)
-            self._sizes.append(len(held[:_MOST_KEYS]))
-            for number in held[:_MOST_KEYS]:
+            keys = common.keys(sketch.hashes)
+            self._sizes.append(len(keys))
+            for number in keys:
                 self._by_key[number].append(at)
-            for number in held:
+            for number in common.held(sketch.hashes):
                 self._by_hash[number].append(at)
 
-    def likely(self, sketch: Sketch) -> Iterator[Sketch]:
-        """Those that may be copies of an article."""
-        held = self._common.held(sketch.hashes)
-        keys = held[:_MOST_KEYS]
-        with_its_keys = {at for at, shared in _met(self._by_hash, keys) if _IN_KEYS * shared >= len(keys)}
-        with_theirs = {at for at, shared in _met(self._by_key, held) if _IN_KEYS * shared >= self._sizes[at]}
-        yield from (self._sketches[at] for at in sorted(with_its_keys | with_theirs))
+    def likely(self, sketch: Sketch) -> Iterator[tuple[Sketch, int]]:
+        """Those that may be copies of an article, with the number of hashes that both have."""
+        hashes, keys = frozenset(sketch.hashes), self._common.keys(sketch.hashes)
+        with_theirs = {at for at, met in _met(self._by_key, sketch.hashes) if _IN_KEYS * met >= self._sizes[at]}
+        with_its = {at for at, met in _met(self._by_hash, keys) if _IN_KEYS * met >= len(keys)}
+        for at in sorted(with_theirs | with_its):
+            yield self._sketches[at], len(hashes & self._hashes[at])
 
 
-def are_copies(one: Sketch, other: Sketch) -> bool:
-    """Whether two articles are copies by their sketches, headlines and dates."""
-    shared, first, second = _overlap(one, other)
+def are_copies(one: Sketch, other: Sketch, shared: int) -> bool:
+    """Whether two articles are copies by their sketches, which share so many hashes, their headlines and dates."""
+    end = min(sketch.hashes[-1] if sketch.shingles > MOST_HASHES else _HIGHEST for sketch in (one, other))
+    first, second = (bisect_right(sketch.hashes, end) for sketch in (one, other))  # as far as both are complete
     if min(first, second) < _LEAST:
         return False
     alike = shared / (first + second - shared)
@@ -153,15 +162,6 @@ def _shortest(lists: Sequence[Sequence[int]]) -> list[Sequence[int]]:
     """As many as may be walked, and one at least: of a very large family not every two members need meet."""
     ends = list(accumulate(map(len, lists)))
     return list(lists[: max(1, bisect_right(ends, _MOST_MET))])
-
-
-def _overlap(one: Sketch, other: Sketch) -> tuple[int, int, int]:
-    """How many hashes are shared, and how many either has, as far up as both sketches are complete."""
-    ends = [sketch.hashes[-1] for sketch in (one, other) if sketch.shingles > MOST_HASHES]
-    if not ends:
-        return len({*one.hashes} & {*other.hashes}), len(one.hashes), len(other.hashes)
-    first, second = ({*sketch.hashes[: bisect_right(sketch.hashes, min(ends))]} for sketch in (one, other))
-    return len(first & second), len(first), len(second)
 
 
 def _are_told_apart(one: Sketch, other: Sketch) -> bool:
