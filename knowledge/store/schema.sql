@@ -122,8 +122,8 @@ CREATE TABLE withheld (
     article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     fix TEXT NOT NULL CHECK (fix IN ('hide', 'term')),
     spans TEXT NOT NULL,                 -- as extracted; those of a term count among the article's
-    excerpt TEXT NOT NULL,               -- the columns of both tables
-    attribution TEXT NOT NULL
+    excerpt TEXT NOT NULL,               -- the columns from "id" on
+    attribution TEXT NOT NULL            -- the columns from "local" on
 );
 
 CREATE INDEX withheld_article ON withheld (article);
