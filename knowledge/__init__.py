@@ -3,9 +3,19 @@
 from knowledge import corrections_toml
 from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
 from knowledge.corrections import Correction, Fix, Name, Words
-from knowledge.errors import ArticleError, BuildError, CorrectionsError, KnowledgeError, Unavailable
+from knowledge.errors import (
+    ArticleError,
+    BuildError,
+    CorrectionsError,
+    FetchError,
+    IntakeError,
+    KnowledgeError,
+    Unavailable,
+)
 from knowledge.explain import Explanation
+from knowledge.intake import Preview, Removed
 from knowledge.knowledge_base import KnowledgeBase
+from knowledge.material import Material
 from knowledge.model import (
     Affiliation,
     Article,
@@ -40,16 +50,21 @@ __all__ = [
     "Counts",
     "Excerpt",
     "Explanation",
+    "FetchError",
     "Fix",
+    "IntakeError",
     "Kind",
     "KnowledgeBase",
     "KnowledgeError",
     "Match",
+    "Material",
     "Name",
     "Original",
     "PeopleFound",
     "Person",
+    "Preview",
     "Profile",
+    "Removed",
     "SetAside",
     "Span",
     "StatedAffiliation",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
@@ -17,6 +16,7 @@ from knowledge.build import build, shipped_pipeline
 from knowledge.build_report import BuildReport, SetAside
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
+from knowledge.intake import Intake, with_kept
 from knowledge.model import ArticlesFound, Kind, Match, PeopleFound
 from knowledge.search.related import find_related
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
-_PERSON_ID = re.compile(r"p[a-z2-7]{10}")
 _MOST_MATCHES = 60
 _MOST_PASSAGES = 10
 _MOST_RELATED = 25
@@ -49,14 +48,17 @@ _log = logging.getLogger(__name__)
 class KnowledgeBase:
     """Who said what, exactly, and where. Made by `open`; every question is answered from one snapshot.
 
-    `report` says what the last build did. Questions raise Unavailable once the knowledge base is closed.
+    `report` says what the last build did; `intake` takes articles in and out. Questions raise Unavailable once the
+    knowledge base is closed.
     """
 
     def __init__(
         self, folders: Sequence[Path], data: Path, pipeline: Pipeline, corrections: Sequence[Correction]
     ) -> None:
         self.report = BuildReport(applied=False)
+        self.intake = Intake(data, data / FILE, pipeline, self.reload)
         self._folders = tuple(folders)
+        self._data = data
         self._database = data / FILE
         self._pipeline = pipeline
         self._corrections = tuple(corrections)
@@ -74,7 +76,7 @@ class KnowledgeBase:
         pipeline: Pipeline | None = None,
         corrections: Sequence[Correction] = (),
     ) -> KnowledgeBase:
-        """Bring the base in `data` up to date with the articles in `folders`, corrected, and put it into service.
+        """Bring the base in `data` up to date with the articles in `folders` and those kept, and put it into service.
 
         Where that fails but the last base is good, it serves, and `report` says why. BuildError if there is none.
         """
@@ -109,8 +111,14 @@ class KnowledgeBase:
             self._corrections = tuple(corrections)
             return report
 
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The set of corrections in force."""
+        return self._corrections
+
     async def close(self) -> None:
         """Take no more questions, let running ones finish, end a running build, and close every connection."""
+        self.intake.close()
         self._stop.set()
         async with self._reloading:
             if self._snapshot is not None:
@@ -134,7 +142,7 @@ class KnowledgeBase:
     async def people(self, name: str, limit: int = 10) -> PeopleFound:
         """Those whom a name (or an id) fits best, and others with names like it."""
         async with self._reading() as (snapshot, db):
-            best, near = _people_meant(snapshot, name, limit)
+            best, near = matching.people_meant(snapshot, name, limit)
             profiles = await store.profiles(db, best)
             return PeopleFound(profiles, await store.brief_profiles(db, near) if near else ())
 
@@ -195,7 +203,7 @@ class KnowledgeBase:
         months or years in ISO 8601, themselves included. With a speaker or a kind there are no passages.
         """
         async with self._reading() as (snapshot, db):
-            speakers = _people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
+            speakers = matching.people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
             articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
             within = Filters(
                 outlets=snapshot.catalogue.outlets(outlet) if outlet else None, years=matching.years(since, until)
@@ -355,7 +363,8 @@ class KnowledgeBase:
         """Build in a thread; when the asker gives up, the build is stopped before this returns."""
         self._stop = stop = threading.Event()
         building = partial(build, pipeline=self._pipeline, corrections=corrections, stop=stop)
-        work = asyncio.create_task(asyncio.to_thread(building, self._folders, self._database))
+        folders = with_kept(self._folders, self._data)
+        work = asyncio.create_task(asyncio.to_thread(building, folders, self._database))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -365,7 +374,7 @@ class KnowledgeBase:
 
     def _report_of_old(self, error: BuildError) -> BuildReport:
         """What to say when the last base serves on; the error where it cannot, or nobody named any articles."""
-        named = any(folder.is_dir() for folder in self._folders)
+        named = any(folder.is_dir() for folder in with_kept(self._folders, self._data))
         if not named or store.files_of(self._database, self._pipeline.version) is None:
             raise error
         if not store.is_sound(self._database):
@@ -380,11 +389,3 @@ class KnowledgeBase:
         task = asyncio.create_task(snapshot.retire())
         self._retiring[task] = snapshot
         task.add_done_callback(self._retiring.pop)
-
-
-def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of people whom a name fits best, and of others like it; an id means that person."""
-    if _PERSON_ID.fullmatch(name.strip()):
-        return (name.strip(),), ()
-    found = snapshot.names.find(name, limit)
-    return found.best, found.near
