@@ -86,8 +86,8 @@ async def test_whoever_is_known_is_shown_as_stated(folder: Path) -> None:
             assert (profile.person.name, profile.person.native_name) == ("Wang Yi", "王毅")
         assert (profile.person.wikidata, profile.counts.direct) == ("Q15031", 2)
         assert [(each.text, each.known, each.since, each.until) for each in profile.affiliations] == [
-            ("foreign minister", True, "2013-03-16", "2022-12"),
             ("director of the commission", True, "2022", None),
+            ("foreign minister", True, "2013-03-16", "2022-12"),
             ("a diplomat", False, None, None),
         ]
         assert profile.affiliations[0].citation.file == "people.toml"
