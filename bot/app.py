@@ -9,14 +9,14 @@ import signal
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from bot import commands
+from bot import __version__, commands
 from bot.command import Services
 from bot.config import DISCORD_ADVICE
 from bot.delivering import Deliverer
 from bot.dispatch import Dispatcher
 from bot.errors import BotError, ConfigError
 from bot.state import State
-from knowledge import KnowledgeBase
+from knowledge import Fetcher, KnowledgeBase
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -47,7 +47,7 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
     """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
     async with opened(settings) as knowledge, State(settings.data) as state:
-        yield Dispatcher(Services(knowledge, commands.load(), state))
+        yield Dispatcher(Services(knowledge, commands.load(), state, fetcher=_fetcher(settings)))
 
 
 @asynccontextmanager
@@ -56,9 +56,13 @@ async def delivering(settings: Settings) -> AsyncIterator[tuple[Dispatcher, Deli
     async with opened(settings) as knowledge, State(settings.data) as state:
         posters: dict[str, Poster] = {}
         deliverer = Deliverer(state, posters)
-        services = Services(knowledge, commands.load(), state, deliverer, posters)
+        services = Services(knowledge, commands.load(), state, deliverer, posters, _fetcher(settings))
         posters.update(_posters(settings, services))
         yield Dispatcher(services), deliverer
+
+
+def _fetcher(settings: Settings) -> Fetcher | None:
+    return Fetcher(__version__) if settings.fetch else None
 
 
 def platforms(settings: Settings) -> Mapping[str, Platform]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.delivering import Deliverer, Poster
     from bot.reply import Reply
     from bot.state import State
-    from knowledge import KnowledgeBase
+    from knowledge import Fetcher, KnowledgeBase
 
 __all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
@@ -47,7 +47,8 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name.
+    `posters` has each platform's way to post under its name. There is a fetcher where the operator lets admins have
+    web addresses fetched.
     """
 
     knowledge: KnowledgeBase
@@ -55,6 +56,7 @@ class Services:
     state: State
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
+    fetcher: Fetcher | None = None
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

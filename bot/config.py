@@ -20,8 +20,10 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 NAMES = (
     "DRAGOMAN_ARTICLES",
     "DRAGOMAN_DATA",
+    "DRAGOMAN_FETCH",
     "DRAGOMAN_LANGUAGE",
     "DRAGOMAN_LOG",
+    "DRAGOMAN_WATCH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD",
     "DISCORD_API_URL",
@@ -30,6 +32,7 @@ DISCORD_ADVICE = (
     "Open https://discord.com/developers/applications, choose or make an application, press Reset Token under Bot, "
     "and put the token into .env as DISCORD_TOKEN=..."
 )
+_ON, _OFF = ("1", "on", "yes", "true"), ("0", "off", "no", "false")
 _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 
 
@@ -37,13 +40,16 @@ _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 class Settings:
     """What an operator may decide; absent platform settings mean that the platform is switched off.
 
-    `language` is the console's. `log_level` is None where the operator did not say, and each way of running has its
+    `fetch`: chat admins may have web addresses fetched; `watch`: the article folders are watched. `language` is the
+    console's. `log_level` is None where the operator did not say, and each way of running has its
     own default.
     The token never shows in `repr`.
     """
 
     data: Path
     articles: tuple[Path, ...] = (SHIPPED_ARTICLES,)
+    fetch: bool = False
+    watch: bool = False
     language: str = "en"
     log_level: str | None = None
     discord_token: str | None = field(default=None, repr=False)
@@ -61,6 +67,8 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
     return Settings(
         articles=_folders(said.get("DRAGOMAN_ARTICLES")),
         data=_data_folder(said.get("DRAGOMAN_DATA"), values),
+        fetch=_switch("DRAGOMAN_FETCH", said),
+        watch=_switch("DRAGOMAN_WATCH", said),
         language=_language(said.get("DRAGOMAN_LANGUAGE")),
         log_level=_log_level(said.get("DRAGOMAN_LOG")),
         discord_token=said.get("DISCORD_TOKEN"),
@@ -108,6 +116,13 @@ def _path(said: str, name: str) -> Path:
         return Path(said).expanduser()
     except RuntimeError as error:
         raise ConfigError(f"There is no home folder for {said}: set {name} to a folder without “~”.") from error
+
+
+def _switch(name: str, said: Mapping[str, str]) -> bool:
+    value = said.get(name, _OFF[0]).lower()
+    if value not in (*_ON, *_OFF):
+        raise ConfigError(f"{name} takes {_ON[0]} or {_OFF[0]}; “{said[name]}” is neither.")
+    return value in _ON
 
 
 def _language(said: str | None) -> str:

@@ -4,6 +4,7 @@ from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
 from knowledge.corrections import Correction, Fix, Name, Words
 from knowledge.errors import ArticleError, BuildError, FetchError, IntakeError, KnowledgeError, Unavailable
 from knowledge.explain import Explanation
+from knowledge.fetch import Entry, Feed, Fetcher
 from knowledge.intake import Preview, Removed
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.material import Material
@@ -38,9 +39,12 @@ __all__ = [
     "Context",
     "Correction",
     "Counts",
+    "Entry",
     "Excerpt",
     "Explanation",
+    "Feed",
     "FetchError",
+    "Fetcher",
     "Fix",
     "IntakeError",
     "Kind",

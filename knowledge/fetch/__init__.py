@@ -1,1 +1,10 @@
-"""Articles and feeds from the web, fetched so that nobody can make this program reach what is not public."""
+"""Articles and feeds from the web, fetched so that nobody can make this program reach what is not public.
+
+fetcher = Fetcher(version)                 # one for the program: it knows whom it asked when
+found = await fetcher.fetch(url)           # a Material to be previewed, or a Feed; FetchError where neither
+"""
+
+from knowledge.fetch.fetcher import Fetcher
+from knowledge.fetch.values import Entry, Feed, Limits, Network
+
+__all__ = ["Entry", "Feed", "Fetcher", "Limits", "Network"]
