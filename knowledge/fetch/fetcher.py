@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from knowledge.errors import FetchError
@@ -14,10 +16,12 @@ from knowledge.material import Material
 if TYPE_CHECKING:
     from knowledge.fetch.client import Client, Response
     from knowledge.fetch.robots import Manners
-    from knowledge.fetch.values import Feed
+    from knowledge.fetch.values import Entry, Feed
 
 _TEXTS = (".html", ".txt", ".md")
 _GOOD = range(200, 300)
+_MAY_STAND_IN = ("refused", "timeout", "unreachable", "empty")
+_MEGABYTE = 1024 * 1024
 _SAID = {
     401: "asks for a password",
     402: "asks to be paid",
@@ -32,8 +36,10 @@ _SAID = {
 class Fetcher:
     """Fetches what admins name, with good manners: one for a program. `version` is that of the program.
 
-    `network` is for tests alone.
+    `network` is for tests alone. `LISTS` are the endings of files that hold addresses, for `listed`.
     """
+
+    LISTS: ClassVar = (".url", ".toml", ".xml", ".rss", ".atom")
 
     def __init__(self, version: str, limits: Limits | None = None, network: Network | None = None) -> None:
         self._agent = f"Dragoman/{version} (reads the articles that its admins name)"
@@ -44,13 +50,38 @@ class Fetcher:
 
     async def fetch(self, url: str) -> Material | Feed:
         """The article, or the feed, at `url`. Raises FetchError, and nothing else."""
-        from knowledge.fetch.kinds import FEED, kind_of  # noqa: PLC0415 - most runs fetch nothing
+        from knowledge.fetch.feeds import feed_of  # noqa: PLC0415 - most runs fetch nothing
+        from knowledge.fetch.kinds import FEED, kind_of  # noqa: PLC0415 - as above
 
         response = await self._get(url.strip())
         kind = kind_of(response)
-        if kind == FEED:
-            raise FetchError("feed", "That is a feed.")
-        return _material(response, kind)
+        if kind != FEED:
+            return _material(response, kind)
+        if len(response.content) > self._limits.feed_bytes:
+            raise FetchError("too_large", f"That feed has more than {self._limits.feed_bytes / _MEGABYTE:.1f} MB.")
+        return await feed_of(response.content, response.url, self._limits.entries)
+
+    async def entry(self, entry: Entry) -> Material:
+        """The article that a feed announces, with what the feed says of it.
+
+        A text that the feed carries itself stands in for a page that cannot be had. Raises FetchError.
+        """
+        try:
+            found = await self.fetch(entry.url)
+        except FetchError as error:
+            if entry.html is None or error.code not in _MAY_STAND_IN:
+                raise
+            return _from_feed(entry)
+        if not isinstance(found, Material):
+            raise FetchError("bad_type", "That feed announces another feed, and no article.")
+        source = f"{found.source} Announced by {entry.feed}." if entry.feed else found.source
+        return replace(found, title=_title(entry), authors=entry.authors, published=entry.published, source=source)
+
+    async def listed(self, material: Material) -> Feed:
+        """The addresses in a shortcut, a list or a saved feed. Raises FetchError."""
+        from knowledge.fetch.lists import listed  # noqa: PLC0415 - as above
+
+        return await listed(material, self._limits.entries)
 
     async def _get(self, url: str) -> Response:
         client, manners = self._parts()
@@ -80,9 +111,31 @@ def _material(response: Response, kind: str) -> Material:
         name=_name(response.url) + kind,
         content=content,
         url=response.url,
-        accessed=datetime.now(UTC).date().isoformat(),
+        accessed=_today(),
         source=f"Fetched as {said}{', and saved as UTF-8' if recoded else ''}.",
     )
+
+
+def _from_feed(entry: Entry) -> Material:
+    head = f'<!doctype html>\n<html><head><meta charset="utf-8"><title>{escape(entry.title)}</title></head>'
+    return Material(
+        name=f"{_name(entry.url)}.html",
+        content=f"{head}\n<body><article>{entry.html}</article></body></html>\n".encode(),
+        url=entry.url,
+        accessed=_today(),
+        title=_title(entry),
+        authors=entry.authors,
+        published=entry.published,
+        source=f"Taken from the feed {entry.feed}, because the page could not be fetched.",
+    )
+
+
+def _title(entry: Entry) -> str | None:
+    return entry.title if entry.title != entry.url else None
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _readable(response: Response, kind: str) -> tuple[bytes, bool]:

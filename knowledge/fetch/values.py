@@ -37,13 +37,17 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article that a feed announces. `published` is a day. `html` is its text, where the feed carries it."""
+    """One article that a feed announces.
+
+    `published` is a day. `html` is its text, where the feed carries it; `feed` is the feed's address.
+    """
 
     title: str
     url: str
     published: str | None = None
     authors: tuple[str, ...] = ()
     html: str | None = None
+    feed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
