@@ -1,8 +1,17 @@
 """The front door of knowledge: articles in, attributed answers out. Nothing here has heard of a bot."""
 
+from knowledge import corrections_toml
 from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
 from knowledge.corrections import Correction, Fix, Name, Words
-from knowledge.errors import ArticleError, BuildError, FetchError, IntakeError, KnowledgeError, Unavailable
+from knowledge.errors import (
+    ArticleError,
+    BuildError,
+    CorrectionsError,
+    FetchError,
+    IntakeError,
+    KnowledgeError,
+    Unavailable,
+)
 from knowledge.explain import Explanation
 from knowledge.fetch import Entry, Feed, Fetcher
 from knowledge.intake import Preview, Removed
@@ -38,6 +47,7 @@ __all__ = [
     "Citation",
     "Context",
     "Correction",
+    "CorrectionsError",
     "Counts",
     "Entry",
     "Excerpt",
@@ -66,4 +76,5 @@ __all__ = [
     "Unapplied",
     "Unavailable",
     "Words",
+    "corrections_toml",
 ]

@@ -4,6 +4,7 @@ KnowledgeError
 ├── ArticleError     one article cannot be read; it is set aside and reported
 ├── FetchError       an address cannot be fetched, or may not be
 ├── IntakeError      an article cannot be kept, removed or put back; everything is as it was
+├── CorrectionsError a file of corrections cannot be read; nothing of it is taken
 ├── BuildError       no knowledge base can be made; the old one stays in service
 └── Unavailable      asked before a knowledge base was opened, or after it was closed
 """
@@ -39,6 +40,14 @@ class IntakeError(KnowledgeError):
         super().__init__(reason)
         self.code = code
         self.reason = reason
+
+
+class CorrectionsError(KnowledgeError):
+    """A file of corrections cannot be used; `line` is where, if that is known."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(f"Line {line}: {reason}" if line else reason)
+        self.line = line
 
 
 class BuildError(KnowledgeError):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article, Findings
 
 _log = logging.getLogger(__name__)
-_ROOMS = ("extract", "formats", "search", "store", "build", "corrections.py", "ids.py", "model.py")
+_ROOMS = ("correct", "extract", "formats", "search", "store", "build", "corrections.py", "ids.py", "model.py")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,22 @@
 """The knowledge base's database: all of its SQL. Domain objects go in and come out."""
 
 from knowledge.store.connect import create, fault, is_sound, open_for_reading, open_for_writing, reading_uri
+from knowledge.store.edit import (
+    Extracted,
+    Said,
+    article_files,
+    confirm,
+    edited_keys,
+    everything_said,
+    extracted,
+    overrule,
+    revert,
+    said_in,
+    said_with,
+    withhold,
+)
 from knowledge.store.encode import Prepared, prepare
-from knowledge.store.ledger import FileRecord, files_of, put_files, put_meta
+from knowledge.store.ledger import Edited, FileRecord, edited_of, files_of, put_files, put_meta
 from knowledge.store.read import (
     Known,
     Place,
@@ -24,12 +38,14 @@ from knowledge.store.read import (
     stats,
     stats_of,
     summaries,
+    uncertain,
 )
 from knowledge.store.whole import Whole, article_ids, persons, whole
 from knowledge.store.write import (
     StoredText,
     add_article,
     articles_in,
+    count_quoted,
     people_by_article,
     remove_article,
     set_people,
@@ -38,31 +54,42 @@ from knowledge.store.write import (
 )
 
 __all__ = [
+    "Edited",
+    "Extracted",
     "FileRecord",
     "Known",
     "Place",
     "Prepared",
+    "Said",
     "StoredText",
     "Whole",
     "add_article",
     "all_warnings",
+    "article_files",
     "article_ids",
     "articles_in",
     "attributed",
     "brief_profiles",
     "citations",
     "citations_of",
+    "confirm",
     "context",
+    "count_quoted",
     "create",
     "drawn",
+    "edited_keys",
+    "edited_of",
+    "everything_said",
     "excerpt",
     "excerpts",
+    "extracted",
     "fault",
     "files_of",
     "is_sound",
     "known_people",
     "open_for_reading",
     "open_for_writing",
+    "overrule",
     "people_by_article",
     "persons",
     "places",
@@ -74,12 +101,17 @@ __all__ = [
     "quoted_most",
     "reading_uri",
     "remove_article",
+    "revert",
     "said_by",
+    "said_in",
+    "said_with",
     "set_people",
     "stats",
     "stats_of",
     "summaries",
     "texts_of_articles",
     "texts_of_keys",
+    "uncertain",
     "whole",
+    "withhold",
 ]

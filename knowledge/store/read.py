@@ -163,6 +163,15 @@ async def said_by(db: aiosqlite.Connection, person: str, limit: int, offset: int
     return total, tuple(to_excerpt(row)[1] for row in rows)
 
 
+async def uncertain(db: aiosqlite.Connection, limit: int, offset: int) -> tuple[int, tuple[Excerpt, ...]]:
+    """How many attributed quotations no editor has judged, and some of them: the least certain first."""
+    unjudged = "t.speaker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM corrected x WHERE x.key = t.key)"
+    ((total,),) = await rows_of(db, f"SELECT count(*) FROM attributions t WHERE {unjudged}")
+    keys = f"SELECT t.key FROM attributions t WHERE {unjudged} ORDER BY t.confidence, t.key LIMIT ? OFFSET ?"
+    found = await rows_of(db, f"{EXCERPTS} WHERE e.key IN ({keys}) ORDER BY t.confidence, t.key", limit, offset)
+    return total, tuple(to_excerpt(row)[1] for row in found)
+
+
 async def attributed(
     db: aiosqlite.Connection,
     *,

@@ -115,7 +115,7 @@ async def test_what_cannot_be_used_is_refused_and_forgotten(
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     """By the size that its sender states."""
-    base = KnowledgeBase([tmp_path], tmp_path, FAKE)
+    base = KnowledgeBase([tmp_path], tmp_path, FAKE, ())
     base.intake.check("herring.txt", 200 * 1024 * 1024)
     with pytest.raises(ArticleError, match="201 MB; at most 200 MB"):
         base.intake.check("herring.txt", 201 * 1024 * 1024)
