@@ -17,6 +17,7 @@ from bot.dispatch import Dispatcher
 from bot.editors import Editors
 from bot.errors import BotError, ConfigError
 from bot.state import State
+from bot.watching import Watcher
 from knowledge import Fetcher, KnowledgeBase
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
     async with delivering(settings, alone=len(platforms) == 1) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
         settle_memory()
         briefings = group.create_task(_guarded("delivering briefings", deliverer.run()))
+        watching = group.create_task(_guarded("watching the articles", _watched(settings, dispatcher.services)))
         stopping = group.create_task(stop.wait())
         running = {
             group.create_task(_guarded(name, platform(settings, dispatcher))) for name, platform in platforms.items()
@@ -130,10 +132,15 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
             left -= done
         briefings.cancel()
         await asyncio.wait({briefings})
-        for task in (stopping, *left):
+        for task in (stopping, watching, *left):
             task.cancel()
     if not stop.is_set():
         raise next((error for task in running if (error := task.result())), BotError("Every platform has stopped."))
+
+
+async def _watched(settings: Settings, services: Services) -> None:
+    if settings.watch:
+        await Watcher(services.knowledge, services.changing).run()
 
 
 def settle_memory() -> None:
