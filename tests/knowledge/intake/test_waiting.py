@@ -49,7 +49,7 @@ def test_of_too_many_the_oldest_go(tmp_path: Path) -> None:
     for n in range(waiting.MOST + 2):
         tokens.append(admitted(room, f"Words {n}"))
         os.utime(tmp_path / tokens[-1], (n, time.time() - 1000 + n))
-    assert [waits(room, token) for token in tokens] == [False, *[True] * (waiting.MOST + 1)]
+    assert [waits(room, token) for token in tokens] == [False, False, *[True] * waiting.MOST]
     admitted(room, "The last")
     assert [waits(room, token) for token in tokens[:4]] == [False, False, False, True]
 
