@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import tracemalloc
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +28,17 @@ async def code_of(server: Site, limits: Limits, path: str = "/") -> str:
     with pytest.raises(FetchError) as raised:
         await server.fetcher(limits).fetch(server.url(path))
     assert str(raised.value).endswith(".")
+    return raised.value.code
+
+
+async def hasty(server: Site) -> str:
+    """The same for one who has little time, once the rules of the site are known, however slow the machine is."""
+    fetcher = server.fetcher(HASTY)
+    while not server.paths:
+        with suppress(FetchError):
+            await fetcher.fetch(server.url("/quick"))
+    with pytest.raises(FetchError) as raised:
+        await fetcher.fetch(server.url())
     return raised.value.code
 
 
@@ -102,8 +113,8 @@ async def test_a_drip_is_given_up() -> None:
             await answer.write(b"x")
             await asyncio.sleep(0.02)
 
-    async with site({"/": drip}) as server:
-        assert await code_of(server, HASTY) == "timeout"
+    async with site({"/": drip, "/quick": "Words"}) as server:
+        assert await hasty(server) == "timeout"
 
 
 async def test_silence_is_given_up() -> None:
@@ -113,8 +124,19 @@ async def test_silence_is_given_up() -> None:
         await asyncio.sleep(3600)
         raise AssertionError
 
-    async with site({"/": silent}) as server:
-        assert await code_of(server, HASTY) == "timeout"
+    async with site({"/": silent, "/quick": "Words"}) as server:
+        assert await hasty(server) == "timeout"
+
+
+async def test_redirects_share_one_limit_of_time() -> None:
+    """A site that takes its time at each of them is given up too."""
+
+    async def slow(_: web.Request) -> web.StreamResponse:
+        await asyncio.sleep(0.2)
+        raise web.HTTPFound("/")
+
+    async with site({"/": slow, "/quick": "Words"}) as server:
+        assert await hasty(server) == "timeout"
 
 
 @asynccontextmanager
