@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.delivering import Deliverer, Poster
     from bot.reply import Reply
     from bot.state import State
-    from knowledge import KnowledgeBase
+    from knowledge import Fetcher, KnowledgeBase
 
 __all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
@@ -52,7 +52,7 @@ class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
     `posters` has each platform's way to post under its name; the articles are in `folders`. Who changes the knowledge
-    base holds `changing` meanwhile.
+    base holds `changing` meanwhile. There is a fetcher where the operator lets editors have web addresses fetched.
     """
 
     knowledge: KnowledgeBase
@@ -63,6 +63,7 @@ class Services:
     folders: tuple[Path, ...] = ()
     editors: Editors = field(default_factory=Editors)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    fetcher: Fetcher | None = None
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]
