@@ -25,7 +25,7 @@ def report_reply(report: BuildReport, say: Language) -> Reply:
         (say("Set aside"), [set_aside_line(item) for item in report.set_aside]),
         (say("Left out, being the same as another"), [f"{file} = {other}" for file, other in report.duplicates]),
         (say("Warnings"), [f"{file}: {text}" for file, text in report.warnings]),
-        (say("Corrections that find no place now"), [f"{e.correction.number}: {e.reason}" for e in report.unapplied]),
+        (say("Corrections without effect now"), [f"{e.correction.number}: {e.reason}" for e in report.unapplied]),
         (say("What it knows"), stats_lines(report.stats, say) if report.stats else ()),
     )
     sections = tuple(_section(title, lines, say) for title, lines in lists if lines)

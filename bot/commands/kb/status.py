@@ -60,7 +60,7 @@ async def _waiting(request: Request, services: Services) -> list[str]:
         say.many("{count} open report", "{count} open reports", reports),
         say.many("{count} correction in force", "{count} corrections in force", held),
         *(
-            [say.many("{count} of them finds no place now", "{count} of them find no place now", unapplied)]
+            [say.many("{count} of them has no effect now", "{count} of them have no effect now", unapplied)]
             if unapplied
             else []
         ),

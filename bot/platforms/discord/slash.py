@@ -99,7 +99,7 @@ def _slash(command: Command) -> Slash:
 
     Its parameters are numbered and renamed, because an option's name need not be a Python name.
     """
-    names = {f"option_{index}": option for index, option in enumerate(command.options)}
+    names = {f"option_{index}": option for index, option in enumerate(command.offered)}
     may_be_public = not (command.aside or command.admin)
 
     async def callback(

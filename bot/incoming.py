@@ -1,0 +1,74 @@
+"""An article that waits to be let in, as an editor sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reply import Choice, Reply, Section, Way
+from bot.wording import clipped, counts_line, kind_label, passages, speaker_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.command import Request
+    from knowledge import Excerpt, Preview
+
+_WORDS = 160
+_SHOWN = 4  # quotations
+
+
+def preview_reply(request: Request, preview: Preview) -> Reply:
+    """What was read, field by field, with what is not stated, and the ways to keep it and to drop it."""
+    say = request.say
+    lists = (
+        (say("What was read"), _read(request, preview)),
+        (say("First quotations"), [_line(request, each) for each in preview.excerpts[:_SHOWN]]),
+        (say("Warnings"), [*preview.article.warnings, *_known(request, preview)]),
+    )
+    token = {"id": preview.token}
+    keep = Choice(say("Keep"), "", "kb keep", token, Way.MEANT)
+    return Reply(
+        title=say("Shall this article come in?"),
+        sections=tuple(Section(title, tuple(lines)) for title, lines in lists if lines),
+        choices=(
+            *([] if preview.same_page else [keep]),
+            Choice(say("Drop"), "", "kb drop", token, Way.MEANT),
+        ),
+    )
+
+
+def _read(request: Request, preview: Preview) -> Iterator[str]:
+    say, article, citation = request.say, preview.article, preview.article.citation
+    fields = (
+        (say("headline"), citation.headline),
+        (say("authors"), say.listed(citation.authors)),
+        (say("outlet"), citation.outlet),
+        (say("date"), say.day(citation.published)),
+        (say("address"), citation.url),
+        (say("file"), preview.file),
+    )
+    for name, value in fields:
+        yield say("{name}: {value}", name=name, value=value or say("not stated"))
+    if citation.original:
+        yield say("digest of: {headline}", headline=citation.original.headline)
+    yield say.listed((passages(article.passages, say), counts_line(article.counts, say)))
+
+
+def _known(request: Request, preview: Preview) -> Iterator[str]:
+    say = request.say
+    if preview.same_page:
+        yield say(
+            "{file} is the same page or has the same id. Remove that article first to take this one instead.",
+            file=preview.same_page,
+        )
+    elif preview.twin:
+        yield say("{file} has the same text already.", file=preview.twin)
+
+
+def _line(request: Request, excerpt: Excerpt) -> str:
+    return request.say(
+        "“{words}” {speaker} ({kind})",
+        words=clipped(excerpt.text, _WORDS),
+        speaker=speaker_line(excerpt, request.say),
+        kind=kind_label(excerpt, request.say),
+    )
