@@ -89,7 +89,10 @@ _EVERY_GESTURE = ("share", "doubt", "dismiss")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One message: groups of blocks with a line between them, then lists to choose from, ways on, turns, gestures."""
+    """One message: groups of blocks with a line between them, then lists to choose from, ways on, turns, gestures.
+
+    `attached` is the name of the file that comes with it.
+    """
 
     groups: tuple[tuple[Block, ...], ...]
     colour: int
@@ -98,12 +101,13 @@ class Drawn:
     turns: tuple[Choice, ...]
     gestures: Gestures
     say: Language
+    attached: str = ""
 
     @property
     def parts(self) -> int:
         """How many components all but the groups take at most, the frame included."""
         ways = [self.ways, (*self.turns, *_EVERY_GESTURE)]
-        return 1 + 2 * len(self.selects) + sum(1 + len(row) for row in ways if row)
+        return 1 + bool(self.attached) + 2 * len(self.selects) + sum(1 + len(row) for row in ways if row)
 
 
 def draw(reply: Reply, shared_by: str | None = None, edges: Edges = _BARE) -> Drawn:
@@ -114,10 +118,12 @@ def draw(reply: Reply, shared_by: str | None = None, edges: Edges = _BARE) -> Dr
         edges = replace(edges, below=(coming(reply.next_at, reply.say), *edges.below))
     turns = tuple(choice for choice in reply.choices if choice.way in {Way.PREVIOUS, Way.NEXT})
     jumps = tuple(choice for choice in reply.choices if choice.way is Way.JUMP)
-    choices = tuple(choice for choice in reply.choices if not choice.is_turn)
+    picks = tuple(choice for choice in reply.choices if choice.way is Way.PICK)
+    choices = tuple(choice for choice in reply.choices if not (choice.is_turn or choice in picks))
     as_list = reply.outcome is Outcome.AMBIGUOUS or _names_several(reply) or len(choices) > BUTTONS
     selects = (
         Select(_question(reply), choices if as_list else ()),
+        Select(reply.question or _question(reply), picks),
         Select(reply.say("Go to another result …"), jumps),
     )
     below = Drawn(
@@ -128,6 +134,7 @@ def draw(reply: Reply, shared_by: str | None = None, edges: Edges = _BARE) -> Dr
         tuple(sorted(turns, key=lambda turn: turn.way is Way.NEXT))[:2],
         _gestures(reply),
         reply.say,
+        reply.attached.name if reply.attached else "",
     )
     groups, rest = _groups(reply, choices, edges, COMPONENTS - below.parts - 1)
     ways = (*below.ways, rest) if rest and len(below.ways) < BUTTONS else below.ways
@@ -181,7 +188,7 @@ def _room(groups: Sequence[Sequence[Block]]) -> int:
 
 def _gestures(reply: Reply) -> Gestures:
     """An answer can be shared and put away, and one quotation doubted; a miss or a question needs none of it."""
-    if reply.outcome not in {Outcome.FOUND, Outcome.MENTIONED_ONLY}:
+    if reply.outcome not in {Outcome.FOUND, Outcome.MENTIONED_ONLY} or reply.question:
         return Gestures()
     alone = _alone(reply)
     share = None

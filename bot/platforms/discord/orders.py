@@ -14,16 +14,21 @@ from bot.platforms.discord.fit import CUSTOM_ID, units
 if TYPE_CHECKING:
     from bot.reply import Choice
 
+ASKED = "?"  # among the values of an order: the option that is to be asked for
 _KEPT = "#"
 _MOST = 2000
 
 
 class Verb(StrEnum):
-    """What becomes of the answer: a message of its own, the place of the message asked from, or shown to all."""
+    """What becomes of the answer: a message of its own, the place of the message asked from, or shown to all.
+
+    To ask is to show a form first, whose answer takes the place of the message.
+    """
 
     GO = "go"
     TURN = "turn"
     SHARE = "share"
+    ASK = "ask"
 
 
 class Orders:
@@ -37,7 +42,8 @@ class Orders:
 
     def write(self, verb: Verb, choice: Choice) -> str:
         """A custom id of at most 100 characters that stands for taking `choice`."""
-        pairs = [text for pair in choice.values.items() for text in pair]
+        asked = {ASKED: choice.asks} if choice.asks else {}
+        pairs = [text for pair in {**choice.values, **asked}.items() for text in pair]
         order = json.dumps([choice.command, *pairs], ensure_ascii=False, separators=(",", ":"))
         written = f"{verb}:{order}"
         return written if units(written) <= CUSTOM_ID else f"{verb}:{self._keep(order)}"

@@ -90,6 +90,8 @@ def layout(drawn: Drawn, orders: Orders, *, private: bool) -> ui.LayoutView:
             container.add_item(ui.Separator())
         for block in group:
             container.add_item(_block(block, _distinct([block.beside] if block.beside else [], orders, used)))
+    if drawn.attached:
+        container.add_item(ui.File(f"attachment://{drawn.attached}"))
     for row in _rows(drawn, orders, used, private=private):
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
@@ -130,10 +132,16 @@ def _gestures(drawn: Drawn, orders: Orders, *, private: bool) -> Iterator[ui.Ite
 
 def _distinct(choices: Sequence[Choice], orders: Orders, used: set[str]) -> dict[str, Choice]:
     """The choices by their custom ids; Discord refuses a message in which one stands twice."""
-    found = {orders.write(Verb.GO if choice.way is Way.ON else Verb.TURN, choice): choice for choice in choices}
+    found = {orders.write(_verb(choice), choice): choice for choice in choices}
     fresh = {order: choice for order, choice in found.items() if order not in used}
     used.update(fresh)
     return fresh
+
+
+def _verb(choice: Choice) -> Verb:
+    if choice.asks:
+        return Verb.ASK
+    return Verb.GO if choice.way is Way.ON else Verb.TURN
 
 
 def _turn(order: str, turn: Choice) -> ui.Button[Any]:
