@@ -10,9 +10,10 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.command import Completion
+from bot.cutting import clipped
 from bot.language import ENGLISH, language_of
 from bot.platforms.discord.files import uploaded
-from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME, clipped
+from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME
 from bot.usage import of_group
 
 if TYPE_CHECKING:
