@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.delivering import Deliverer, Poster
     from bot.reply import Reply
     from bot.state import State
-    from knowledge import KnowledgeBase
+    from knowledge import Fetcher, KnowledgeBase
 
 __all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
@@ -61,7 +61,8 @@ class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
     `posters` has each platform's way to post under its name; the articles are in `folders`. Who changes the knowledge
-    base holds `changing` meanwhile. `imports` are files of corrections that wait to be taken over, by a token.
+    base holds `changing` meanwhile. `imports` are files of corrections that wait to be taken over, by a token. There is
+    a fetcher where the operator lets editors have web addresses fetched.
     """
 
     knowledge: KnowledgeBase
@@ -73,6 +74,7 @@ class Services:
     editors: Editors = field(default_factory=Editors)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     imports: dict[str, str] = field(default_factory=dict)
+    fetcher: Fetcher | None = None
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

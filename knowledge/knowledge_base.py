@@ -114,6 +114,11 @@ class KnowledgeBase:
             return report
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of articles: those that were named, and that of the kept ones, once there are any."""
+        return with_kept(self._folders, self._data)
+
+    @property
     def corrections(self) -> tuple[Correction, ...]:
         """The set of corrections in force."""
         return self._corrections
@@ -365,8 +370,7 @@ class KnowledgeBase:
         """Build in a thread; when the asker gives up, the build is stopped before this returns."""
         self._stop = stop = threading.Event()
         building = partial(build, pipeline=self._pipeline, corrections=corrections, stop=stop)
-        folders = with_kept(self._folders, self._data)
-        work = asyncio.create_task(asyncio.to_thread(building, folders, self._database))
+        work = asyncio.create_task(asyncio.to_thread(building, self.folders, self._database))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -376,7 +380,7 @@ class KnowledgeBase:
 
     def _report_of_old(self, error: BuildError) -> BuildReport:
         """What to say when the last base serves on; the error where it cannot, or nobody named any articles."""
-        named = any(folder.is_dir() for folder in with_kept(self._folders, self._data))
+        named = any(folder.is_dir() for folder in self.folders)
         if not named or store.files_of(self._database, self._pipeline.version) is None:
             raise error
         if not store.is_sound(self._database):
