@@ -5,13 +5,15 @@ What editors say is written down first and put in force then: after a crash in b
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.errors import UserError
+from bot.errors import BotError, UserError
 from bot.noting import noted, now
 from bot.state import Deed, Entry
-from knowledge import BuildError
+from knowledge import BuildError, KnowledgeError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
     from bot.command import Request, Services
     from knowledge import BuildReport, Correction
 
+FOLLOWING = 20.0  # seconds between looks at what other processes have written down
 _DIGITS = 9  # far below what SQLite holds
+
+log = logging.getLogger(__name__)
 
 
 async def reloaded(request: Request, services: Services) -> BuildReport:
@@ -89,6 +94,17 @@ async def followed(services: Services) -> BuildReport | None:
     """Put in force what the state says is, where that is something else by now; nothing is done where it is not."""
     held = await services.state.corrections_in_force()
     return await services.knowledge.correct(held) if held != services.knowledge.corrections else None
+
+
+async def follow(services: Services) -> None:
+    """Put in force what other processes write down, such as `dragoman kb` on the command line, until cancelled."""
+    while True:
+        await asyncio.sleep(FOLLOWING)
+        try:
+            async with services.changing:
+                await followed(services)
+        except (BotError, KnowledgeError) as error:
+            log.error("corrections could not be put in force: %s", error)  # noqa: TRY400 - its text is the whole story
 
 
 def without_effect(services: Services, number: int) -> str | None:

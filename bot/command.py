@@ -12,8 +12,6 @@ from bot.editors import Editors
 from bot.request import Request
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.delivering import Deliverer, Poster
     from bot.reply import Reply
     from bot.state import State
@@ -60,9 +58,9 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name; the articles are in `folders`. Who changes the knowledge
-    base holds `changing` meanwhile. `imports` are files of corrections that wait to be taken over, by a token. There is
-    a fetcher where the operator lets editors have web addresses fetched.
+    `posters` has each platform's way to post under its name. Who changes the knowledge base holds `changing` meanwhile.
+    `imports` are files of corrections that wait to be taken over, by a token. There is a fetcher where the operator
+    lets editors have web addresses fetched.
     """
 
     knowledge: KnowledgeBase
@@ -70,7 +68,6 @@ class Services:
     state: State
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
-    folders: tuple[Path, ...] = ()
     editors: Editors = field(default_factory=Editors)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     imports: dict[str, str] = field(default_factory=dict)

@@ -9,9 +9,11 @@ from bot.wording import clipped, moment
 from knowledge import Fix, Name, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.language import Language
     from bot.state import Entry
-    from knowledge import Correction, Excerpt, Person
+    from knowledge import BuildReport, Correction, Excerpt, Person, Unapplied
 
 _WORDS = 90
 
@@ -56,6 +58,16 @@ def entry_section(entry: Entry, reason: str | None, say: Language) -> Section:
     )
     title = say("Correction {number}: {made}", number=entry.correction.number, made=made)
     return Section(title, tuple(line for line in lines if line))
+
+
+def idle(report: BuildReport, held: Iterable[Correction]) -> tuple[Unapplied, ...]:
+    """The corrections without effect, but for those of words of which an editor has said something else since."""
+    last = {each.words.id: each.number for each in held if each.words}
+    return tuple(
+        each
+        for each in report.unapplied
+        if each.correction.words is None or each.correction.number == last.get(each.correction.words.id)
+    )
 
 
 def undoing(number: int, say: Language) -> Choice:

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.command import Request
-    from knowledge import Excerpt, Preview
+    from knowledge import Entry, Excerpt, Feed, Preview
 
 _WORDS = 160
 _SHOWN = 4  # quotations
+_LISTED = 25  # entries of a feed
 
 
 def preview_reply(request: Request, preview: Preview) -> Reply:
@@ -35,6 +36,26 @@ def preview_reply(request: Request, preview: Preview) -> Reply:
             Choice(say("Drop"), "", "kb drop", token, Way.MEANT),
         ),
     )
+
+
+def feed_reply(request: Request, feed: Feed) -> Reply:
+    """The articles that a feed announces, each to be looked at."""
+    say, shown = request.say, feed.entries[:_LISTED]
+    left = len(feed.entries) - len(shown) + feed.left_out
+    more = say.many("{count} older one is not shown.", "{count} older ones are not shown.", left) if left else None
+    return Reply(
+        title=feed.title or feed.url,
+        note=say.together(say.many("{count} article", "{count} articles", len(feed.entries) + feed.left_out), more),
+        sections=(Section(say("Articles"), tuple(each.title for each in shown)),) if shown else (),
+        choices=tuple(
+            Choice(each.title, say.day(each.published) or "", "kb add", _of_feed(each), Way.PICK) for each in shown
+        ),
+        question=say("Look at which one?"),
+    )
+
+
+def _of_feed(entry: Entry) -> dict[str, str]:
+    return {"url": entry.url, **({"feed": entry.feed} if entry.feed else {})}
 
 
 def _read(request: Request, preview: Preview) -> Iterator[str]:

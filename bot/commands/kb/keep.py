@@ -18,7 +18,7 @@ async def run(request: Request, services: Services) -> Reply:
     """What it changed."""
     token = request.values["id"]
     report = await taken(request, services, Deed.ADD, token, lambda: services.knowledge.intake.keep(token))
-    return report_reply(report, request.say)
+    return report_reply(report, services.knowledge.corrections, request.say)
 
 
 COMMAND = Command(

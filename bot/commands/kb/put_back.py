@@ -23,7 +23,7 @@ async def run(request: Request, services: Services) -> Reply:
         return await _listed(request, services)
     file = request.values["file"]
     report = await taken(request, services, Deed.PUT_BACK, file, lambda: services.knowledge.intake.put_back(file))
-    return report_reply(report, request.say)
+    return report_reply(report, services.knowledge.corrections, request.say)
 
 
 async def _listed(request: Request, services: Services) -> Reply:

@@ -40,7 +40,7 @@ async def _removed(request: Request, services: Services, summary: ArticleSummary
     say, file, removing = request.say, summary.citation.file, services.knowledge.intake.remove
     report = await taken(request, services, Deed.REMOVE, file, lambda: removing(summary.citation.article))
     back = Choice(say("Put it back"), "", "kb put-back", {"file": file}, Way.MEANT)
-    return replace(report_reply(report, say), choices=(back,))
+    return replace(report_reply(report, services.knowledge.corrections, say), choices=(back,))
 
 
 COMMAND = Command(
