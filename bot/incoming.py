@@ -61,12 +61,12 @@ def _of_feed(entry: Entry) -> dict[str, str]:
 def _read(request: Request, preview: Preview) -> Iterator[str]:
     say, article, citation = request.say, preview.article, preview.article.citation
     fields = (
-        (say("headline"), citation.headline),
-        (say("authors"), say.listed(citation.authors)),
-        (say("outlet"), citation.outlet),
-        (say("date"), say.day(citation.published)),
-        (say("address"), citation.url),
-        (say("file"), preview.file),
+        (say("Headline"), citation.headline),
+        (say("Authors"), say.listed(citation.authors)),
+        (say("Outlet"), citation.outlet),
+        (say("Date"), say.day(citation.published)),
+        (say("Address"), citation.url),
+        (say("File"), preview.file),
     )
     for name, value in fields:
         yield say("{name}: {value}", name=name, value=value or say("not stated"))

@@ -82,7 +82,7 @@ def _verdicts(request: Request, case: Case) -> tuple[Choice, ...]:
         Choice(say("Somebody else …"), "", "kb fix", values_of(case), Way.MEANT, asks="person"),
         *nobody,
         verdict(say("Hide"), "hide"),
-        verdict(say("No speech"), "term"),
+        verdict(say("Nobody’s speech"), "term"),
     )
 
 

@@ -23,6 +23,7 @@ async def run(request: Request, services: Services) -> Reply:
     ways = [_way(entry.undone_at is None, entry.correction.number, request) for entry in entries]
     return Reply(
         title=say.many("{count} correction", "{count} corrections", total),
+        note=None if total else say("Editors have corrected nothing yet."),
         sections=tuple(entry_section(each, without_effect(services, each.correction.number), say) for each in entries),
         choices=(*ways, *turns(request, page, total)),
     )

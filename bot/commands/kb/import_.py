@@ -79,7 +79,7 @@ async def _taken(request: Request, services: Services, new: list[Correction]) ->
     return Reply(
         note=say.many("{count} correction is taken over.", "{count} corrections are taken over.", len(numbers)),
         sections=(Section(say("Without effect now"), lines[:_LISTED]),) if lines else (),
-        choices=(Choice(say("Corrections"), "", "kb corrections"),),
+        choices=(Choice(say("Look at all corrections"), "", "kb corrections"),),
     )
 
 

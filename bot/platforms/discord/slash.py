@@ -50,7 +50,9 @@ class Translator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,  # noqa: ARG002 - discord.py's signature
     ) -> str | None:
-        """The sentence in that language; None, which leaves it in English, where there is none."""
+        """The sentence in that language; None, which leaves it in English, where there is none, and for names."""
+        if "most" not in string.extras:  # discord.py asks about the names of options too
+            return None
         say = language_of(locale.value)
         said = say(string.message)
         return None if say is ENGLISH or said == string.message else clipped(said, string.extras["most"])
