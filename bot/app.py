@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bot import __version__, commands
+from bot.changing import follow
 from bot.command import Services
 from bot.config import DISCORD_ADVICE
 from bot.delivering import Deliverer
@@ -42,9 +43,7 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
     """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
     async with _opened(settings) as (knowledge, state):
-        yield Dispatcher(
-            Services(knowledge, commands.load(), state, folders=settings.articles, fetcher=_fetcher(settings))
-        )
+        yield Dispatcher(Services(knowledge, commands.load(), state, fetcher=_fetcher(settings)))
 
 
 @asynccontextmanager
@@ -62,7 +61,6 @@ async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[
             state,
             deliverer,
             posters,
-            folders=settings.articles,
             editors=Editors(settings.editors, alone=alone),
             fetcher=_fetcher(settings),
         )
@@ -122,6 +120,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
         settle_memory()
         briefings = group.create_task(_guarded("delivering briefings", deliverer.run()))
         watching = group.create_task(_guarded("watching the articles", _watched(settings, dispatcher.services)))
+        following = group.create_task(_guarded("following corrections", follow(dispatcher.services)))
         stopping = group.create_task(stop.wait())
         running = {
             group.create_task(_guarded(name, platform(settings, dispatcher))) for name, platform in platforms.items()
@@ -132,7 +131,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
             left -= done
         briefings.cancel()
         await asyncio.wait({briefings})
-        for task in (stopping, watching, *left):
+        for task in (stopping, watching, following, *left):
             task.cancel()
     if not stop.is_set():
         raise next((error for task in running if (error := task.result())), BotError("Every platform has stopped."))

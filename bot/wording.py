@@ -52,12 +52,14 @@ def kind_label(excerpt: Excerpt, say: Language = ENGLISH) -> str:
     """How the words are reported: "direct quotation", "partly quoted", "paraphrased" or "the author’s words".
 
     Where the speaker denies or withholds the words, it says so: "paraphrased after “denied”", "... “refused to say”".
+    Where an editor said who the speaker is, it says that too.
     """
     if excerpt.kind is None:
         return say("the digest’s own words") if excerpt.citation.original else say("the author’s words")
     kind = kind_name(excerpt.kind, say)
-    against = _AGAINST.search(excerpt.cue or "")
-    return say("{kind} after “{verb}”", kind=kind, verb=" ".join(against[0].split())) if against else kind
+    if against := _AGAINST.search(excerpt.cue or ""):
+        kind = say("{kind} after “{verb}”", kind=kind, verb=" ".join(against[0].split()))
+    return say.listed((kind, say("corrected by an editor") if excerpt.corrected else None))
 
 
 def kind_name(kind: Kind, say: Language = ENGLISH) -> str:

@@ -34,6 +34,7 @@ IN_CODE = catalogues.in_code()
 SENTENCES = [str(message.id if isinstance(message.id, str) else message.id[1]) for message in IN_CODE if message.id]
 FILLED_ONCE = [sentence for sentence in SENTENCES if re.findall(r"\{\w+\}", sentence) == ["{words}"]]
 LONGEST_NAME = "N" * 40
+SELECT = 150  # the words on a select that is closed
 _BY_CHANCE = 3  # words that may stand together in an article
 _BETWEEN = re.compile(r" · |, | \(|(?<=[.:?]) ")
 LIMITS = {
@@ -49,6 +50,8 @@ LIMITS = {
     "Open": BUTTON_LABEL,
     "Share": BUTTON_LABEL,
     "Dismiss": BUTTON_LABEL,
+    "It was said by …": SELECT,
+    "Look at which one?": SELECT,
     "Next": BUTTON_LABEL,
     "Previous": BUTTON_LABEL,
 }
@@ -90,6 +93,17 @@ ASKED = (
     "/settings answers:public",
     "/nosuch",
     "/nosuch at all",
+    "/kb nosuch",
+    "/kb undo",
+    "/kb redo 7",
+    "/kb put-back",
+    "/kb add",
+    "/kb add url:https://gazette.example/",
+    "/kb import",
+    "/kb drop nosuch",
+    "/kb remove harbour",
+    "/kb merge Ana Reis other:Ana Reis",
+    "/kb merge Ana Reis other:Zed Zedson",
 )
 ASKED_OF_ONE = (
     "/source {id}",
@@ -98,7 +112,25 @@ ASKED_OF_ONE = (
     "/related {id}",
     "/report {id} note:x",
     "/reports",
+    "/kb review",
     "/reports settle:1",
+    "/kb fix {id}",
+    "/kb fix {id} what:speaker",
+    "/kb fix {id} person:Zed Zedson",
+    "/kb fix {id} person:Baker why:x",
+    "/kb fix {id} what:hide",
+    "/kb corrections",
+    "/kb undo",
+    "/kb redo 2",
+    "/kb undo 2",
+    "/kb alias Emil Stone name:x",
+    "/kb merge Ana Reis other:Carla Reis",
+    "/kb split Bruno Baker article:market name:Bert Baker",
+    "/kb corrections",
+    "/kb undo",
+    "/kb log",
+    "/kb export",
+    "/kb status",
 )
 
 
