@@ -56,7 +56,12 @@ def content(database: Path) -> dict[str, list[tuple[object, ...]]]:
             "persons": "SELECT * FROM persons ORDER BY id",
             "local": "SELECT * FROM local_people ORDER BY article, n",
             "excerpts": "SELECT e.id, e.article, e.kind, e.n, e.passage, e.text, e.pieces, e.source_spans, t.speaker,"
-            " t.local, t.cue, t.rule FROM excerpts e LEFT JOIN attributions t ON t.key = e.key ORDER BY e.id",
+            " t.local, t.cue, t.via, t.hearer, t.occasion, t.confidence, t.rule, t.mention_span, t.cue_span,"
+            " t.candidates FROM excerpts e LEFT JOIN attributions t ON t.key = e.key ORDER BY e.id",
+            "corrected": "SELECT e.id, c.confirmed, c.attribution FROM corrected c JOIN excerpts e ON e.key = c.key"
+            " ORDER BY e.id",
+            "withheld": "SELECT article, fix, spans, attribution FROM withheld ORDER BY article, fix, spans",
+            "quoted": "SELECT * FROM quoted ORDER BY person",
             "searchable": "SELECT e.id, s.words, s.about, s.marks FROM search_text s"
             " LEFT JOIN excerpts e ON e.key = (s.row & 1099511627775) ORDER BY e.id",
             "words": "SELECT word, texts FROM search_word ORDER BY word",
