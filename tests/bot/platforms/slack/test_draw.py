@@ -20,8 +20,8 @@ from bot.platforms.slack.rich import rich, row, said, weight
 from bot.reply import Choice, Group, Outcome, Reply, Section, Spot
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Profile, Span
 from tests.bot.platforms.slack.blockkit import complaints
+from tests.bot.platforms.slack.drawn import bold, elements, lines, message, text
 from tests.bot.platforms.slack.full import full
-from tests.bot.platforms.slack.shown import bold, elements, lines, message, text
 from tests.bot.replies import REPLIES
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, OTHER, PASSAGE, PROFILE
 
