@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.health import Health
 from bot.request import Request
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name.
+    `posters` has each platform's way to post under its name, and `health` how it stands with those that tell.
     """
 
     knowledge: KnowledgeBase
@@ -55,6 +56,7 @@ class Services:
     state: State
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
+    health: dict[str, Health] = field(default_factory=dict)
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]
