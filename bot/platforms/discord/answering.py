@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.cleaning import plain
+from bot.cutting import clipped, units
 from bot.dispatch import failed
 from bot.platforms.discord.draw import draw
-from bot.platforms.discord.escape import plain
-from bot.platforms.discord.fit import CHOICE_NAME, CHOICE_VALUE, CHOICES, clipped, units
+from bot.platforms.discord.fit import CHOICE_NAME, CHOICE_VALUE, CHOICES
 from bot.platforms.discord.parts import layout
 from bot.reply import Outcome
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.command import Request
     from bot.dispatch import Suggestion
-    from bot.platforms.discord.orders import Orders
+    from bot.orders import Orders
     from bot.reply import Reply
 
     Replying = Callable[[Request], Awaitable[Reply]]

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.command import Request
 from bot.errors import ConfigError, UserError
 from bot.language import language_of
+from bot.orders import Orders, Verb
 from bot.platforms.discord.address import follow_gateway, pointed_at
 from bot.platforms.discord.answering import Manner, answer, suggest
 from bot.platforms.discord.asking import alone_with_bot, from_interaction, own, visible, words_of
@@ -20,7 +21,6 @@ from bot.platforms.discord.failures import UNREACHABLE, explained, token_of
 from bot.platforms.discord.fit import CHOICES
 from bot.platforms.discord.forms import doubt_form, doubted
 from bot.platforms.discord.manifest import renew, server
-from bot.platforms.discord.orders import Orders, Verb
 from bot.platforms.discord.parts import PARTS
 from bot.platforms.discord.placing import completed, settled
 from bot.platforms.discord.posting import PLATFORM, Poster

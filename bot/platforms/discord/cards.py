@@ -9,8 +9,9 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.platforms.discord.escape import address, bracketless, clean
-from bot.platforms.discord.fit import units
+from bot.cleaning import address, clean
+from bot.cutting import units
+from bot.platforms.discord.escape import bracketless
 from bot.platforms.discord.words import line
 from bot.wording import (
     citation_line,

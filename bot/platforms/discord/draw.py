@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.cutting import shares, units
 from bot.platforms.discord.cards import (
     article_card,
     coming,
@@ -23,8 +24,9 @@ from bot.platforms.discord.cards import (
     source,
     speaker,
 )
-from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT, shares, units
-from bot.platforms.discord.words import Words, quotation, size
+from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT
+from bot.platforms.discord.words import quotation, size
+from bot.quoting import Words
 from bot.reply import Choice, Outcome, Way
 from bot.wording import fit, marks
 

@@ -10,8 +10,9 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.command import Completion
+from bot.cutting import clipped
 from bot.language import ENGLISH, language_of
-from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME, clipped
+from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
