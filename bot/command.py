@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.health import Health
 from bot.request import Request
 
 if TYPE_CHECKING:
     from bot.delivering import Deliverer, Poster
+    from bot.health import Health
     from bot.reply import Reply
     from bot.state import State
     from knowledge import KnowledgeBase

@@ -39,8 +39,8 @@ DISCORD_ADVICE = (
     "and put the token into .env as DISCORD_TOKEN=..."
 )
 SLACK_ADVICE = (
-    "Open https://api.slack.com/apps, choose the app or make one From a manifest (`dragoman manifest slack` prints it), "
-    "install it, and put the tokens into .env as SLACK_BOT_TOKEN=xoxb-... and SLACK_APP_TOKEN=xapp-..."
+    "Open https://api.slack.com/apps, choose the app or make one from a manifest (`dragoman manifest slack` prints "
+    "it), install it, and put the tokens into .env as SLACK_BOT_TOKEN=xoxb-... and SLACK_APP_TOKEN=xapp-..."
 )
 _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 _SLACK_PREFIX = re.compile(r"[a-z0-9_-]{1,16}", re.ASCII)

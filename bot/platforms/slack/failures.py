@@ -49,16 +49,18 @@ def error_of(error: BaseException) -> str:
 
 
 def explained(error: BaseException, variable: str) -> BotError:
-    """`error` as a sentence for the operator, about the token in `variable`: a ConfigError where only they can mend it."""
+    """`error` as a sentence for the operator about the token in `variable`; a ConfigError where only they can mend it."""
     word = error_of(error)
     if word == "link_disabled":
-        return ConfigError("Slack has Socket Mode switched off for this app. Switch it on under Settings > Socket Mode.")
+        return ConfigError(
+            "Slack has Socket Mode switched off for this app. Switch it on under Settings > Socket Mode."
+        )
     if word in REVOKED:
         return ConfigError(f"Slack refuses {variable} ({word}). {SLACK_ADVICE}")
     if word == "missing_scope":
         return ConfigError(
-            f"{variable} lacks a permission ({_needed(error)}). Paste the manifest of `dragoman manifest slack` into the "
-            "app's settings again, and reinstall it."
+            f"{variable} lacks a permission ({_needed(error)}). Paste the manifest of `dragoman manifest slack` into "
+            "the app's settings again, and reinstall it."
         )
     if word:
         return BotError(f"Slack answered: {word}.")

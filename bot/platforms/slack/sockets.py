@@ -1,7 +1,7 @@
 """Socket Mode: two sockets to Slack, each replaced by a fresh one before it goes, or as soon as it has gone.
 
-Slack asks a socket to leave every few hours, and hands each envelope to one socket alone. Whoever closes the old socket
-first loses what is on its way through it, so the new one is opened first, and the old one is heard until Slack closes it.
+Slack asks a socket to leave every few hours, and hands each envelope to one socket alone. Whoever closes the old one
+first loses what is on its way through it, so the new one is opened first, and the old one heard until Slack closes it.
 """
 
 from __future__ import annotations
