@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*(?=\s)|[。！？][”’」』）]*")
 _WORD_END = re.compile(r"(?<=\w)(?=\s)")
+_REACH = 2  # signs of a text to look at for each unit of room; more only where most of it is hidden signs
 _PART_OF_SIGN = {"Mn", "Mc", "Me"}
 
 
@@ -60,6 +61,20 @@ def shares(needs: Sequence[int], room: int) -> list[int]:
         given[index] = min(needs[index], left // (len(needs) - rank))
         left -= given[index]
     return given
+
+
+def fitting(fixed: Sequence[int], least: int, room: int) -> int:
+    """How many, from the first on, have room for what is `fixed` of each and for at least so much more."""
+    return next((n for n in range(len(fixed), 0, -1) if sum(fixed[:n]) + n * least <= room), 0)
+
+
+def line(text: str, room: int, drawn: Callable[[str], str]) -> str:
+    """Any text as `drawn` draws it in one line, in at most `room` units, ending in an ellipsis where it is cut."""
+    near = room * _REACH
+    if len(text) <= near and units(whole := drawn(text)) <= room:
+        return whole
+    end = ending(text[:near], 0, lambda at: units(drawn(text[:at].rstrip() + "…")) <= room)
+    return drawn(text[:end].rstrip() + "…")
 
 
 def _last(text: str, ends: Sequence[int], fits: Callable[[int], bool]) -> int:

@@ -42,12 +42,19 @@ class Orders:
         written = f"{verb}:{order}"
         return written if units(written) <= longest else f"{verb}:{self._keep(order)}"
 
+    def shortened(self, text: str, longest: int) -> str:
+        """The text itself, or what stands for it where it is longer than `longest` UTF-16 units."""
+        return text if units(text) <= longest and not text.startswith(_KEPT) else self._keep(text)
+
+    def whole(self, text: str) -> str:
+        """What was shortened; empty where it is lost."""
+        return self._kept.get(text, "") if text.startswith(_KEPT) else text
+
     def read(self, written: str) -> tuple[Verb, Request] | None:
         """The request that was written, with its asker still to be filled in; None where it is lost."""
         verb, _, order = written.partition(":")
-        order = self._kept.get(order, "") if order.startswith(_KEPT) else order
         try:
-            command, *pairs = json.loads(order)
+            command, *pairs = json.loads(self.whole(order))
             values = {str(name): str(value) for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
             return Verb(verb), Request(str(command), values)
         except (TypeError, ValueError):

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from discord import Interaction
 
+    from bot.offers import Select
     from bot.orders import Orders
-    from bot.platforms.discord.draw import Block, Drawn, Select
+    from bot.platforms.discord.draw import Block, Drawn
     from bot.reply import Choice
 
 DOUBT = "doubt:"

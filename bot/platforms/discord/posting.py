@@ -20,9 +20,10 @@ import discord
 from bot.briefing import compose, mark_of
 from bot.delivering import ABSENT, UNKNOWN, Found, Posted, Refused, Unreachable
 from bot.language import language_of
+from bot.offers import Gestures
 from bot.orders import Orders
 from bot.platforms.discord.cards import mark
-from bot.platforms.discord.draw import Edges, Gestures, draw
+from bot.platforms.discord.draw import Edges, draw
 from bot.platforms.discord.failures import UNREACHABLE
 from bot.platforms.discord.parts import layout
 from bot.platforms.discord.placing import myself

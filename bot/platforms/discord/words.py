@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import quoting
+from bot import cutting, quoting
 from bot.cleaning import isolated
-from bot.cutting import ending, units
+from bot.cutting import units
 from bot.platforms.discord.escape import escaped, inline
 
 if TYPE_CHECKING:
     from bot.quoting import Line, Words
-
-_REACH = 2  # signs of a text to look at for each unit of room; more only where most of it is hidden signs
 
 
 def quotation(words: Words, room: int, start: int = 0) -> tuple[str, int]:
@@ -31,11 +29,7 @@ def size(words: Words, most: int) -> int:
 
 def line(text: str, room: int) -> str:
     """Any text as one line of markdown in at most `room` units, ending in an ellipsis where it is cut."""
-    near = room * _REACH
-    if len(text) <= near and units(whole := inline(text)) <= room:
-        return whole
-    end = ending(text[:near], 0, lambda at: units(inline(text[:at].rstrip() + "…")) <= room)
-    return inline(text[:end].rstrip() + "…")
+    return cutting.line(text, room, inline)
 
 
 def _drawn(words: Words, start: int, end: int) -> str:
