@@ -15,7 +15,7 @@ from bot.lookup import telling
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.command import Command
+    from bot.command import Command, Option
     from bot.language import Language
 
     Payload = Mapping[str, Any]
@@ -105,13 +105,25 @@ def plain_text(text: str, bot_user: str = "") -> str:
     return html.unescape(_TOKEN.sub(lambda found: _spelled(found, bot_user), text)).strip()
 
 
-def values_of(command: Command | None, values: Mapping[str, str], say: Language) -> dict[str, str]:
-    """The values without Slack's escapes, channels as their ids.
+def unescaped(command: Command | None, values: Mapping[str, str]) -> dict[str, str]:
+    """The values of a typed line without Slack's escapes, except where a link to a channel is wanted."""
+    channels = {option.name for option in _options(command) if option.completion is Completion.CHANNEL}
+    return {name: text if name in channels else plain_text(text) for name, text in values.items()}
 
-    Raises UserError where a channel is not one of Slack's own links, or where a role is asked for.
+
+def settled(command: Command | None, values: Mapping[str, str], say: Language) -> dict[str, str]:
+    """The values with the ids of channels in the place of links to them.
+
+    Raises UserError where a channel is none, or where a role is asked for.
     """
-    wanted = {option.name: option.completion for option in command.options} if command else {}
-    return {name: _value(wanted.get(name), text, say) for name, text in values.items()}
+    made = dict(values)
+    for option in _options(command):
+        told = values.get(option.name, "").strip()
+        if told and option.completion is Completion.CHANNEL:
+            made[option.name] = _channel(told, say)
+        elif told and option.completion is Completion.ROLE and told.casefold() not in _NOTHING:
+            raise UserError(say("There are no roles on Slack; leave that option out."))
+    return made
 
 
 def words_of(message: Payload) -> str:
@@ -134,18 +146,18 @@ def _spelled(found: re.Match[str], bot_user: str) -> str:
     return label or name
 
 
-def _value(wanted: Completion | None, text: str, say: Language) -> str:
-    if wanted is Completion.CHANNEL:
-        channel = _CHANNEL.fullmatch(text.strip())
-        if channel is None:
-            raise UserError(
-                say(
-                    "“{said}” is no channel that I know. Type # and choose it from the list; "
-                    "invite me first where it is private.",
-                    said=plain_text(text)[:_SHOWN],
-                )
+def _channel(told: str, say: Language) -> str:
+    found = _CHANNEL.fullmatch(told)
+    if found is None:
+        raise UserError(
+            say(
+                "“{said}” is no channel that I know. Type # and choose it from the list; invite me first where it is "
+                "private.",
+                said=plain_text(told)[:_SHOWN],
             )
-        return channel[1] or channel[2]
-    if wanted is Completion.ROLE and text.casefold() not in _NOTHING:
-        raise UserError(say("There are no roles on Slack; leave that option out."))
-    return plain_text(text)
+        )
+    return found[1] or found[2]
+
+
+def _options(command: Command | None) -> tuple[Option, ...]:
+    return command.options if command else ()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 GRACE = 2.0  # seconds that answers under way have at the end
 TYPING = 2.0  # seconds for a completion, which travels in the acknowledgement
-SHORTCUT = "who-said"
+SHORTCUT, SEARCH = "who-said", "quote"
 _HOME = ("about",)
 _HOME_OF_ADMINS = (Request("briefing", {"action": "list"}), Request("reports"))
 
@@ -87,15 +87,11 @@ class Talk:
         """Answer a slash command; where it lacks what can be completed, show a form to ask with."""
         where = asking.of_command(body)
         line = typed_line(self._names, str(body.get("command") or ""), str(body.get("text") or ""))
-        request = parse(line, self._dispatcher.commands)
+        request = self._read(line)
         command = self._dispatcher.commands.get(request.command)
-        if command is not None and _lacks(command, request):
-            say = language_of((await self._people.who(where.asker)).locale)
-            view = forms.ask_form(command, say, request.values, _kept(where))
-            if not (word := await self._sender.open(str(body.get("trigger_id") or ""), view)):
-                return
-            log.info("a form could not be shown: %s", word)
-        await self._ask(where, request)
+        lacks = command is not None and _lacks(command, request)
+        if not (lacks and command and await self._offer(where, command, request, str(body.get("trigger_id") or ""))):
+            await self._ask(where, request)
 
     async def message(self, body: Payload) -> None:
         """Answer what somebody wrote to the bot, in the thread; the bot's own words and other bots' are left alone."""
@@ -106,9 +102,8 @@ class Talk:
         if event.get("type") == "message" and not where.alone:
             return
         text = str(event.get("text") or "")
-        own = text.replace(f"<@{self._bot_user}>", " ")
-        request = parse(own.strip() or "help", self._dispatcher.commands)
-        await self._ask(where, request, private=False)
+        line = text.replace(f"<@{self._bot_user}>", " ").strip()
+        await self._ask(where, self._read(line or "/help"), private=False)
 
     async def look_up(self, body: Payload) -> None:
         """Answer who said what a message says."""
@@ -126,7 +121,7 @@ class Talk:
         elif orders.DOUBTED.fullmatch(kind):
             await self._doubt(where, action, str(body.get("trigger_id") or ""))
         elif kind == orders.SEARCH:
-            await self._ask(where, parse(orders.value(action), self._dispatcher.commands), private=True)
+            await self._ask(where, self._searched(orders.value(action)), private=True)
         elif orders.TAKEN.fullmatch(kind):
             await self._take(where, action)
 
@@ -180,12 +175,36 @@ class Talk:
 
     # -------------------------------------------------------------------------------------------------- what becomes
 
+    def _read(self, line: str) -> Request:
+        """What a typed line asks for, without Slack's escapes."""
+        request = parse(line, self._dispatcher.commands)
+        command = self._dispatcher.commands.get(request.command)
+        word = request.command if command else asking.plain_text(request.command)
+        return replace(request, command=word, values=asking.unescaped(command, request.values))
+
+    async def _offer(self, where: Where, command: Command, request: Request, trigger: str) -> bool:
+        """Show a form to ask with, and say whether it is shown."""
+        say = language_of((await self._people.who(where.asker)).locale)
+        try:
+            values = asking.settled(command, request.values, say)
+        except UserError:  # told in answer to the command
+            return False
+        word = await self._sender.open(trigger, forms.ask_form(command, say, values, _kept(where)))
+        if word:
+            log.info("a form could not be shown: %s", word)
+        return not word
+
+    def _searched(self, text: str) -> Request:
+        """What was typed into the Home: a command, or words to look up."""
+        request = parse(text, self._dispatcher.commands)
+        return request if request.command in self._dispatcher.commands else Request(SEARCH, {"phrase": text})
+
     async def _ask(self, where: Where, request: Request, *, private: bool | None = None) -> None:
         """Answer the request, privately or publicly as is usual where it was asked, unless that is told."""
         asked = await self._from(where, request)
         try:
             command = self._dispatcher.commands.get(request.command)
-            asked = replace(asked, values=asking.values_of(command, request.values, asked.say))
+            asked = replace(asked, values=asking.settled(command, request.values, asked.say))
         except UserError as error:
             await self._answering.tell(where, asked, str(error))
             return

@@ -81,7 +81,9 @@ class Server:
 
     # -------------------------------------------------------------------------------- what people do in the client
 
-    async def ask(self, name: str, text: str = "", *, by: str = payloads.USER, channel: str = payloads.CHANNEL) -> Asked:
+    async def ask(
+        self, name: str, text: str = "", *, by: str = payloads.USER, channel: str = payloads.CHANNEL
+    ) -> Asked:
         """Somebody sends a slash command."""
         asked = self._asking(by, channel)
         return await self._send(asked, "slash_commands", payloads.command(name, text, by, channel, self._reply(asked)))

@@ -18,7 +18,11 @@ class WebApi:
     """One workspace. `shown` is what stands in its channels by these methods; `homes` what each user's Home shows."""
 
     def __init__(
-        self, next_number: Callable[[], int], asked: Mapping[str, Asked], ticket: Callable[[], str], tokens: tuple[str, str]
+        self,
+        next_number: Callable[[], int],
+        asked: Mapping[str, Asked],
+        ticket: Callable[[], str],
+        tokens: tuple[str, str],
     ) -> None:
         self._next, self._asked, self._ticket, self._tokens = next_number, asked, ticket, tokens
         self.refused = ""
