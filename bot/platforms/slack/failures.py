@@ -49,7 +49,7 @@ def error_of(error: BaseException) -> str:
 
 
 def explained(error: BaseException, variable: str) -> BotError:
-    """`error` as a sentence for the operator about the token in `variable`; a ConfigError where only they can mend it."""
+    """What to tell the operator of the token in `variable`: a ConfigError where only they can mend it."""
     word = error_of(error)
     if word == "link_disabled":
         return ConfigError(

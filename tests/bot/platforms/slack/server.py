@@ -44,7 +44,7 @@ class Recorded:
     method: str
     body: Payload
     status: int
-    answer: Payload
+    answer: Body
 
 
 @dataclass
@@ -73,6 +73,7 @@ class Server:
         self.api_url = ""
         self.address = ""
         self.secret = SECRET
+        self.hurried = False  # triggers expire before anybody can use them
         self.requests: list[Recorded] = []
         self.complaints: list[str] = []
         self.faults: list[Fault] = []
@@ -178,7 +179,7 @@ class Server:
 
     def _asking(self, by: str, channel: str, pressed: Shown | None = None) -> Asked:
         number = self.next_number()
-        asked = self.asked[str(number)] = Asked(number, by, channel, pressed)
+        asked = self.asked[str(number)] = Asked(number, by, channel, pressed, late=self.hurried)
         return asked
 
     def _reply(self, asked: Asked) -> dict[str, str]:
@@ -234,6 +235,8 @@ class Server:
     ) -> web.StreamResponse:
         fault = next((each for each in self.faults if each.times and re.fullmatch(each.method, method)), None)
         headers: dict[str, str] = {}
+        status: int
+        answer: Body
         if fault is None:
             status, answer = serve()
         else:
@@ -247,7 +250,7 @@ class Server:
                 request.transport.abort()
                 return web.Response()
             status, answer, headers = fault.status, fault.body, fault.headers
-        self.requests.append(Recorded(method, body, status, answer if isinstance(answer, dict) else {}))
+        self.requests.append(Recorded(method, body, status, answer))
         self.changed()
         if isinstance(answer, str):
             return web.Response(status=status, text=answer, content_type="text/html", headers=headers)
@@ -256,9 +259,9 @@ class Server:
     def _respond(self, asked: Asked, body: Payload) -> tuple[int, Payload]:
         if asked.expired or asked.uses >= USES:
             return 404, {"ok": False, "error": "expired_url" if asked.expired else "used_url"}
-        if body.get("delete_original") or body.get("replace_original"):
-            if asked.pressed is None or asked.pressed.gone:
-                return 404, {"ok": False, "error": "message_not_found"}
+        changes = body.get("delete_original") or body.get("replace_original")
+        if changes and (asked.pressed is None or asked.pressed.gone):
+            return 404, {"ok": False, "error": "message_not_found"}
         if not body.get("delete_original") and (wrong := blocks.complaint(body)):
             self.complaints.append(f"respond: {wrong}: {body}")
             return 400, {"ok": False, "error": wrong}

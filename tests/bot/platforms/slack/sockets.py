@@ -1,4 +1,4 @@
-"""Slack's Socket Mode as far as an app meets it: tickets, greetings, envelopes and their acknowledgements, refreshes."""
+"""Slack's Socket Mode as an app meets it: tickets, greetings, envelopes and their acknowledgements, refreshes."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Connection:
     """One socket of the app's; a `leaving` one was asked to go, a `deaf` one answers no ping."""
 
     socket: web.WebSocketResponse
+    transport: asyncio.Transport | None = None
     leaving: bool = False
     deaf: bool = False
     pings: int = 0
@@ -93,7 +94,7 @@ class Sockets:
 
     def cut(self) -> None:
         """Break the oldest socket without a word."""
-        transport = self.connections[0].socket._req and self.connections[0].socket._req.transport
+        transport = self.connections[0].transport
         assert transport is not None
         transport.abort()
 
@@ -110,7 +111,7 @@ class Sockets:
         self._tickets.remove(name)
         socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
-        connection = Connection(socket)
+        connection = Connection(socket, request.transport)
         if self.greets:
             await self._say(connection, {"type": "hello", "num_connections": len(self.connections) + 1})
         self.connections.append(connection)

@@ -43,23 +43,23 @@ class WebApi:
             return _no("invalid_auth")
         if self.refused and method != "apps.connections.open":
             return _no(self.refused)
-        match method:
-            case "auth.test":
-                known = {"team": "Example", "user": "dragoman", "url": "https://example.slack.com/"}
-                return _yes(team_id=payloads.TEAM, user_id=payloads.BOT_USER, bot_id=payloads.BOT, **known)
-            case "apps.connections.open":
-                return _yes(url=self._ticket())
-            case "users.info":
-                return self._user(body["user"])
-            case "chat.postMessage":
-                return self._post(body)
-            case "chat.postEphemeral":
-                return self._whisper(body)
-            case "views.open" | "views.publish":
-                return self._view(method, body)
-        return _no("unknown_method")
+        methods: dict[str, Callable[[Payload], Payload]] = {
+            "auth.test": self._test,
+            "apps.connections.open": lambda _: _yes(url=self._ticket()),
+            "users.info": self._user,
+            "chat.postMessage": self._post,
+            "chat.postEphemeral": self._whisper,
+            "views.open": self._open,
+            "views.publish": self._publish,
+        }
+        return methods[method](body) if method in methods else _no("unknown_method")
 
-    def _user(self, user: str) -> Payload:
+    def _test(self, _: Payload) -> Payload:
+        known = {"team": "Example", "user": "dragoman", "url": "https://example.slack.com/"}
+        return _yes(team_id=payloads.TEAM, user_id=payloads.BOT_USER, bot_id=payloads.BOT, **known)
+
+    def _user(self, body: Payload) -> Payload:
+        user = body["user"]
         if user not in self.people and not user.startswith("U"):
             return _no("user_not_found")
         usual = {"id": user, "is_admin": False, "is_owner": False, "locale": "en-US"}
@@ -89,21 +89,29 @@ class WebApi:
             self.complaints.append(f"{wrong}: {body}")
         return wrong
 
-    def _view(self, method: str, body: Payload) -> Payload:
-        view = json.loads(body["view"]) if isinstance(body["view"], str) else body["view"]
-        if wrong := blocks.view_complaint(view):
-            self.complaints.append(f"{method}: {view}")
-            return _no(wrong)
-        if method == "views.publish":
-            self.homes[body["user_id"]] = view
-            return _yes(view={**view, "id": "V0HOME"})
-        asked = self._asked.get(str(body["trigger_id"]).partition(".")[2])
-        if asked is None or asked.triggered:
-            return _no("exchanged_trigger_id" if asked else "invalid_trigger_id")
-        if asked.late:
-            return _no("expired_trigger_id")
+    def _publish(self, body: Payload) -> Payload:
+        view = self._view(body)
+        if view is None:
+            return _no("invalid_arguments")
+        self.homes[body["user_id"]] = view
+        return _yes(view={**view, "id": "V0HOME"})
+
+    def _open(self, body: Payload) -> Payload:
+        view, asked = self._view(body), self._asked.get(str(body["trigger_id"]).partition(".")[2])
+        if asked is None or asked.triggered or asked.late:
+            return _no("expired_trigger_id" if asked and asked.late else "exchanged_trigger_id")
+        if view is None:
+            return _no("invalid_arguments")
         asked.triggered, asked.form = True, view
         return _yes(view={**view, "id": "V0"})
+
+    def _view(self, body: Payload) -> Payload | None:
+        """The view of a call; None where it is outside of a limit."""
+        view: Payload = json.loads(body["view"]) if isinstance(body["view"], str) else body["view"]
+        if blocks.view_complaint(view):
+            self.complaints.append(f"a view: {view}")
+            return None
+        return view
 
     def _stamp(self) -> str:
         return f"1700000000.{self._next():06}"
