@@ -103,7 +103,7 @@ def likeness(score: float, say: Language = ENGLISH) -> str:
         return say("word for word")
     if score >= _NEARLY:
         return say("nearly word for word")
-    return say("the same words, put differently") if score >= _IN_PART else say("only part of the words")
+    return say("the same words, spelt or put differently") if score >= _IN_PART else say("only part of the words")
 
 
 # ------------------------------------------------------------------------------------------------- citations

@@ -80,7 +80,8 @@ def draw(
 
     `private` answers, which only their asker sees, can be shared; `shared_by` is the id of the user who shares it. What
     comes `unasked`, as a briefing does, is nobody's to put away. The blocks take at most `room` UTF-16 units as JSON:
-    where Slack counts otherwise and refuses them with `msg_blocks_too_long`, draw it again with half of that.
+    where Slack counts otherwise and refuses them with `msg_blocks_too_long`, draw it again with half of that. Then what
+    is fixed may take more where names, titles and notes are all as long as can be.
     """
     offered = offers(reply, BUTTONS)
     if unasked:

@@ -86,7 +86,7 @@ def report_form(excerpt: str, say: Language, kept: str = "") -> View:
     hint = label(clipped(say("Who said it instead, if you know"), PLACEHOLDER))
     typed = {**_typed(), "multiline": True, "placeholder": hint}
     return {
-        **_modal(say("Wrong attribution?"), f"{REPORT}:{excerpt}", kept),
+        **_modal(say("Who said this?"), f"{REPORT}:{excerpt}", kept),
         "submit": label(clipped(say("Report"), FORM_TITLE)),
         "close": label(clipped(say("Cancel"), FORM_TITLE)),
         "blocks": [_input("note", say("What is wrong?"), typed, optional=False)],

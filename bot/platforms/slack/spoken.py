@@ -17,9 +17,14 @@ _LINES = {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}
 
 def spoken(blocks: Iterable[Mapping[str, Any]]) -> str:
     """All that the blocks say, line by line, cut at a sentence end; buttons and lists to choose from are left out."""
-    text = "\n".join(said for block in blocks for line in _lines(block) if (said := line.strip()))
+    text = whole(blocks)
     end = ending(text[:FALLBACK], 0, lambda at: units(escaped(text[:at])) < FALLBACK) if text else 0
     return escaped(text[:end].rstrip()) + ("" if end == len(text) else "…")
+
+
+def whole(blocks: Iterable[Mapping[str, Any]]) -> str:
+    """The same uncut, sign for sign."""
+    return "\n".join(said for block in blocks for line in _lines(block) if (said := line.strip()))
 
 
 def escaped(text: str) -> str:
