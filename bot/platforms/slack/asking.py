@@ -100,9 +100,14 @@ def of_event(body: Payload) -> Where:
     )
 
 
-def plain_text(text: str, bot_user: str = "") -> str:
-    """What somebody typed, without Slack's escapes, and without the name by which they called the bot."""
-    return html.unescape(_TOKEN.sub(lambda found: _spelled(found, bot_user), text)).strip()
+def uncalled(text: str, bot_user: str) -> str:
+    """What somebody wrote, without the name by which they called the bot; Slack's escapes are left."""
+    return re.sub(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>", " ", text).strip()
+
+
+def plain_text(text: str) -> str:
+    """What somebody typed, without Slack's escapes."""
+    return html.unescape(_TOKEN.sub(_spelled, text)).strip()
 
 
 def unescaped(command: Command | None, values: Mapping[str, str]) -> dict[str, str]:
@@ -134,11 +139,11 @@ def words_of(message: Payload) -> str:
     return telling(html.unescape(without))
 
 
-def _spelled(found: re.Match[str], bot_user: str) -> str:
+def _spelled(found: re.Match[str]) -> str:
     sign, name, label = found[1], found[2], found[3]
     match sign:
         case "@":
-            return "" if name == bot_user else f"@{label or name}"
+            return f"@{label or name}"
         case "#":
             return f"#{label or name}"
         case "!":

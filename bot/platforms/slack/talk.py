@@ -102,7 +102,7 @@ class Talk:
         if event.get("type") == "message" and not where.alone:
             return
         text = str(event.get("text") or "")
-        line = text.replace(f"<@{self._bot_user}>", " ").strip()
+        line = asking.uncalled(text, self._bot_user)
         await self._ask(where, self._read(line or "/help"), private=False)
 
     async def look_up(self, body: Payload) -> None:

@@ -121,7 +121,10 @@ class Server:
         self, text: str, *, by: str = payloads.USER, channel: str = payloads.CHANNEL, thread: str = ""
     ) -> Asked:
         """Somebody writes to the bot: by its name in a channel, or in the conversation with it."""
-        return await self.happen(payloads.written(text, by, channel, self.stamp(), thread), by, channel)
+        stamp = self.stamp()
+        asked = await self.happen(payloads.written(text, by, channel, stamp, thread), by, channel)
+        asked.stamp = stamp
+        return asked
 
     async def happen(self, inner: Payload, by: str = payloads.USER, channel: str = "") -> Asked:
         """An event."""
@@ -179,7 +182,7 @@ class Server:
 
     def _asking(self, by: str, channel: str, pressed: Shown | None = None) -> Asked:
         number = self.next_number()
-        asked = self.asked[str(number)] = Asked(number, by, channel, pressed, late=self.hurried)
+        asked = self.asked[str(number)] = Asked(number, by, channel, pressed=pressed, late=self.hurried)
         return asked
 
     def _reply(self, asked: Asked) -> dict[str, str]:

@@ -83,6 +83,7 @@ class Asked:
     number: int
     asker: str
     channel: str
+    stamp: str = ""
     pressed: Shown | None = None
     sent: Sent | None = None
     status: int | None = None

@@ -30,7 +30,7 @@ async def test_a_mention_is_answered_in_its_thread(server: Server, tmp_path: Pat
         asked = await server.write(text)
         await server.acknowledged(asked)
         (shown,) = await server.posted(CHANNEL)
-    assert (shown.text, shown.private, shown.thread) == ("/repeat\nasked: text=x & y", False, "1700000000.009002")
+    assert (shown.text, shown.private, shown.thread) == ("/repeat\nasked: text=x & y", False, asked.stamp)
 
 
 async def test_a_mention_in_a_thread_is_answered_there(server: Server, tmp_path: Path) -> None:
