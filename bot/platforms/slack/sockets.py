@@ -127,10 +127,15 @@ class Sockets:
         """Handle one envelope and acknowledge it, over another socket where its own has gone."""
         payload = await self._handle(envelope)
         answer = {"envelope_id": envelope["envelope_id"], **({"payload": payload} if payload else {})}
-        for way in (socket, *reversed(self._open)):
-            if await way.send(answer):
+        others = [each for each in reversed(self._open) if each is not socket]
+        taken = await socket.send(answer)
+        if taken and not socket.leaving.done():
+            return
+        for other in others:  # what goes into a socket that is being closed may never arrive
+            if await other.send(answer):
                 return
-        log.warning("an envelope could not be acknowledged: every socket has gone")
+        if not taken:
+            log.warning("an envelope could not be acknowledged: every socket has gone")
 
 
 class Socket:

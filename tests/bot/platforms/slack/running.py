@@ -102,10 +102,10 @@ async def on_slack(server: Server, dispatcher: Dispatcher, chosen: Settings) -> 
         yield task
     finally:
         waiting.cancel()
-        if not task.cancelling():
+        if not task.done():
             task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+            with suppress(asyncio.CancelledError):
+                await task
         await dispatcher.services.state.close()
     await server.until(lambda: not server.sockets.connections)
 

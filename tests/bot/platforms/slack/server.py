@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 BOT_TOKEN = "xoxb-1111-2222-local0test0server0only"
 APP_TOKEN = "xapp-1-A0APP-1111-local0test0server0only"
 SECRET = "5ecret0of0the0local0server0only0"
-PATIENCE = 60  # seconds before a test that waits for something gives up
+PATIENCE = 15  # seconds before a test that waits for something gives up
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from bot.command import Completion, Option, Services
 from bot.dispatch import Dispatcher
 from bot.platforms.slack import answering
-from bot.reply import Outcome, Reply
+from bot.reply import Reply
 from bot.state import State
 from tests.bot.platforms.slack.payloads import ADMIN, CLOSED, STRANGER, TEAM, USER
 from tests.bot.platforms.slack.running import REFUSE, REPEAT, Slow, command, on_slack, repeat, settings, table
