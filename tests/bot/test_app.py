@@ -143,7 +143,10 @@ def test_a_token_switches_its_platform_on(settings: Settings) -> None:
     """And nothing else does."""
     assert list(app.platforms(replace(settings, discord_token="a token"))) == ["discord"]
     assert list(app.platforms(replace(settings, slack=Slack("a token")))) == ["slack"]
-    assert list(app.platforms(replace(settings, discord_token="a token", slack=Slack("a token")))) == ["discord", "slack"]
+    assert list(app.platforms(replace(settings, discord_token="a token", slack=Slack("a token")))) == [
+        "discord",
+        "slack",
+    ]
 
 
 def test_no_platform_without_a_token(settings: Settings) -> None:

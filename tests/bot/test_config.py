@@ -84,14 +84,21 @@ def test_slack_is_switched_on_by_either_token() -> None:
     found = settings(
         SLACK_BOT_TOKEN="xoxb-1",
         SLACK_SIGNING_SECRET="abc",
-        SLACK_HOST="0.0.0.0",  # noqa: S104 - as an operator may
+        SLACK_HOST="192.0.2.1",
         SLACK_PORT="4000",
         SLACK_COMMAND_PREFIX="/dm-",
         SLACK_ADMINS="U1AB, W2CD",
         SLACK_API_URL="http://localhost/api/",
     ).slack
     assert found == Slack(
-        "xoxb-1", None, "abc", "0.0.0.0", 4000, "dm-", frozenset({"U1AB", "W2CD"}), "http://localhost/api/"  # noqa: S104
+        "xoxb-1",
+        None,
+        "abc",
+        "192.0.2.1",
+        4000,
+        "dm-",
+        frozenset({"U1AB", "W2CD"}),
+        "http://localhost/api/",
     )
 
 
@@ -118,3 +125,13 @@ def test_a_token_never_shows() -> None:
 def test_the_example_file_changes_nothing() -> None:
     """Copied as it is, it means the defaults."""
     assert read({"HOME": "/somewhere"}, ROOT / ".env.example") == settings()
+
+
+def test_editors_are_named_by_platform_and_id() -> None:
+    """Set apart by commas, blanks or lines; a name that is no id is a mistake that is told."""
+    assert settings().editors == frozenset()
+    said = "discord:81384788765712384, slack:U012AB3CD\ndiscord:81384788765712384"
+    assert settings(DRAGOMAN_EDITORS=said).editors == {"discord:81384788765712384", "slack:U012AB3CD"}
+    for wrong in ("ana", "discord:", "discord:ana", "slack:u012", "discord:1;x"):
+        with pytest.raises(ConfigError, match="DRAGOMAN_EDITORS"):
+            settings(DRAGOMAN_EDITORS=wrong)

@@ -17,6 +17,7 @@ from bot.platforms.slack.draw import draw
 from bot.platforms.slack.failures import FAILURES, error_of
 from bot.platforms.slack.limits import ROOM
 from bot.platforms.slack.sending import TOO_LONG, RefusedError
+from bot.platforms.slack.spoken import escaped
 from bot.reply import Outcome, Reply
 
 if TYPE_CHECKING:
@@ -53,11 +54,12 @@ class Answering:
 
     async def answer(self, where: Where, request: Request, replying: Replying, manner: Manner) -> None:
         """Answer with what `replying` to `request` comes to. Never raises, except when cancelled."""
-        task = asyncio.ensure_future(replying(request))
+        waiting = _Waiting(self._sender, where)
+        task = asyncio.ensure_future(replying(replace(request, progress=waiting.tell)))
         try:
             done, _ = await asyncio.wait({task}, timeout=PROMPT)
             if not done:
-                await self._announce(where, request)
+                await waiting.tell(request.say("One moment: this takes longer than usual. The answer will come here."))
             await self._put(where, await asyncio.wait_for(task, PATIENCE), manner)
         except Exception as error:  # noqa: BLE001 - the boundary: whatever failed, the asker hears of it
             await self._apologise(where, request, error)
@@ -97,25 +99,41 @@ class Answering:
             reply = _moved(reply)
         await self._sender.say(where, drawn(reply), private=private)
 
-    async def _announce(self, where: Where, request: Request) -> None:
-        text = request.say("One moment: this takes longer than usual. The answer will come here.")
-        body = {"text": text, **_there(where, private=True, in_place=False)}
-        if where.response_url and (word := await self._sender.respond(where.response_url, body)):
-            log.info("nobody could be told to wait: %s", word)
-
     async def _apologise(self, where: Where, request: Request, error: Exception) -> None:
         reference = secrets.token_hex(3)
         if isinstance(error, FAILURES):
             log.warning("reference %s: an answer could not be given: %s", reference, error_of(error) or repr(error))
         else:
             log.error("reference %s: an answer failed", reference, exc_info=error)
-        text = failed(request, reference).note or ""
+        text = escaped(failed(request, reference).note or "")
         try:
             body = {"text": text, **_there(where, private=True, in_place=False)}
             if not where.response_url or await self._sender.respond(where.response_url, body):
                 await self._sender.say(where, {"text": text}, private=True)
         except (*FAILURES, RefusedError) as failure:
             log.warning("reference %s: not even that could be said: %s", reference, error_of(failure) or repr(failure))
+
+
+class _Waiting:
+    """What somebody is told while they wait: one sentence, because each is a message of its own, and few are taken."""
+
+    def __init__(self, sender: Sender, where: Where) -> None:
+        self._sender, self._where = sender, where
+        self._told = False
+
+    async def tell(self, sentence: str) -> None:
+        """Say the first sentence of all to the asker alone; what fails here takes nothing away from the answer."""
+        if self._told:
+            return
+        self._told = True
+        where, body = self._where, {"text": escaped(sentence)}
+        try:
+            if where.response_url:
+                await self._sender.respond(where.response_url, {**body, **_there(where, private=True, in_place=False)})
+            else:
+                await self._sender.say(where, body, private=True)
+        except (*FAILURES, RefusedError) as error:
+            log.info("nobody could be told to wait: %s", error_of(error) or repr(error))
 
 
 def _there(where: Where, private: bool, in_place: bool) -> Mapping[str, Any]:  # noqa: FBT001 - as Slack takes them

@@ -47,7 +47,7 @@ async def run(settings: Settings, dispatcher: Dispatcher) -> None:
         identity = await insist(ways.calls)
         log.info("on Slack as %s in %s", identity.user, identity.workspace)
         revoked: asyncio.Future[BotError] = asyncio.get_running_loop().create_future()
-        talk = Talk(slack, dispatcher, ways, identity.user, lambda error: _settle(revoked, error))
+        talk = Talk(slack, dispatcher, ways, identity, lambda error: _settle(revoked, error))
         bolt = bolt_app(talk, identity, ways.calls, slack.signing_secret or "")
         poster = dispatcher.services.posters.get(PLATFORM)
         if isinstance(poster, Poster):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.language import Language
     from bot.platforms.slack.asking import Where
     from bot.platforms.slack.clients import Clients
+    from bot.platforms.slack.identity import Identity
 
     Payload = Mapping[str, Any]
 
@@ -54,11 +55,11 @@ class Talk:
         settings: Slack,
         dispatcher: Dispatcher,
         clients: Clients,
-        bot_user: str,
+        identity: Identity,
         revoked: Callable[[BotError], None],
     ) -> None:
         self.orders = Orders()
-        self._dispatcher, self._bot_user, self._revoked = dispatcher, bot_user, revoked
+        self._dispatcher, self._identity, self._revoked = dispatcher, identity, revoked
         self._names = slash_names(dispatcher.commands, settings.prefix)
         self._sender = Sender(clients, revoked)
         self._answering = Answering(self._sender, self.orders)
@@ -97,12 +98,12 @@ class Talk:
         """Answer what somebody wrote to the bot, in the thread; the bot's own words and other bots' are left alone."""
         event: Payload = body.get("event") or {}
         where = asking.of_event(body)
-        if event.get("subtype") or event.get("bot_id") or not where.asker or where.asker == self._bot_user:
+        if event.get("subtype") or event.get("bot_id") or not where.asker or where.asker == self._identity.user:
             return
         if event.get("type") == "message" and not where.alone:
             return
         text = str(event.get("text") or "")
-        line = asking.uncalled(text, self._bot_user)
+        line = asking.uncalled(text, self._identity.user)
         await self._ask(where, self._read(line or "/help"), private=False)
 
     async def look_up(self, body: Payload) -> None:
@@ -246,8 +247,8 @@ class Talk:
         await self._answering.tell(where, asked, sentence(asked.say))
 
     async def _from(self, where: Where, request: Request) -> Request:
-        """The request as this person asks it, from where they are."""
-        asker = await self._people.who(where.asker)
+        """The request as this person asks it, from where they are: in a shared channel, perhaps another workspace."""
+        asker, at_home = await self._people.who(where.asker), where.team == self._identity.team
         return replace(
             request,
             platform=asking.PLATFORM,
@@ -256,7 +257,8 @@ class Talk:
             channel=where.channel,
             locale=asker.locale,
             limit=EXCERPTS,
-            admin=asker.admin,
+            admin=asker.admin and at_home,
+            sole=at_home,
         )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.command import Completion, Option, Services
+from bot.command import Completion, Option, Request, Services
 from bot.dispatch import Dispatcher
 from bot.platforms.slack import answering
+from bot.platforms.slack.draw import EXCERPTS
 from bot.reply import Reply
 from bot.state import State
 from tests.bot.platforms.slack.payloads import ADMIN, CLOSED, STRANGER, TEAM, USER
@@ -17,7 +19,6 @@ from tests.bot.platforms.slack.running import REFUSE, REPEAT, Slow, command, on_
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.command import Request
     from knowledge import KnowledgeBase
     from tests.bot.platforms.slack.server import Server
 
@@ -73,6 +74,21 @@ async def test_who_waits_is_told_so(server: Server, tmp_path: Path, monkeypatch:
     assert (waiting.private, "One moment" in waiting.text, shown.text) == (True, True, "At last.")
 
 
+async def test_who_waits_hears_how_it_goes_once(server: Server, tmp_path: Path) -> None:
+    """A command may tell what is under way; each sentence is a message on Slack, so the first has to do."""
+
+    async def work(request: Request) -> Reply:
+        for done in (1, 2, 3):
+            await request.tell(f"{done} of 3 <articles>")
+        return Reply(note="All read.")
+
+    async with on_slack(server, table(command("work", work)), settings(server, tmp_path)):
+        asked = await server.ask("/work")
+        shown = await server.answer(asked, 2)
+    assert [each.text for each in asked.shown] == ["1 of 3 &lt;articles&gt;", "All read."]
+    assert shown.private
+
+
 async def test_an_answer_that_never_comes_is_given_up(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,9 +139,10 @@ async def test_a_request_says_who_asks_where(server: Server, tmp_path: Path) -> 
     async with on_slack(server, table(command("see", see)), settings(server, tmp_path)):
         await server.answer(await server.ask("/see", by=STRANGER))
         await server.answer(await server.ask("/see", by=STRANGER))
-    assert [(each.platform, each.asker, each.place, each.channel, each.locale, each.admin) for each in seen] == [
-        ("slack", STRANGER, f"slack:{TEAM}", "C0GENERAL", "ru-RU", False)
-    ] * 2
+    assert seen[0] == seen[1]
+    assert replace(seen[0], values={}) == Request(
+        "see", {}, "slack", STRANGER, f"slack:{TEAM}", "C0GENERAL", "ru-RU", EXCERPTS, admin=False, sole=True
+    )
     assert len(server.called("users.info")) == 1
 
 
@@ -138,6 +155,14 @@ async def test_admins_are_those_of_the_workspace_and_those_named(
     async with on_slack(server, table(manage), settings(server, tmp_path, admins=["U0NAMED"])):
         shown = await server.answer(await server.ask("/manage", "x", by=asker))
     assert ("asked: text=x" in shown.text, "who manage this server" in shown.text) == (may, not may)
+
+
+async def test_an_admin_of_another_workspace_manages_nothing_here(server: Server, tmp_path: Path) -> None:
+    """In a channel that two workspaces share, what they are at home does not count."""
+    manage = command("manage", repeat, admin=True)
+    async with on_slack(server, table(manage), settings(server, tmp_path)):
+        shown = await server.answer(await server.ask("/manage", by=ADMIN, team="T0OTHER"))
+    assert "who manage this server" in shown.text
 
 
 async def test_a_workspace_decides_what_is_usual(server: Server, tmp_path: Path) -> None:
