@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.delivering import Deliverer, Poster
+    from bot.health import Health
     from bot.reply import Reply
     from bot.state import State
     from knowledge import KnowledgeBase
@@ -51,8 +52,8 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name; the articles are in `folders`. Who changes the knowledge
-    base holds `changing` meanwhile.
+    `posters` has each platform's way to post under its name, and `health` how it stands with those that tell; the
+    articles are in `folders`. Who changes the knowledge base holds `changing` meanwhile.
     """
 
     knowledge: KnowledgeBase
@@ -60,6 +61,7 @@ class Services:
     state: State
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
+    health: dict[str, Health] = field(default_factory=dict)
     folders: tuple[Path, ...] = ()
     editors: Editors = field(default_factory=Editors)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
