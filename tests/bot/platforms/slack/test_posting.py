@@ -143,9 +143,9 @@ def test_every_excerpt_of_a_briefing_has_a_place_in_the_thread() -> None:
         long = "a word. " * length
         cited = replace(ARTICLE, headline=long, outlet=long, url="https://gazette.example/" + "x" * min(length, 700))
         said = replace(DIRECT, text=long, citation=cited, affiliation=long)
-        matches = tuple(Match(replace(said, id=f"q{letter * 10}"), 100.0) for letter in "abcdefgh")
-        first = Reply(title="Briefing", matches=matches[:5], total=5, sections=(Section("New", (long,)),))
-        last = Reply(groups=(Group("Others", matches[5:]),), sections=(Section("Sources", (long,)),))
+        matches = tuple(Match(replace(said, id=f"q{letter * 10}"), 100.0) for letter in "abcdefghijkl")
+        first = Reply(title="Briefing", matches=matches[:10], total=10, sections=(Section("New", (long,)),))
+        last = Reply(groups=(Group("Others", matches[10:]),), sections=(Section("Sources", (long,)),))
         headline, details = _arranged([first, last], first.say)
         assert [quoted(headline), headline.sections[-1].lines] == [(), (f"{KEEPER.name} (安娜)",)]
         assert [each.id for reply in details for each in quoted(reply)] == [each.excerpt.id for each in matches]
