@@ -149,7 +149,7 @@ def test_every_excerpt_of_a_briefing_has_a_place_in_the_thread() -> None:
         headline, details = _arranged([first, last], first.say)
         assert [quoted(headline), headline.sections[-1].lines] == [(), (f"{KEEPER.name} (安娜)",)]
         assert [each.id for reply in details for each in quoted(reply)] == [each.excerpt.id for each in matches]
-        assert (len(details) > 2) == (length > 300)
+        assert (len(details) > 2) == (length > 1)
         shown = ["\n".join(lines(reply)) for reply in details]
         assert [sum(f"id {each.excerpt.id}" in text for text in shown) for each in matches] == [1] * len(matches)
 
