@@ -112,6 +112,7 @@ def test_typing_says_what_is_to_be_completed() -> None:
     assert found
     assert (found.command, found.option, found.typed) == ("expert", "name", "Zha")
     completed = {block["block_id"] for block in view["blocks"] if block["element"]["type"] == "external_select"}
+    assert "option:page" not in {block["block_id"] for block in view["blocks"]}
     wanted = {f"option:{each.name}" for each in COMMANDS["expert"].options if each.completion is not Completion.NOTHING}
     assert completed == wanted
 
