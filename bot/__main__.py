@@ -146,9 +146,15 @@ async def _backup(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
-async def _manifest(_: Settings, asked: argparse.Namespace) -> int:
+async def _manifest(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.of == "docs":
         print(manual.page(commands.load()), end="")
+        return 0
+    if asked.of == "slack":
+        from bot.platforms.slack.manifest import manifest as of_slack  # noqa: PLC0415 - only needed here
+
+        prefix = settings.slack.prefix if settings.slack else ""
+        print(json.dumps(of_slack(commands.load(), prefix, asked.url), indent=2, ensure_ascii=False))
         return 0
     from bot.platforms.discord import manifest  # noqa: PLC0415 - discord.py is slow to import
 
@@ -236,8 +242,9 @@ def _parser() -> argparse.ArgumentParser:
     copied = task("backup", _backup, "copy the state, while the bot is running or not, and say where to")
     copied.add_argument("file", nargs="?", type=Path, help="where to; without it, beside the state, with the time")
     copied.add_argument("--force", action="store_true", help="replace a file that is there")
-    manifest = task("manifest", _manifest, "print the commands as Discord takes them, or as documentation")
-    manifest.add_argument("of", choices=("discord", "docs"))
+    manifest = task("manifest", _manifest, "print the commands as Discord or Slack takes them, or as documentation")
+    manifest.add_argument("of", choices=("discord", "slack", "docs"))
+    manifest.add_argument("--url", help="for Slack without sockets: where Slack is to call, such as https://my.example")
     task("sync", _sync, "register the commands with Discord")
     return parser
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot import __version__, commands
 from bot.changing import follow
 from bot.command import Services
-from bot.config import DISCORD_ADVICE
+from bot.config import DISCORD_ADVICE, SLACK_ADVICE
 from bot.delivering import Deliverer
 from bot.dispatch import Dispatcher
 from bot.editors import Editors
@@ -90,23 +90,35 @@ def _fetcher(settings: Settings) -> Fetcher | None:
 
 def platforms(settings: Settings) -> Mapping[str, Platform]:
     """The platforms that are switched on; raises ConfigError, which says how, where none is."""
-    if settings.discord_token is None:
-        raise ConfigError(
-            f"No platform is switched on: DISCORD_TOKEN is not set. {DISCORD_ADVICE} "
-            "To try it without a token: dragoman console"
-        )
-    from bot.platforms.discord.app import run  # noqa: PLC0415 - discord.py is slow to import
+    found: dict[str, Platform] = {}
+    if settings.discord_token is not None:
+        from bot.platforms.discord.app import run as on_discord  # noqa: PLC0415 - discord.py is slow to import
 
-    return {"discord": run}
+        found["discord"] = on_discord
+    if settings.slack is not None:
+        from bot.platforms.slack.app import run as on_slack  # noqa: PLC0415 - Bolt is slow to import
+
+        found["slack"] = on_slack
+    if not found:
+        raise ConfigError(
+            f"No platform is switched on: neither DISCORD_TOKEN nor SLACK_BOT_TOKEN is set. For Discord: "
+            f"{DISCORD_ADVICE} For Slack: {SLACK_ADVICE} To try it without a token: dragoman console"
+        )
+    return found
 
 
 def _posters(settings: Settings, services: Services) -> Mapping[str, Poster]:
     """The posters of the platforms that are switched on: there from the start, whether they can post yet or not."""
-    if settings.discord_token is None:
-        return {}
-    from bot.platforms.discord import posting  # noqa: PLC0415 - discord.py is slow to import
+    found: dict[str, Poster] = {}
+    if settings.discord_token is not None:
+        from bot.platforms.discord import posting as on_discord  # noqa: PLC0415 - discord.py is slow to import
 
-    return {posting.PLATFORM: posting.Poster(services)}
+        found[on_discord.PLATFORM] = on_discord.Poster(services)
+    if settings.slack is not None:
+        from bot.platforms.slack import posting as on_slack  # noqa: PLC0415 - Slack's libraries are slow to import
+
+        found[on_slack.PLATFORM] = on_slack.Poster(services)
+    return found
 
 
 async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:

@@ -13,6 +13,7 @@ from bot.request import Request
 
 if TYPE_CHECKING:
     from bot.delivering import Deliverer, Poster
+    from bot.health import Health
     from bot.reply import Reply
     from bot.state import State
     from knowledge import Fetcher, KnowledgeBase
@@ -58,9 +59,9 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name. Who changes the knowledge base holds `changing` meanwhile.
-    `imports` are files of corrections that wait to be taken over, by a token. There is a fetcher where the operator
-    lets editors have web addresses fetched.
+    `posters` has each platform's way to post under its name, and `health` how it stands with those that tell. Who
+    changes the knowledge base holds `changing` meanwhile. `imports` are files of corrections that wait to be taken
+    over, by a token. There is a fetcher where the operator lets editors have web addresses fetched.
     """
 
     knowledge: KnowledgeBase
@@ -68,6 +69,7 @@ class Services:
     state: State
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
+    health: dict[str, Health] = field(default_factory=dict)
     editors: Editors = field(default_factory=Editors)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     imports: dict[str, str] = field(default_factory=dict)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from knowledge.build_report import SetAside
 from knowledge.errors import ArticleError
+from knowledge.formats.assembly import LIMIT_BYTES
 from knowledge.formats.files import bytes_of
-from knowledge.formats.people_file import FILE, LIMIT_BYTES, people_in
+from knowledge.formats.people_file import FILE, people_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -41,7 +41,10 @@ def _read(content: bytes, url: str, most: int) -> Feed:
         resolve_relative_uris=True,
         sanitize_html=True,
     )
-    entries = tuple({entry.url: entry for entry in reversed(list(_entries(found.entries, url)))}.values())[::-1]
+    first: dict[str, Entry] = {}
+    for entry in _entries(found.entries, url):
+        first.setdefault(entry.url, entry)
+    entries = tuple(first.values())
     title = _line(found.feed.get("title")) or url
     return Feed(title, url, entries[:most], left_out=max(0, len(entries) - most))
 

@@ -39,7 +39,7 @@ _AGREE: dict[str, tuple[str | None, ...]] = {  # what the bytes may show, for wh
     _DOCX: (_ZIP,),
     _EPUB: (_ZIP,),
     _XML: (_HTML,),
-    FEED: (),
+    FEED: (None,),
 }
 _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 _SHOWN_FIRST = 1024

@@ -7,7 +7,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 Address = IPv4Address | IPv6Address
 
-_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,62}\.?)*", re.IGNORECASE)
+_LABEL = r"[a-z0-9_][a-z0-9_-]*"
+_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?", re.IGNORECASE)
 _LONGEST_NAME = 253
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def literal(host: str) -> Address | None:
         return ip_address(host)
     if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
         return IPv4Address(host)
-    if len(host) > _LONGEST_NAME or not _NAME.fullmatch(host) or ".." in host:
+    if len(host) > _LONGEST_NAME or not _NAME.fullmatch(host):
         raise ValueError(host)
     return None
 

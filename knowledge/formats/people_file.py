@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from knowledge.errors import ArticleError
+from knowledge.formats.assembly import LIMIT_BYTES, too_large
 from knowledge.formats.fields import published
 from knowledge.model import Gender
 from knowledge.toml_tables import TablesError, read_tables
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from knowledge.toml_tables import Table
 
 FILE = "people.toml"
-LIMIT_BYTES = 4 * 1024 * 1024
+KNOWN = ("name", "native_name", "aliases", "transliterations", "affiliations", "gender", "group", "wikidata")
 _TABLE = "person"
-_KNOWN = ("name", "native_name", "aliases", "transliterations", "affiliations", "gender", "group", "wikidata")
 _KNOWN_OF_AFFILIATION = ("text", "from", "until")
 _LONGEST = 200
 _MOST = 40
@@ -52,9 +52,9 @@ class KnownPerson:
 
 
 def people_in(raw: bytes) -> tuple[tuple[KnownPerson, ...], tuple[str, ...]]:
-    """The people that a people.toml states, and warnings. Raises ArticleError: bad_people."""
+    """The people that a people.toml states, and warnings. Raises ArticleError: bad_people or too_large."""
     if len(raw) > LIMIT_BYTES:
-        raise _refused(f"The file is larger than {LIMIT_BYTES // 1024 // 1024} MB.")
+        raise too_large(len(raw))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -104,8 +104,8 @@ def _refuse_twice(tables: Sequence[Table], people: Sequence[KnownPerson]) -> Non
 def _unknown(table: Table) -> Iterator[str]:
     where = f"entry {table.place}" + (f" on line {table.line}" if table.line else "")
     for key in table.values:
-        if key not in _KNOWN:
-            yield f"{where}: unknown field {key[:60]!r} is not used; known are {', '.join(_KNOWN)}"
+        if key not in KNOWN:
+            yield f"{where}: unknown field {key[:60]!r} is not used; known are {', '.join(KNOWN)}"
     for inner in _tables(table):
         for key in inner:
             if key not in _KNOWN_OF_AFFILIATION:

@@ -85,7 +85,7 @@ class WaitingRoom:
         """What waits under a token; IntakeError where nothing does."""
         place = self._folder / token
         if _is_token(token) and not _is_over(place, LONGEST_SECONDS):
-            with suppress(OSError, ValueError, KeyError):
+            with suppress(OSError, ValueError, KeyError, TypeError):
                 record = json.loads((place / _RECORD).read_bytes())
                 beside = place / f"{record['file']}{SIDECAR}"
                 return Waiting(

@@ -307,11 +307,11 @@ def _full(profile: Profile, places: Sequence[Row], kinds: Mapping[tuple[str, str
 
 
 def _known(stated: str) -> tuple[StatedAffiliation, ...]:
-    """The affiliations that people.toml states."""
+    """The affiliations that people.toml states: those that last first, then the latest."""
     file = Citation("", _PEOPLE_FILE, _PEOPLE_FILE)
     return tuple(
         StatedAffiliation(text, file, Span(0, 0), known=True, since=since, until=until)
-        for text, since, until in json.loads(stated)
+        for text, since, until in sorted(json.loads(stated), key=lambda each: each[2] or "9999", reverse=True)
     )
 
 

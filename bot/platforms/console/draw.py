@@ -93,7 +93,8 @@ def _person(profile: Profile, say: Language) -> RenderableType:
     also = say("also {names}", names=say.listed(profile.person.aliases))
     body = [Text(wording.counts_line(profile.counts, say))]
     for stated in profile.affiliations:
-        body.insert(len(body) - 1, Text.assemble(plain(stated.text), (f"  “{plain(stated.citation.headline)}”", "dim")))
+        role = plain(wording.affiliation(stated, say))
+        body.insert(len(body) - 1, Text.assemble(role, (f"  “{plain(stated.citation.headline)}”", "dim")))
     if profile.person.aliases:
         body.insert(len(body) - 1, Text(plain(also), style="dim"))
     body.extend(_in_article(citation, counts, say) for citation, counts in profile.per_article)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -11,6 +14,7 @@ import pytest
 
 from knowledge import ArticleError, IntakeError, KnowledgeBase, Material, Preview
 from tests.knowledge.fakes import FAKE, write
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -273,12 +277,22 @@ async def test_what_may_not_be_removed_is_said(tmp_path: Path) -> None:
         assert await failed(base.intake.remove(preview.article.citation.article)) == "gone"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not hold for the superuser")
-async def test_a_folder_that_cannot_be_written_is_left_alone(base: KnowledgeBase, tmp_path: Path) -> None:
-    """As with articles mounted read-only."""
-    (article,) = (await base.articles("market.txt")).articles
-    (tmp_path / "corpus").chmod(0o500)
+@pytest.mark.skipif(os.name == "nt" or (os.geteuid() == 0 and not shutil.which("setpriv")), reason="nothing is locked")
+def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
+    """As with articles mounted read-only; root has to lay down its privileges to see it."""
+    locked = write(tmp_path / "locked", "market.txt", "Words.").parent
+    locked.chmod(0o500)
+    body = (
+        "import sys\nfrom pathlib import Path\nfrom knowledge import IntakeError\n"
+        "from knowledge.intake.shelf import Shelf, Standing\nfolder, data = map(Path, sys.argv[1:])\n"
+        "try:\n    Shelf(data).take_away(Standing(folder, 'market.txt', 'Market'))\n"
+        "except IntakeError as error:\n    print(error.code)\n"
+    )
+    under = ("setpriv", "--inh-caps=-all", "--bounding-set=-all") if os.geteuid() == 0 else ()
+    command = [*under, sys.executable, "-c", body, str(locked), str(tmp_path / "data")]
     try:
-        assert await failed(base.intake.remove(article.citation.article)) == "read_only"
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
     finally:
-        (tmp_path / "corpus").chmod(0o700)
+        locked.chmod(0o700)
+    assert told == "read_only\n"
+    assert sorted(files(tmp_path)) == ["locked/market.txt"]
