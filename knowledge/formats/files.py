@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import ArticleError
 from knowledge.formats import sidecar
-from knowledge.formats.assembly import LIMIT_BYTES, parse, too_large
+from knowledge.formats.assembly import format_of, parse, too_large
 
 if TYPE_CHECKING:
     from knowledge.model import Article
@@ -21,7 +21,7 @@ SIDECAR = ".toml"
 def read(path: Path, root: Path) -> Article:
     """The article at `path`, somewhere below the folder `root`. Raises ArticleError, and nothing else."""
     file = _below(path, root)
-    raw = _bytes(path, root, LIMIT_BYTES)
+    raw = _bytes(path, root, format_of(file).limit)
     beside = sidecar_of(path)
     stated = _bytes(beside, root, sidecar.LIMIT_BYTES) if os.path.lexists(beside) else None
     article = parse(raw, file, stated)
@@ -56,7 +56,7 @@ def _bytes(path: Path, root: Path, limit: int) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise ArticleError("special_file", "This is not a regular file.")
         if found.st_size > limit:
-            raise too_large(found.st_size)
+            raise too_large(found.st_size, limit)
         with Path(target).open("rb") as file:
             return file.read(limit + 1)
     except (OSError, ValueError) as error:
