@@ -19,7 +19,7 @@ _MARKS = (
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),
     (b"{\\rtf", "a rich text document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document (.doc)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or locked Word document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -37,7 +37,7 @@ _ADVICE = {
     WORD: "Rename it so that it ends in .docx.",
     BOOK: "Rename it so that it ends in .epub.",
     TEXT: "Rename it so that it ends in .txt.",
-    "an old Word document (.doc)": "Save it as .docx.",
+    "an old or locked Word document": "Save it as .docx, without a password.",
     "a rich text document": "Save it as .docx.",
     "a web archive (.webarchive)": "Save the page as .html.",
 }

@@ -13,15 +13,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import ArticleError
-from knowledge.formats import bylines, text
-from knowledge.formats.draft import Fields
+from knowledge.formats import text
+from knowledge.formats.information import agreed
 from knowledge.formats.kinds import PDF, expect
 from knowledge.formats.printed import printed_text
 from knowledge.formats.printed.lines import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from knowledge.formats.draft import Draft
     from knowledge.formats.printed import Printed
 
@@ -34,13 +32,6 @@ MOST_UNPACKED = 50 * 1024 * 1024
 _FEWEST_LETTERS = 40
 _UNREADABLE_SHARE = 0.2
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]|/(?:g|cid|uni)\d+|\(cid:\d+\)")
-_TEMPLATE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)|untitled|document\d*|print(?:ing)?|layout \d|slide \d|new document)\b"
-    r"|\.(?:docx?|odt|rtf|txt|pdf|indd|qxd|pages|html?|tex|dvi|ps)$",
-    re.IGNORECASE,
-)
-_LONGEST_TITLE = 300
-_FIRST_WORDS = 6000
 
 
 def read_bytes(raw: bytes) -> Draft:
@@ -53,7 +44,7 @@ def read_bytes(raw: bytes) -> Draft:
     printed, information = _extracted(raw)
     _refuse_unreadable(printed.text)
     draft = text.read(printed.text)
-    stated = _stated(information, printed.text)
+    stated = agreed(information.get("/Title", ""), information.get("/Author", ""), printed.text)
     return replace(draft, source=printed.text, pages=printed.pages, stated=(("pdf_info", stated),) if stated else ())
 
 
@@ -108,19 +99,3 @@ def _refuse_unreadable(extracted: str) -> None:
     if unreadable > _UNREADABLE_SHARE * len(extracted):
         reason = "The PDF does not say which letters its signs are. Make it searchable with a text recognition program."
         raise ArticleError("no_text_layer", reason)
-
-
-def _stated(information: Mapping[str, str], extracted: str) -> Fields:
-    fields = Fields()
-    folded = _letters(extracted[:_FIRST_WORDS])
-    title = " ".join(information.get("/Title", "").split())
-    if title and len(title) <= _LONGEST_TITLE and not _TEMPLATE.search(title) and _letters(title) in folded:
-        fields["headline"] = title
-    names = [name.strip() for name in re.split(r"[;,]| and ", information.get("/Author", ""))]
-    if names and all(bylines.is_name(name) and _letters(name) in _letters(extracted) for name in names):
-        fields["authors"] = tuple(names)
-    return fields
-
-
-def _letters(words: str) -> str:
-    return "".join(filter(str.isalnum, words.casefold()))

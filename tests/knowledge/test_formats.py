@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest_asyncio
 
 from knowledge import KnowledgeBase
+from knowledge.formats.draft import BETWEEN
 from tests.knowledge.fakes import age
-from tests.knowledge.formats.samples import JSON_LD, page, printed
+from tests.knowledge.formats.samples import HEADLINE, JSON_LD, PARAGRAPHS, book, page, printed, saved, word
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-FILES = {
-    "page.html": lambda said: page(JSON_LD.replace("ships", said)).replace("a piece of wire", said),
-    "print.pdf": lambda said: printed(said=said),
-}
+WIRE = "a piece of wire"
+
+
+def content_of(name: str) -> bytes:
+    """The story in the format that a file's name tells, with something of its own in it."""
+    said = f"the {name.replace('.', ' ')} kind of wire"
+    paragraphs = [text.replace(WIRE, said) for text in PARAGRAPHS]
+    made = {
+        "html": lambda: page(JSON_LD).replace(WIRE, said).encode(),
+        "mhtml": lambda: saved(page(JSON_LD).replace(WIRE, said).replace("harbour/ships", "saved")),
+        "pdf": lambda: printed(said=said),
+        "docx": partial(word, paragraphs),
+        "epub": partial(book, paragraphs),
+        "md": f"---\ntitle: {HEADLINE}\ndate: 2024-05-17\n---\n{BETWEEN.join(paragraphs)}\n".encode,
+        "txt": f"{HEADLINE}\n\nBy Jane Roe | 17 May 2024\n\n{BETWEEN.join(paragraphs)}\n".encode,
+    }
+    return made[name.rpartition(".")[2]]()
+
+
+FILES = [f"story {n}.{suffix}" for n, suffix in enumerate(("html", "mhtml", "pdf", "docx", "epub", "md", "txt"))]
 
 
 @pytest_asyncio.fixture
@@ -25,9 +43,8 @@ async def base(tmp_path: Path) -> AsyncIterator[KnowledgeBase]:
     """The folder in service; every article says something of its own."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    for name, made in FILES.items():
-        content = made(f"the {name.replace('.', ' ')} kind of wire")
-        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    for name in FILES:
+        (folder / name).write_bytes(content_of(name))
         age(folder / name)
     async with await KnowledgeBase.open([folder], tmp_path / "data") as opened:
         yield opened
