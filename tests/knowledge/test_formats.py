@@ -13,7 +13,7 @@ from tests.knowledge.fakes import age
 from tests.knowledge.formats.samples import HEADLINE, JSON_LD, PARAGRAPHS, book, page, printed, saved, word
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
 WIRE = "a piece of wire"
@@ -23,7 +23,7 @@ def content_of(name: str) -> bytes:
     """The story in the format that a file's name tells, with something of its own in it."""
     said = f"the {name.replace('.', ' ')} kind of wire"
     paragraphs = [text.replace(WIRE, said) for text in PARAGRAPHS]
-    made = {
+    made: dict[str, Callable[[], bytes]] = {
         "html": lambda: page(JSON_LD).replace(WIRE, said).encode(),
         "mhtml": lambda: saved(page(JSON_LD).replace(WIRE, said).replace("harbour/ships", "saved")),
         "pdf": lambda: printed(said=said),
