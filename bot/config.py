@@ -20,6 +20,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 NAMES = (
     "DRAGOMAN_ARTICLES",
     "DRAGOMAN_DATA",
+    "DRAGOMAN_EDITORS",
     "DRAGOMAN_LANGUAGE",
     "DRAGOMAN_LOG",
     "DISCORD_TOKEN",
@@ -30,6 +31,7 @@ DISCORD_ADVICE = (
     "Open https://discord.com/developers/applications, choose or make an application, press Reset Token under Bot, "
     "and put the token into .env as DISCORD_TOKEN=..."
 )
+_ASKER = re.compile(r"discord:\d{1,20}|slack:[UW][A-Z0-9]{6,}", re.ASCII)
 _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 
 
@@ -37,13 +39,14 @@ _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 class Settings:
     """What an operator may decide; absent platform settings mean that the platform is switched off.
 
-    `language` is the console's. `log_level` is None where the operator did not say, and each way of running has its
-    own default.
+    `editors` are askers such as "discord:81384788765712384". `language` is the console's. `log_level` is None where the
+    operator did not say, and each way of running has its own default.
     The token never shows in `repr`.
     """
 
     data: Path
     articles: tuple[Path, ...] = (SHIPPED_ARTICLES,)
+    editors: frozenset[str] = frozenset()
     language: str = "en"
     log_level: str | None = None
     discord_token: str | None = field(default=None, repr=False)
@@ -61,6 +64,7 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
     return Settings(
         articles=_folders(said.get("DRAGOMAN_ARTICLES")),
         data=_data_folder(said.get("DRAGOMAN_DATA"), values),
+        editors=_editors(said.get("DRAGOMAN_EDITORS")),
         language=_language(said.get("DRAGOMAN_LANGUAGE")),
         log_level=_log_level(said.get("DRAGOMAN_LOG")),
         discord_token=said.get("DISCORD_TOKEN"),
@@ -108,6 +112,17 @@ def _path(said: str, name: str) -> Path:
         return Path(said).expanduser()
     except RuntimeError as error:
         raise ConfigError(f"There is no home folder for {said}: set {name} to a folder without “~”.") from error
+
+
+def _editors(said: str | None) -> frozenset[str]:
+    named = [each for each in re.split(r"[\s,;]+", said or "") if each]
+    for each in named:
+        if not _ASKER.fullmatch(each):
+            raise ConfigError(
+                "DRAGOMAN_EDITORS takes people by their platform and id, such as discord:81384788765712384 or "
+                f"slack:U012AB3CD, set apart by commas; “{each}” is none of them."
+            )
+    return frozenset(named)
 
 
 def _language(said: str | None) -> str:

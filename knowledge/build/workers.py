@@ -49,7 +49,7 @@ def outcomes(
     """
     given = 0
     try:
-        if len(files) > FEW or sum(found.size for found in files) > FEW_BYTES or _any_risky(pipeline, files):
+        if _may_hire() and (len(files) > FEW or _bytes(files) > FEW_BYTES or _any_risky(pipeline, files)):
             for outcome in _from_workers(pipeline, files, watch, limit):
                 given += 1
                 yield outcome
@@ -60,12 +60,16 @@ def outcomes(
         yield _read_here(pipeline, found)
 
 
+def _bytes(files: Sequence[Found]) -> int:
+    return sum(found.size for found in files)
+
+
 def _any_risky(pipeline: Pipeline, files: Sequence[Found]) -> bool:
     return any(found.path.suffix.lower() in pipeline.risky for found in files)
 
 
 def _read_here(pipeline: Pipeline, found: Found) -> Outcome:
-    if _any_risky(pipeline, [found]):
+    if _may_hire() and _any_risky(pipeline, [found]):
         reason = "Files of this kind are read in a process of their own, and none can be started here."
         return SetAside(found.file, "no_process", reason)
     return outcome_of(pipeline, found.path, found.root)
@@ -87,6 +91,11 @@ def _from_workers(pipeline: Pipeline, files: Sequence[Found], watch: Watch, limi
     finally:
         for worker in crew:
             worker.dismiss()
+
+
+def _may_hire() -> bool:
+    """A process that was itself started for one article reads it by itself."""
+    return not multiprocessing.current_process().daemon
 
 
 def _cores() -> int:

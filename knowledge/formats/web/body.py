@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,9 @@ def body_of(tree: HtmlElement) -> list[Text]:
 
 
 def _extracted(tree: HtmlElement) -> Iterator[Text]:
-    import trafilatura  # noqa: PLC0415 - takes half a second, and only pages need it
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # how to download through a proxy, which is none of our business
+        import trafilatura  # noqa: PLC0415 - takes half a second, and only pages need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot use is reported as no_body
     document = trafilatura.bare_extraction(
