@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
-_PERSON_ID = re.compile(r"p[a-z2-7]{10}")
 _MOST_MATCHES = 60
 _MOST_PASSAGES = 10
 _MOST_RELATED = 25
@@ -149,7 +147,7 @@ class KnowledgeBase:
     async def people(self, name: str, limit: int = 10) -> PeopleFound:
         """Those whom a name (or an id) fits best, and others with names like it."""
         async with self._reading() as (snapshot, db):
-            best, near = _people_meant(snapshot, name, limit)
+            best, near = matching.people_meant(snapshot, name, limit)
             profiles = await store.profiles(db, best)
             return PeopleFound(profiles, await store.brief_profiles(db, near) if near else ())
 
@@ -210,7 +208,7 @@ class KnowledgeBase:
         months or years in ISO 8601, themselves included. With a speaker or a kind there are no passages.
         """
         async with self._reading() as (snapshot, db):
-            speakers = _people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
+            speakers = matching.people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
             articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
             within = Filters(
                 outlets=snapshot.catalogue.outlets(outlet) if outlet else None, years=matching.years(since, until)
@@ -395,11 +393,3 @@ class KnowledgeBase:
         task = asyncio.create_task(snapshot.retire())
         self._retiring[task] = snapshot
         task.add_done_callback(self._retiring.pop)
-
-
-def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of people whom a name fits best, and of others like it; an id means that person."""
-    if _PERSON_ID.fullmatch(name.strip()):
-        return (name.strip(),), ()
-    found = snapshot.names.find(name, limit)
-    return found.best, found.near
