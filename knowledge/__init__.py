@@ -14,6 +14,7 @@ from knowledge.errors import (
     Vanished,
 )
 from knowledge.explain import Explanation
+from knowledge.fetch import Entry, Feed, Fetcher
 from knowledge.intake import Preview, Removed
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.material import Material
@@ -49,9 +50,12 @@ __all__ = [
     "Correction",
     "CorrectionsError",
     "Counts",
+    "Entry",
     "Excerpt",
     "Explanation",
+    "Feed",
     "FetchError",
+    "Fetcher",
     "Fix",
     "IntakeError",
     "Kind",

@@ -31,17 +31,18 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 CITATION = "a.id, a.file, a.headline, a.authors, a.outlet, a.published, a.url, a.original"
-PERSON = "p.id, p.name, p.native_name, p.aliases, p.is_group, p.author"
+PERSON = "p.id, p.name, p.native_name, p.aliases, p.is_group, p.author, p.wikidata"
 EXCERPT = (
-    "e.key, e.passage, e.id, e.text, e.kind, e.section, e.pieces, e.source_spans,"
+    "e.key, e.passage, e.id, e.text, e.kind, e.section, e.page, e.pieces, e.source_spans,"
     " t.cue, t.via, t.hearer, t.occasion, coalesce(t.confidence, 0), c.confirmed = 0, l.affiliations"
 )
 _MOST_ALSO = 50
 ALSO = (  # where the same words stand besides; `o` says which excerpt is shown for this one
     "(SELECT json_group_array("
-    "json_array(c.id, c.file, c.headline, c.authors, c.outlet, c.published, c.url, c.original))"
-    " FROM (SELECT c.* FROM excerpts x JOIN articles c ON c.id = x.article WHERE x.key <> e.key AND x.key IN"
-    " (SELECT key FROM repeats WHERE shown = coalesce(o.shown, e.key) UNION ALL SELECT o.shown)"
+    "json_array(c.id, c.file, c.headline, c.authors, c.outlet, c.published, c.url, c.original, c.on_page))"
+    " FROM (SELECT c.*, x.page AS on_page FROM excerpts x JOIN articles c ON c.id = x.article"
+    " WHERE x.key <> e.key"
+    " AND x.key IN (SELECT key FROM repeats WHERE shown = coalesce(o.shown, e.key) UNION ALL SELECT o.shown)"
     f" ORDER BY coalesce(c.published, '9999'), c.file, c.id LIMIT {_MOST_ALSO}) c)"
 )
 EXCERPTS = (
@@ -52,7 +53,7 @@ EXCERPTS = (
 )
 ARTICLE = (
     "id, file, headline, authors, outlet, published, url, original, subtitle, language, warnings,"
-    " origins, segments, body"
+    " origins, segments, pages, body"
 )
 LOCAL_PERSON = "name, native_name, aliases, is_group, gender, author, affiliations, mentions"
 QUOTATION = (
@@ -63,14 +64,14 @@ QUOTATION = (
 
 def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
     """The key, the excerpt and the index of its first passage, in a row of `EXCERPTS`."""
-    key, passage, name, text, kind, section, pieces, source, *attribution = row[:15]
+    key, passage, name, text, kind, section, page, pieces, source, *attribution = row[:16]
     cue, via, hearer, occasion, confidence, corrected, affiliations = attribution
     excerpt = Excerpt(
         id=name,
         text=text,
-        citation=to_citation(row[15:23]),
+        citation=to_citation(row[16:24], page),
         kind=Kind(kind) if kind else None,
-        speaker=to_person(row[23:29]) if row[23] else None,
+        speaker=to_person(row[24:31]) if row[24] else None,
         affiliation=_first_affiliation(affiliations),
         cue=cue,
         via=via,
@@ -81,26 +82,27 @@ def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
         spans=to_spans(pieces),
         source_spans=to_spans(source),
         corrected=bool(corrected),
-        also=to_citations(row[29]),
+        also=to_citations(row[31]),
     )
     return key, excerpt, passage
 
 
-def to_citation(row: Row) -> Citation:
-    """The citation in the columns named by `CITATION`."""
+def to_citation(row: Row, page: int | None = None) -> Citation:
+    """The citation in the columns named by `CITATION`, of words on `page`."""
     article, file, headline, authors, outlet, published, url, original = row
-    return Citation(article, file, headline, to_strings(authors), outlet, published, url, _to_original(original))
+    names, told = to_strings(authors), _to_original(original)
+    return Citation(article, file, headline, names, outlet, published, url, told, page)
 
 
 def to_citations(text: str) -> tuple[Citation, ...]:
     """The citations in the column `ALSO`."""
-    return tuple(to_citation(tuple(row)) for row in json.loads(text)) if text != "[]" else ()
+    return tuple(to_citation(tuple(row), page) for *row, page in json.loads(text)) if text != "[]" else ()
 
 
 def to_person(row: Row) -> Person:
     """The person in the columns named by `PERSON`."""
-    name, fullest, native, aliases, group, author = row
-    return Person(name, fullest, native, to_strings(aliases), bool(group), bool(author))
+    name, fullest, native, aliases, group, author, wikidata = row
+    return Person(name, fullest, native, to_strings(aliases), bool(group), bool(author), wikidata)
 
 
 def to_local_person(row: Row) -> LocalPerson:
@@ -138,7 +140,7 @@ def to_quotation(row: Row) -> Quotation:
 def to_article(row: Row, passages: Iterable[tuple[str, str | None]]) -> Article:
     """The article in the columns named by `ARTICLE`; `passages` are spans and sections, in order."""
     name, file, headline, authors, outlet, published, url, original, subtitle, language = row[:10]
-    warnings, origins, segments, body = row[10:]
+    warnings, origins, segments, pages, body = row[10:]
     return Article(
         id=name,
         file=file,
@@ -155,6 +157,7 @@ def to_article(row: Row, passages: Iterable[tuple[str, str | None]]) -> Article:
         segments=tuple(Segment(*numbers) for numbers in json.loads(segments)),
         origins=tuple((field, origin) for field, origin in json.loads(origins)),
         warnings=to_strings(warnings),
+        pages=tuple(json.loads(pages)),
     )
 
 

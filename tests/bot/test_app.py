@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import app
-from bot.config import Settings
+from bot.config import Settings, Slack
 from bot.delivering import Deliverer
 from bot.errors import BotError, ConfigError
 
@@ -78,11 +78,12 @@ async def test_the_deliverer_runs_beside_the_platforms(
     async def talks(_settings: Settings, dispatcher: Dispatcher) -> None:
         await broken.wait()
         assert dispatcher.services.deliverer is not None
-        assert list(dispatcher.services.posters) == ["discord"]
+        assert list(dispatcher.services.posters) == ["discord", "slack"]
 
     monkeypatch.setattr(Deliverer, "run", run)
+    both = replace(settings, data=tmp_path, discord_token="a token", slack=Slack("a token"))
     with pytest.raises(BotError, match="Every platform has stopped"):
-        await app.serve(replace(settings, data=tmp_path, discord_token="a token"), {"talks": talks})
+        await app.serve(both, {"talks": talks})
     assert "delivering briefings stopped" in caplog.text
 
 
@@ -141,9 +142,14 @@ async def test_a_data_folder_that_cannot_be_is_named(articles: Path, tmp_path: P
 def test_a_token_switches_its_platform_on(settings: Settings) -> None:
     """And nothing else does."""
     assert list(app.platforms(replace(settings, discord_token="a token"))) == ["discord"]
+    assert list(app.platforms(replace(settings, slack=Slack("a token")))) == ["slack"]
+    assert list(app.platforms(replace(settings, discord_token="a token", slack=Slack("a token")))) == [
+        "discord",
+        "slack",
+    ]
 
 
 def test_no_platform_without_a_token(settings: Settings) -> None:
     """The sentence names the variable."""
-    with pytest.raises(ConfigError, match="DISCORD_TOKEN is not set"):
+    with pytest.raises(ConfigError, match="neither DISCORD_TOKEN nor SLACK_BOT_TOKEN is set"):
         app.platforms(settings)

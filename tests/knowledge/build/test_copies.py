@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge import KnowledgeBase
+from knowledge import Correction, Fix, KnowledgeBase, Name, Words
 from knowledge.build import build
 from tests.knowledge.build.test_run import content
 from tests.knowledge.fakes import FAKE, write
@@ -202,6 +202,33 @@ async def test_what_an_article_says_twice_stays_two(articles: Path) -> None:
     write(articles, "b.txt", twice, outlet="B")
     async with await opened(articles) as base:
         assert [len(each.also) for each in await found(base, "the breakwater holds for another winter")] == [1, 1]
+
+
+async def test_what_an_editor_hides_is_hidden_in_every_copy(base: KnowledgeBase) -> None:
+    """And comes back in all of them when the correction goes."""
+    (shown,) = await found(base, "the breakwater holds for another winter")
+    hide = Correction(1, Fix.HIDE, Words(shown.id, shown.text, shown.citation.article, shown.citation.file))
+    await base.correct([hide])
+    assert "breakwater holds" not in " ".join(
+        each.text for each in await found(base, "the breakwater holds") if each.kind
+    )
+    assert await base.excerpt(shown.id) is None
+    await base.correct([])
+    assert await found(base, "the breakwater holds for another winter") == [shown]
+
+
+async def test_an_editors_word_on_one_copy_counts_for_all(articles: Path) -> None:
+    """Also where the copies disagree, which is then no longer worth a warning."""
+    write(articles, "a.txt", HARBOUR)
+    write(articles, "b.txt", HARBOUR.replace("Bo Chen, a pilot,", "Di Fox"), outlet="B")
+    async with await opened(articles) as base:
+        one, other = await found(base, "bring a tanker in after dark")
+        words = Words(one.id, one.text, one.citation.article, one.citation.file)
+        assert other.speaker is not None
+        report = await base.correct([Correction(1, Fix.SPEAKER, words, Name(other.speaker.name, id=other.speaker.id))])
+        assert report.warnings == ()
+        (shown,) = await found(base, "bring a tanker in after dark")
+        assert (shown.id, shown.speaker, len(shown.also)) == (one.id, other.speaker, 1)
 
 
 def test_the_same_form_filled_in_years_apart_is_no_copy(articles: Path) -> None:
