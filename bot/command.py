@@ -47,7 +47,8 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name.
+    `posters` has each platform's way to post under its name; `site` is the address at which readers find the site,
+    where there is one; `running` says of each part that was started whether it still runs.
     """
 
     knowledge: KnowledgeBase
@@ -55,6 +56,8 @@ class Services:
     state: State
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
+    site: str | None = None
+    running: dict[str, bool] = field(default_factory=dict)
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

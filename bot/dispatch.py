@@ -70,7 +70,7 @@ class Dispatcher:
         reply = await self._answered(request)
         command = self.commands.get(request.command)
         private = reply.private or reply.outcome in _MISSES or (command is not None and command.aside)
-        return replace(reply, private=private, asked=request)
+        return replace(reply, private=private, asked=request, site=self._services.site)
 
     async def hides(self, request: Request) -> bool:
         """Whether a found answer is for the asker alone where they say nothing about it."""

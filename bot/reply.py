@@ -98,7 +98,8 @@ class Reply:
     read before; `choices` are what the asker may have meant, or may ask
     next; `private` answers are shown to the asker alone; `next_at` is when the next such answer comes by itself, in the
     zone of whoever decided that. A single profile or article is drawn as a card; several are
-    what the choices name, one line each, and stand here for scripts. `asked` is what this answers.
+    what the choices name, one line each, and stand here for scripts. `asked` is what this answers; `site` is the
+    address of the site on which its excerpts can be read in context.
     """
 
     outcome: Outcome = Outcome.FOUND
@@ -118,6 +119,7 @@ class Reply:
     private: bool = False
     next_at: datetime | None = None
     asked: Request | None = None
+    site: str | None = None
 
     @property
     def say(self) -> Language:

@@ -19,6 +19,7 @@ from knowledge.explain import Explanation, explanation
 from knowledge.model import ArticlesFound, Kind, Match, PeopleFound
 from knowledge.search.related import find_related
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
+from knowledge.shelf import Shelf
 from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ _log = logging.getLogger(__name__)
 class KnowledgeBase:
     """Who said what, exactly, and where. Made by `open`; every question is answered from one snapshot.
 
-    `report` says what the last build did. Questions raise Unavailable once the knowledge base is closed.
+    `report` says what the last build did; `shelf` is what can be leafed through. Questions raise Unavailable once the
+    knowledge base is closed.
     """
 
     def __init__(self, folders: Sequence[Path], data: Path, pipeline: Pipeline) -> None:
@@ -62,6 +64,7 @@ class KnowledgeBase:
         self._reloading = asyncio.Lock()
         self._stop = threading.Event()
         self._retiring: dict[asyncio.Task[None], Snapshot] = {}
+        self.shelf = Shelf(self._reading)
 
     @classmethod
     async def open(cls, folders: Sequence[Path], data: Path, *, pipeline: Pipeline | None = None) -> KnowledgeBase:
@@ -95,6 +98,30 @@ class KnowledgeBase:
                 self._retire(current)
             self.report = report
             return report
+
+    async def refresh(self) -> bool:
+        """Put into service what another process has built meanwhile, and say whether there was any.
+
+        A base that is gone or cannot be read leaves the old snapshot in service.
+        """
+        if self._current().shows(self._database):
+            return False
+        async with self._reloading:
+            current = self._current()
+            if current.shows(self._database):
+                return False
+            try:
+                self._snapshot = await Snapshot.open(self._database)
+            except sqlite3.Error as error:
+                _log.warning("the new knowledge base cannot be read, the last one serves on: %s", error)
+                return False
+            self._retire(current)
+            return True
+
+    @property
+    def edition(self) -> str:
+        """Which build is in service: the same text for as long as all answers stay the same."""
+        return self._current().edition
 
     async def close(self) -> None:
         """Take no more questions, let running ones finish, end a running build, and close every connection."""

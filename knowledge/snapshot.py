@@ -24,7 +24,7 @@ _File = tuple[int, int, int] | None
 
 
 class Snapshot:
-    """Immutable: a reload makes another one. It closes when it is retired and its last reader has gone."""
+    """Immutable: a reload makes another `edition`. It closes when it is retired and its last reader has gone."""
 
     def __init__(
         self, connections: Sequence[aiosqlite.Connection], names: NameIndex, catalogue: Catalogue, file: _File
@@ -33,6 +33,7 @@ class Snapshot:
         self.catalogue = catalogue
         self.answers: Recent[tuple[TextHit, ...]] = Recent()
         self.is_closed = False
+        self.edition = "-".join(f"{part:x}" for part in file or ())
         self._file = file
         self._connections = tuple(connections)
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()

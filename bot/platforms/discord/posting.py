@@ -140,7 +140,8 @@ class Poster:
         coming = None if schedule.paused is not None else upcoming(schedule, max(due, datetime.now(UTC)), 1)[0]
         shown = await state.shown(schedule.channel)
         try:
-            return await compose(self._services.knowledge, schedule, shown, since, coming, late=late)
+            services = self._services
+            return await compose(services.knowledge, schedule, shown, since, coming, late=late, site=services.site)
         except Unavailable as error:
             raise Unreachable("The knowledge base is not open.", _LATER) from error
 
