@@ -72,7 +72,8 @@ async def compose(
     """The briefing that `schedule` asks for; None where nothing is new there and it is not to be posted always.
 
     `shown` are the marks of earlier briefings in the channel, `since` is when its last one was posted, `upcoming`
-    when the next will be, `site` where excerpts can be read in context. New is an article that was not announced there, or an excerpt that was not shown.
+    when the next will be, `site` where excerpts can be read in context. New is an article that was not announced
+    there, or an excerpt that was not shown.
     """
     say, times = language_of(schedule.locale), _times(shown)
     news = await _news(knowledge, schedule, shown, first=since is None)

@@ -141,7 +141,7 @@ def failed(request: Request, reference: str) -> Reply:
         "Something went wrong here, not with your question. It is noted in the log under {reference}.",
         reference=reference,
     )
-    return Reply(Outcome.ERROR, note=note, private=True, asked=request)
+    return Reply(Outcome.ERROR, note=note, private=True, asked=request, reference=reference)
 
 
 def cleaned(text: str) -> str:
