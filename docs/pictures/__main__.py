@@ -1,4 +1,4 @@
-"""Draw the answers to some questions, asked of the articles that ship, as PNG files.
+"""Draw the answers to some questions, asked of the articles that ship, and the pages of the site, as PNG files.
 
 Needs Chromium, and for Chinese names a font that has them (on Debian: chromium, fonts-noto-core, fonts-noto-cjk).
 """
@@ -20,6 +20,7 @@ from bot.dispatch import parse
 from bot.platforms.discord.draw import EXCERPTS, draw
 from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
+from docs.pictures import site
 from docs.pictures.browser import browser
 from docs.pictures.message import page
 
@@ -44,6 +45,7 @@ QUESTIONS = {
     "reports": "/reports",
     "who-said": "/who-said hold up half of the sky",
 }
+SITE = "site"
 _UNFOLDED = {"ambiguity"}
 _DOUBTS = ("This was said by a colleague of his, see the third paragraph.", "Wrong speaker?")
 
@@ -59,23 +61,29 @@ class Sent:
 def main() -> int:
     """Draw what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m docs.pictures", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(QUESTIONS)}; all where none is named")
+    names = f"{', '.join(QUESTIONS)}, or {SITE} for the pages of the site; all where none is named"
+    parser.add_argument("names", nargs="*", metavar="NAME", help=names)
     parser.add_argument("--folder", type=Path, default=Path("pictures"), metavar="DIR", help="where to put them")
     args = parser.parse_args()
-    if unknown := set(args.names) - set(QUESTIONS):
+    if unknown := set(args.names) - {*QUESTIONS, SITE}:
         parser.error(f"there is no {' or '.join(sorted(unknown))}")
     args.folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_drawn(args.names or list(QUESTIONS), args.folder))
+    asyncio.run(_drawn(args.names or [*QUESTIONS, SITE], args.folder))
     return 0
 
 
 async def _drawn(names: Sequence[str], folder: Path) -> None:
-    answers = await _answers(names)
+    answers = await _answers([name for name in names if name != SITE])
     async with browser() as shown:
         for name, sent in answers.items():
             html = page(sent.asked, sent.components, private=True, unfolded=name in _UNFOLDED)
             for device, width in WIDTHS.items():
                 (folder / f"{name}-{device}.png").write_bytes(await shown.shot(html, width))
+        if SITE in names:
+            with tempfile.TemporaryDirectory() as data:
+                settings = Settings(data=Path(data))
+                async with dispatching(settings) as dispatcher:
+                    await site.draw(shown, dispatcher, settings, folder)
 
 
 async def _answers(names: Sequence[str]) -> dict[str, Sent]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Catalog, Message
 
     from bot.dispatch import Dispatcher
     from bot.reply import Reply
@@ -101,6 +101,11 @@ ASKED_OF_ONE = (
 )
 
 
+def _message(sentence: str) -> Message:
+    """What the catalogue has for a sentence, in its only or its second form."""
+    return next(each for each in IN_CODE if sentence in (each.id, *([each.id[1]] if len(each.id) > 1 else ())))
+
+
 def _shown(sentence: str) -> Callable[[str], object] | None:
     """What finds the sentence as a part of a reply, or anywhere in one where it is too long to be there by chance.
 
@@ -114,7 +119,13 @@ def _shown(sentence: str) -> Callable[[str], object] | None:
     return pattern.fullmatch if words > 1 or len(fixed) == 1 else None
 
 
-SHOWN = {sentence: shown for sentence in SENTENCES if (shown := _shown(sentence))}
+# The site says some sentences that no reply does; its own tests look at them.
+IN_REPLIES = [
+    sentence
+    for sentence in SENTENCES
+    if any(not file.startswith("bot/site/") for file, _ in _message(sentence).locations)
+]
+SHOWN = {sentence: shown for sentence in IN_REPLIES if (shown := _shown(sentence))}
 
 
 # ------------------------------------------------------------------------------------------------- catalogues

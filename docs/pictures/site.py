@@ -1,0 +1,65 @@
+"""Pictures of the site, over the articles that ship: light on a desktop, dark on a phone."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.site.app import application
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.config import Settings
+    from bot.dispatch import Dispatcher
+    from docs.pictures.browser import Browser
+
+SHOWN = {
+    "home": "/",
+    "search": "/search?q=strategic%20rear",
+    "miss": "/search?q=strategik%20reer%20of%20Amerika",
+    "quotation": "/quotations/{quotation}",
+    "person": "/people/{person}",
+    "people": "/people",
+    "article": "/articles/{article}",
+    "missing": "/quotations/qnosuch",
+    "chinese": "/search?q=%E5%8D%8A%E8%BE%B9%E5%A4%A9&lang=zh-CN",
+    "russian": "/people/{person}?lang=ru",
+}
+_WAYS = {"desktop": (900, False), "phone": (390, True)}
+_HIGHEST = 2400
+
+
+async def draw(browser: Browser, dispatcher: Dispatcher, settings: Settings, folder: Path) -> None:
+    """Put pictures of the site's pages into `folder`."""
+    knowledge = dispatcher.services.knowledge
+    _, (match, *_) = await knowledge.quotations("half of the sky")
+    excerpt = match.excerpt
+    names = {
+        "quotation": excerpt.id,
+        "person": excerpt.speaker.id if excerpt.speaker else "",
+        "article": excerpt.citation.article,
+    }
+    async with running(settings, dispatcher) as address:
+        for name, path in SHOWN.items():
+            for device, (width, dark) in _WAYS.items():
+                await browser.visit(address + path.format(**names), width, dark=dark)
+                (folder / f"site-{name}-{device}.png").write_bytes(await browser.picture(_HIGHEST))
+
+
+@asynccontextmanager
+async def running(settings: Settings, dispatcher: Dispatcher) -> AsyncIterator[str]:
+    """The site on a free port of this machine; gives its address."""
+    runner = web.AppRunner(application(replace(settings, site=None), dispatcher))
+    await runner.setup()
+    try:
+        listening = web.TCPSite(runner, "127.0.0.1", 0)
+        await listening.start()
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()
