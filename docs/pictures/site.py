@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -54,7 +53,7 @@ async def draw(browser: Browser, dispatcher: Dispatcher, settings: Settings, fol
 @asynccontextmanager
 async def running(settings: Settings, dispatcher: Dispatcher) -> AsyncIterator[str]:
     """The site on a free port of this machine; gives its address."""
-    runner = web.AppRunner(application(replace(settings, site=None), dispatcher))
+    runner = web.AppRunner(application(settings, dispatcher))
     await runner.setup()
     try:
         listening = web.TCPSite(runner, "127.0.0.1", 0)
