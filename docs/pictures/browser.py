@@ -21,6 +21,7 @@ _OPTIONS = ("--headless", "--no-sandbox", "--remote-debugging-port=0", "--force-
 _LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
 _SHARPNESS = 1.5  # pixels of the picture for each of the page
 _WINDOW, _DESKTOP = 800, 600  # how high a window is, and from which width it is none of a phone
+_LOOKS, _BETWEEN = 1500, 0.02  # how often, and after how many seconds again, to look whether a page has come
 _LARGEST = 64 << 20
 
 
@@ -66,6 +67,20 @@ class Browser:
         if "errorText" in went:
             raise RuntimeError(f"{url}: {went['errorText']}")
         await self.settled()
+
+    async def arrived(self, path: str) -> None:
+        """Wait until a page at this path is loaded, which something done on the one before leads to."""
+        for _ in range(_LOOKS):
+            if await self._place() == path:
+                return await self.settled()
+            await asyncio.sleep(_BETWEEN)
+        raise RuntimeError(f"the browser did not come to {path}")
+
+    async def _place(self) -> str:
+        try:
+            return str(await self.read("location.pathname"))
+        except RuntimeError:  # one page is gone, and the next not there yet
+            return ""
 
     async def settled(self) -> None:
         """Wait until the page is loaded."""

@@ -286,11 +286,10 @@ async def test_what_is_no_http_is_refused(address: str) -> None:
     for sent in (
         b"\x16\x03\x01nonsense\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-        b"GET /\xff HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /\xff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     ):
         reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(sent)
-        writer.write_eof()
         said = await reader.read()
         writer.close()
         await writer.wait_closed()
