@@ -38,7 +38,9 @@ DISCORD_ADVICE = (
 LOOPBACK, SITE_PORT = "127.0.0.1", 8080  # where the site listens unless it is told
 _LAST_PORT = 65_535
 _LONGEST_SITE_URL = 200
-_HOST = re.compile(r"[A-Za-z0-9.:_%-]*")
+_ADDRESS = re.compile(
+    r"(?:(?:\[(?P<six>[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\]|(?P<host>[A-Za-z0-9._-]*)):)?(?P<port>[0-9]{1,5})"
+)
 _SITE_URL = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?/?"
 )
@@ -171,13 +173,10 @@ def _log_level(said: str | None) -> str | None:
 
 def address(said: str) -> Address:
     """The address in "127.0.0.1:8080", "[::1]:8080", ":8080" or "8080"; raises ValueError where it is none."""
-    host, _, port = said.rpartition(":")
-    if not (port.isascii() and port.isdecimal()) or not 1 <= int(port) <= _LAST_PORT:
+    found = _ADDRESS.fullmatch(said)
+    if found is None or not 1 <= int(found["port"]) <= _LAST_PORT:
         raise ValueError(said)
-    bare = host.removeprefix("[").removesuffix("]")
-    if not _HOST.fullmatch(bare) or (":" in bare) != host.startswith("["):
-        raise ValueError(said)
-    return Address(bare or LOOPBACK, int(port))
+    return Address(found["six"] or found["host"] or LOOPBACK, int(found["port"]))
 
 
 def _site(said: str | None) -> Address | None:

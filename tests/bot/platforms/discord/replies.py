@@ -101,4 +101,5 @@ REPLIES = st.builds(
     choices=st.lists(CHOICES, max_size=30).map(tuple),
     private=st.booleans(),
     asked=st.none() | REQUESTS,
+    site=st.none() | st.sampled_from(["https://quotes.example.org", "https://" + "q" * 192]),
 )
