@@ -14,6 +14,7 @@ from bot.command import Services
 from bot.config import DISCORD_ADVICE
 from bot.delivering import Deliverer
 from bot.dispatch import Dispatcher
+from bot.editors import Editors
 from bot.errors import BotError, ConfigError
 from bot.state import State
 from knowledge import KnowledgeBase
@@ -31,7 +32,44 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
-    """The knowledge base of `settings`, brought up to date with its articles, and closed at the end."""
+    """The knowledge base of `settings`, brought up to date with its articles and corrections, and closed at the end."""
+    async with _opened(settings) as (knowledge, _):
+        yield knowledge
+
+
+@asynccontextmanager
+async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
+    """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
+    async with _opened(settings) as (knowledge, state):
+        yield Dispatcher(Services(knowledge, commands.load(), state, folders=settings.articles, site=settings.site_url))
+
+
+@asynccontextmanager
+async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[Dispatcher, Deliverer]]:
+    """A dispatcher as above, and the deliverer that is to run beside the platforms and posts through their posters.
+
+    `alone` says that there is one platform only.
+    """
+    async with _opened(settings) as (knowledge, state):
+        posters: dict[str, Poster] = {}
+        deliverer = Deliverer(state, posters)
+        services = Services(
+            knowledge,
+            commands.load(),
+            state,
+            deliverer,
+            posters,
+            folders=settings.articles,
+            editors=Editors(settings.editors, alone=alone),
+            site=settings.site_url,
+        )
+        posters.update(_posters(settings, services))
+        yield Dispatcher(services), deliverer
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[tuple[KnowledgeBase, State]]:
+    """The state first: it has the corrections, without which nobody is to be answered."""
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -39,26 +77,10 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
             f"The data folder {settings.data} cannot be made ({error.strerror}); "
             "set DRAGOMAN_DATA to a folder that can be written."
         ) from error
-    async with await KnowledgeBase.open(settings.articles, settings.data) as knowledge:
-        yield knowledge
-
-
-@asynccontextmanager
-async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
-    """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
-    async with opened(settings) as knowledge, State(settings.data) as state:
-        yield Dispatcher(Services(knowledge, commands.load(), state, site=settings.site_url))
-
-
-@asynccontextmanager
-async def delivering(settings: Settings) -> AsyncIterator[tuple[Dispatcher, Deliverer]]:
-    """A dispatcher as above, and the deliverer that is to run beside the platforms and posts through their posters."""
-    async with opened(settings) as knowledge, State(settings.data) as state:
-        posters: dict[str, Poster] = {}
-        deliverer = Deliverer(state, posters)
-        services = Services(knowledge, commands.load(), state, deliverer, posters, settings.site_url)
-        posters.update(_posters(settings, services))
-        yield Dispatcher(services), deliverer
+    async with State(settings.data) as state:
+        corrections = await state.corrections_in_force()
+        async with await KnowledgeBase.open(settings.articles, settings.data, corrections=corrections) as knowledge:
+            yield knowledge, state
 
 
 def platforms(settings: Settings) -> Mapping[str, Platform]:
@@ -98,7 +120,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
     """
     stop = asyncio.Event()
     _on_signals(stop)
-    async with delivering(settings) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
+    async with delivering(settings, alone=len(platforms) == 1) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
         settle_memory()
         states = dispatcher.services.running
         briefings = group.create_task(_guarded("delivering briefings", deliverer.run(), states))

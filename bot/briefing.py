@@ -50,6 +50,8 @@ _AGAIN = "#"
 class Briefing:
     """The first reply is for the channel, the others for a thread of it; `shown` are the marks to be kept.
 
+    Where there are excerpts, the last section of the last reply names their sources.
+
     `anew` says that the pool was exhausted, and the excerpts have been shown before.
     """
 

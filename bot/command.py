@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.editors import Editors
 from bot.request import Request
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.delivering import Deliverer, Poster
     from bot.reply import Reply
     from bot.state import State
@@ -47,8 +51,9 @@ class Option:
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name; `site` is the address at which readers find the site,
-    where there is one; `running` says of each part that was started whether it still runs.
+    `posters` has each platform's way to post under its name; the articles are in `folders`. Who changes the knowledge
+    base holds `changing` meanwhile. `site` is the address at which readers find the site, where there is one; `running`
+    says of each part that was started whether it still runs.
     """
 
     knowledge: KnowledgeBase
@@ -56,6 +61,9 @@ class Services:
     state: State
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
+    folders: tuple[Path, ...] = ()
+    editors: Editors = field(default_factory=Editors)
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     site: str | None = None
     running: dict[str, bool] = field(default_factory=dict)
 
@@ -67,7 +75,8 @@ Handler = Callable[[Request, Services], Awaitable["Reply"]]
 class Command:
     """One thing that may be asked. `examples` are full command lines, shown by help and run by the tests.
 
-    One for admins is refused to everybody else; an aside answers the asker alone, wherever it is asked.
+    A name of two words is one of a group: "kb reload" of "kb", whose own command tells of the group. One for admins is
+    refused to everybody else, one for editors even to admins; an aside answers the asker alone, wherever it is asked.
     """
 
     name: str
@@ -76,7 +85,13 @@ class Command:
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
     admin: bool = False
+    editor: bool = False
     aside: bool = False
+
+    @property
+    def group(self) -> str:
+        """The group that it is one of; empty for one that stands by itself."""
+        return self.name.rpartition(" ")[0]
 
     @property
     def usage(self) -> str:

@@ -22,6 +22,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 NAMES = (
     "DRAGOMAN_ARTICLES",
     "DRAGOMAN_DATA",
+    "DRAGOMAN_EDITORS",
     "DRAGOMAN_LANGUAGE",
     "DRAGOMAN_LOG",
     "DRAGOMAN_SITE",
@@ -44,6 +45,7 @@ _ADDRESS = re.compile(
 _SITE_URL = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?/?"
 )
+_ASKER = re.compile(r"discord:\d{1,20}|slack:[UW][A-Z0-9]{6,}", re.ASCII)
 _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 
 
@@ -77,13 +79,15 @@ class Address:
 class Settings:
     """What an operator may decide; absent platform settings mean that the platform is switched off.
 
-    `language` is the console's. `log_level` is None where the operator did not say, and each way of running has its
-    own default. `site` is None where the bot runs none; `site_url` is where readers find it, with no slash at its end.
+    `editors` are askers such as "discord:81384788765712384". `language` is the console's. `log_level` is None where the
+    operator did not say, and each way of running has its own default. `site` is None where the bot runs none;
+    `site_url` is where readers find it, with no slash at its end.
     The token never shows in `repr`.
     """
 
     data: Path
     articles: tuple[Path, ...] = (SHIPPED_ARTICLES,)
+    editors: frozenset[str] = frozenset()
     language: str = "en"
     log_level: str | None = None
     site: Address | None = None
@@ -104,6 +108,7 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
     return Settings(
         articles=_folders(said.get("DRAGOMAN_ARTICLES")),
         data=_data_folder(said.get("DRAGOMAN_DATA"), values),
+        editors=_editors(said.get("DRAGOMAN_EDITORS")),
         language=_language(said.get("DRAGOMAN_LANGUAGE")),
         log_level=_log_level(said.get("DRAGOMAN_LOG")),
         site=_site(said.get("DRAGOMAN_SITE")),
@@ -154,6 +159,17 @@ def _path(said: str, name: str) -> Path:
         return Path(said).expanduser()
     except RuntimeError as error:
         raise ConfigError(f"There is no home folder for {said}: set {name} to a folder without “~”.") from error
+
+
+def _editors(said: str | None) -> frozenset[str]:
+    named = [each for each in re.split(r"[\s,;]+", said or "") if each]
+    for each in named:
+        if not _ASKER.fullmatch(each):
+            raise ConfigError(
+                "DRAGOMAN_EDITORS takes people by their platform and id, such as discord:81384788765712384 or "
+                f"slack:U012AB3CD, set apart by commas; “{each}” is none of them."
+            )
+    return frozenset(named)
 
 
 def _language(said: str | None) -> str:

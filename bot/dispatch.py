@@ -17,12 +17,13 @@ from bot.language import language_of
 from bot.parse import parse
 from bot.reply import Choice, Outcome, Reply, Way
 from bot.wording import clipped, person_context, person_name
-from knowledge import Unavailable
+from knowledge import KnowledgeError, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.command import Command, Option, Request, Services
+    from bot.editors import Editors
     from bot.language import Language
     from knowledge import KnowledgeBase
 
@@ -104,12 +105,10 @@ class Dispatcher:
                 return _unknown(request, self.commands)
             if until := self._cooldown.spend(request):
                 return Reply(Outcome.ERROR, note=say("That was a lot at once. You can ask again:"), until=until)
+            _admit(request, command, self._services.editors)
             return await command.run(_checked(request, command), self._services)
-        except UserError as error:
-            return Reply(Outcome.ERROR, note=str(error))
-        except Unavailable:
-            note = say("The knowledge base is not open at the moment; please ask again in a minute.")
-            return Reply(Outcome.ERROR, note=note)
+        except (UserError, KnowledgeError) as error:
+            return _refused(request, error)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("reference %s: /%s failed", reference, request.command)
@@ -144,6 +143,20 @@ def failed(request: Request, reference: str) -> Reply:
     return Reply(Outcome.ERROR, note=note, private=True, asked=request, reference=reference)
 
 
+def _refused(request: Request, error: UserError | KnowledgeError) -> Reply:
+    """What the asker is told of what cannot be done."""
+    say = request.say
+    match error:
+        case UserError():
+            note = str(error)
+        case Unavailable():
+            note = say("The knowledge base is not open at the moment; please ask again in a minute.")
+        case _:
+            log.error("/%s changed nothing: %s", request.command, error)
+            note = say("Nothing was changed. {reason}", reason=error)
+    return Reply(Outcome.ERROR, note=note)
+
+
 def cleaned(text: str) -> str:
     """`text` on one line, without control characters, lone surrogates and outer blanks."""
     kept = (" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
@@ -153,10 +166,26 @@ def cleaned(text: str) -> str:
 # --------------------------------------------------------------------------------------------- checking requests
 
 
-def _checked(request: Request, command: Command) -> Request:
-    options, say = {option.name: option for option in command.options}, request.say
+def _admit(request: Request, command: Command, editors: Editors) -> None:
+    """Raise UserError, which says who may, unless the asker may use the command."""
+    if (command.editor or command.admin) and editors.include(request):
+        return
+    say = request.say
+    if command.editor:
+        raise UserError(
+            say(
+                "/{command} changes what everybody is answered, in every server; it is for the editors of this bot. "
+                "Whoever runs it can make you one: DRAGOMAN_EDITORS={asker}",
+                command=command.name,
+                asker=request.by,
+            )
+        )
     if command.admin and not request.admin:
         raise UserError(say("/{command} is for those who manage this server.", command=command.name))
+
+
+def _checked(request: Request, command: Command) -> Request:
+    options, say = {option.name: option for option in command.options}, request.say
     values = {name: text for name, value in request.values.items() if (text := cleaned(value))}
     for name, value in values.items():
         values[name] = _accepted(command, options.get(name), name, value, say)
@@ -212,9 +241,8 @@ def _unknown(request: Request, commands: Mapping[str, Command]) -> Reply:
     say, word, text = request.say, cleaned(request.command), cleaned(request.values.get("text", ""))
     if not word:
         return Reply(Outcome.ERROR, note=say("Nothing was asked. Type /help to see what can be."))
-    near = [commands[name] for name in get_close_matches(word.lower(), commands, 3)]
-    if near:
-        offered = [(command, text) for command in near]
+    if near := _near(word.lower(), commands):
+        offered = [(command, text if command.options else "") for command in near]
     else:
         offered = [(command, cleaned(f"{word} {text}")) for command in commands.values() if _searches(command)]
     return Reply(
@@ -222,6 +250,14 @@ def _unknown(request: Request, commands: Mapping[str, Command]) -> Reply:
         note=say("There is no command /{command}. Type /help to see what there is.", command=clipped(word, _SHOWN)),
         choices=tuple(_offer(command, words, commands, say) for command, words in offered if len(words) <= LONGEST),
     )
+
+
+def _near(word: str, commands: Mapping[str, Command]) -> list[Command]:
+    """The commands that may have been meant: of a group that there is, its own."""
+    near = [commands[name] for name in get_close_matches(word, commands, 3)]
+    group = word.rpartition(" ")[0]
+    own = [command for command in near if command.group == group]
+    return (own or [commands[group]]) if group in commands else near
 
 
 def _searches(command: Command) -> bool:

@@ -1,7 +1,7 @@
-"""Slash command lines typed as text: `/quote half of the sky speaker:Wang kind:direct`.
+"""Slash command lines typed as text: `/quote half of the sky speaker:Wang kind:direct`, `/kb undo 3`.
 
 The first option of a command takes the free text; others are written `name:value`, where the value runs to the next
-option, or to its closing quotation mark.
+option, or to its closing quotation mark. A command of a group has two words.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from bot.command import Command
 
-_BEFORE = " \t/／"
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\S+")
+_HEAD = re.compile(r"[\s/／]*(?P<group>\S*)(?:\s+(?P<name>\S+))?")
 _QUOTED = re.compile(r"(?:\"[^\"]+\"|'[^']+'|“[^”]+”|‘[^’]+’|«[^»]+»|「[^」]+」)(?!\S)")
 _OPENING = re.compile(r"(?<!\S)[\"'“‘«「]")
 _OPTION = re.compile(r"([^\W\d]\w*)[:：](\s*)")
@@ -45,26 +45,26 @@ def parse(line: str, commands: Mapping[str, Command]) -> Request:
     It reads any text: an unknown command keeps its words under "text", and an option that is nearly one of the
     command's keeps the name it was given, so that whoever answers can say what is wrong.
     """
-    head, rest, start = _split(line)
-    command = commands.get(head.lower())
+    head = _head(line, commands)
+    command = commands.get(head.name)
     if command is None:
-        text = " ".join(rest.split())
-        return Request(head, {"text": text} if text else {})
+        text = " ".join(line[head.end :].split())
+        return Request(head.said, {"text": text} if text else {})
     read = _Reading(command)
-    read.all(line, start)
+    read.all(line, head.end)
     return Request(command.name, {name: text for name, words in read.values.items() if (text := _text(words))})
 
 
 def place(line: str, commands: Mapping[str, Command]) -> Place | None:
     """What is being typed at the end of `line`, or None where nothing can be completed."""
-    head, rest, start = _split(line)
-    command = commands.get(head.lower())
-    if not rest and start == len(line.rstrip()):
-        return Place("", "", head, start - len(head))
+    head = _head(line, commands)
+    if head.end == len(line) or (head.opens and not line[head.end :].strip()):
+        return Place("", "", line[head.start :], head.start)
+    command = commands.get(head.name)
     if command is None or not command.options:
         return None
     read = _Reading(command)
-    read.all(line, start)
+    read.all(line, _end(_SPACE, line, head.end))
     return Place(command.name, read.option, line[read.start :], read.start)
 
 
@@ -82,12 +82,31 @@ def _text(words: list[str]) -> str:
     return " ".join((words[0][1:-1] if alone else " ".join(words)).split())
 
 
-def _split(line: str) -> tuple[str, str, int]:
-    """The command word, what follows it, and where that starts."""
-    body = line.strip().lstrip(_BEFORE)
-    head = body.split(maxsplit=1)[0] if body else ""
-    rest = line[line.index(head) + len(head) :].lstrip() if head else ""
-    return head, rest, len(line) - len(rest)
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The command of a line: as it was said, as commands are named, and where in the line it stands.
+
+    It `opens` a group where the name of one of its commands is still to come.
+    """
+
+    said: str
+    start: int
+    end: int
+    opens: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.said.lower()
+
+
+def _head(line: str, commands: Mapping[str, Command]) -> _Head:
+    found = next(_HEAD.finditer(line))  # there is one, however little is typed
+    group, start = found["group"], found.start("group")
+    if not any(name.startswith(f"{group.lower()} ") for name in commands):
+        return _Head(group, start, found.end("group"))
+    if found["name"] is None:
+        return _Head(group, start, found.end("group"), opens=True)
+    return _Head(f"{group} {found['name']}", start, found.end())
 
 
 def _protected(value: str, command: Command) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WORD_FOR_WORD, _NEARLY, _IN_PART = 99.5, 90.0, 75.0  # of 100; every word, but anywhere, makes 75
 _OPENING = '“"«„「'
+_OPENS_HEADLINE = ("“", "«", "《")  # in whichever language
 # Words that turn a cue: without them, what was denied or withheld would read as its opposite. Refusals and
 # negations take the rest of the cue with them: "refused to say", "has yet to confirm".
 _AGAINST = re.compile(
@@ -75,6 +76,13 @@ def speaker_line(excerpt: Excerpt, say: Language = ENGLISH) -> str:
     return say.listed(parts)
 
 
+def speaker_parts(excerpt: Excerpt, say: Language = ENGLISH) -> tuple[str, str]:
+    """The same in two: who said it, and all the rest of the line."""
+    said = speaker_line(excerpt, say)
+    name = person_name(excerpt.speaker) if excerpt.speaker and excerpt.kind else said
+    return name, said.removeprefix(name)
+
+
 def marks(excerpt: Excerpt) -> tuple[str, str]:
     """The quotation marks to draw around the text: only where all of it is the speaker's own words.
 
@@ -95,7 +103,7 @@ def likeness(score: float, say: Language = ENGLISH) -> str:
         return say("word for word")
     if score >= _NEARLY:
         return say("nearly word for word")
-    return say("the same words, put differently") if score >= _IN_PART else say("only part of the words")
+    return say("the same words, spelt or put differently") if score >= _IN_PART else say("only part of the words")
 
 
 # ------------------------------------------------------------------------------------------------- citations
@@ -106,6 +114,15 @@ def citation_line(citation: Citation, say: Language = ENGLISH) -> str:
     if citation.original is None:
         return _published(citation, say)
     return say("reported in {publication}", publication=_published(citation.original, say))
+
+
+def citation_parts(citation: Citation, say: Language = ENGLISH) -> tuple[str, str, str, str]:
+    """The same in four: what stands before the headline, the mark that opens it, the headline, and what follows."""
+    before, headline, after = citation_line(citation, say).partition((citation.original or citation).headline or "\0")
+    if not headline:
+        return "", "", before, ""
+    mark = before[-1:] if before.endswith(_OPENS_HEADLINE) else ""
+    return before.removesuffix(mark), mark, headline, after
 
 
 def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:

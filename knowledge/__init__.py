@@ -1,10 +1,21 @@
 """The front door of knowledge: articles in, attributed answers out. Nothing here has heard of a bot."""
 
+from knowledge import corrections_toml
 from knowledge.build_report import BuildReport, SetAside, Stats, Unapplied
 from knowledge.corrections import Correction, Fix, Name, Words
-from knowledge.errors import ArticleError, BuildError, KnowledgeError, Unavailable
+from knowledge.errors import (
+    ArticleError,
+    BuildError,
+    CorrectionsError,
+    FetchError,
+    IntakeError,
+    KnowledgeError,
+    Unavailable,
+)
 from knowledge.explain import Explanation
+from knowledge.intake import Preview, Removed
 from knowledge.knowledge_base import KnowledgeBase
+from knowledge.material import Material
 from knowledge.model import (
     Affiliation,
     Article,
@@ -35,19 +46,25 @@ __all__ = [
     "Citation",
     "Context",
     "Correction",
+    "CorrectionsError",
     "Counts",
     "Excerpt",
     "Explanation",
+    "FetchError",
     "Fix",
+    "IntakeError",
     "Kind",
     "KnowledgeBase",
     "KnowledgeError",
     "Match",
+    "Material",
     "Name",
     "Original",
     "PeopleFound",
     "Person",
+    "Preview",
     "Profile",
+    "Removed",
     "SetAside",
     "Span",
     "StatedAffiliation",
@@ -55,4 +72,5 @@ __all__ = [
     "Unapplied",
     "Unavailable",
     "Words",
+    "corrections_toml",
 ]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.build import build
 from knowledge.errors import KnowledgeError
+from knowledge.intake import with_kept
 from knowledge.knowledge_base import FILE, KnowledgeBase
 from knowledge.model import ArticleSummary, Context, Kind, Profile
 
@@ -98,7 +99,7 @@ def _data(named: str | None) -> Iterator[Path]:
 
 def _build(asked: argparse.Namespace, data: Path) -> int:
     progress = _progress if sys.stderr.isatty() else None
-    report = build(asked.articles, data / FILE, progress=progress)
+    report = build(with_kept(asked.articles, data), data / FILE, progress=progress)
     print(json.dumps(asdict(report), ensure_ascii=False) if asked.json else "\n".join(_report(report)))
     return INCOMPLETE if report.set_aside else CLEAN
 

@@ -6,8 +6,14 @@ another extractor, and after a small edit of the article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Fix(StrEnum):
@@ -56,3 +62,18 @@ class Correction:
     other: Name | None = None
     article: str | None = None
     alias: str | None = None
+
+
+def in_order(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """A set of corrections by their numbers, each once."""
+    return tuple(sorted(dict.fromkeys(corrections), key=lambda each: (each.number, _written(each))))
+
+
+def digest(corrections: Iterable[Correction]) -> str:
+    """The same for equal sets alone, in whatever order they come."""
+    written = "\n".join(map(_written, in_order(corrections)))
+    return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _written(correction: Correction) -> str:
+    return json.dumps(asdict(correction), sort_keys=True)

@@ -2,6 +2,9 @@
 
 KnowledgeError
 ├── ArticleError     one article cannot be read; it is set aside and reported
+├── FetchError       an address cannot be fetched, or may not be
+├── IntakeError      an article cannot be kept, removed or put back; everything is as it was
+├── CorrectionsError a file of corrections cannot be read; nothing of it is taken
 ├── BuildError       no knowledge base can be made; the old one stays in service
 └── Unavailable      asked before a knowledge base was opened, or after it was closed
 """
@@ -18,6 +21,32 @@ class ArticleError(KnowledgeError):
         super().__init__(reason)
         self.code = code
         self.reason = reason
+        self.line = line
+
+
+class FetchError(KnowledgeError):
+    """An address was not fetched: `code` is stable for scripts, the text is a sentence for a person."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class IntakeError(KnowledgeError):
+    """An article cannot be kept, removed or put back: `code` is stable for scripts, the text is for a person."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class CorrectionsError(KnowledgeError):
+    """A file of corrections cannot be used; `line` is where, if that is known."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(f"Line {line}: {reason}" if line else reason)
         self.line = line
 
 

@@ -9,13 +9,15 @@ import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from knowledge import export, precedence, store, views
+from knowledge import export, matching, pool, precedence, store
 from knowledge.build import build, shipped_pipeline
 from knowledge.build_report import BuildReport, SetAside
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
+from knowledge.intake import Intake, with_kept
 from knowledge.model import ArticlesFound, Kind, Match, PeopleFound
 from knowledge.search.related import find_related
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
@@ -23,7 +25,7 @@ from knowledge.shelf import Shelf
 from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+    from collections.abc import AsyncIterator, Collection, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from knowledge.build import Pipeline
     from knowledge.build_report import Stats
+    from knowledge.corrections import Correction
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
@@ -38,12 +41,9 @@ _PERSON_ID = re.compile(r"p[a-z2-7]{10}")
 _MOST_MATCHES = 60
 _MOST_PASSAGES = 10
 _MOST_RELATED = 25
-_EARLIEST, _LATEST = "1900", "2099"  # a year that nobody named
-_MOST_YEARS = 250
 _MOST_MEANT = 5
 _LAST_READERS_SECONDS = 5.0
 _MOST_AROUND = 50
-_FIRST_STRETCH = 50  # articles
 _CLOSED = "The knowledge base is closed."
 _log = logging.getLogger(__name__)
 
@@ -51,15 +51,20 @@ _log = logging.getLogger(__name__)
 class KnowledgeBase:
     """Who said what, exactly, and where. Made by `open`; every question is answered from one snapshot.
 
-    `report` says what the last build did; `shelf` is what can be leafed through. Questions raise Unavailable once the
-    knowledge base is closed.
+    `report` says what the last build did; `intake` takes articles in and out; `shelf` is to be leafed through.
+    Questions raise Unavailable once the knowledge base is closed.
     """
 
-    def __init__(self, folders: Sequence[Path], data: Path, pipeline: Pipeline) -> None:
+    def __init__(
+        self, folders: Sequence[Path], data: Path, pipeline: Pipeline, corrections: Sequence[Correction]
+    ) -> None:
         self.report = BuildReport(applied=False)
+        self.intake = Intake(data, data / FILE, pipeline, self.reload)
         self._folders = tuple(folders)
+        self._data = data
         self._database = data / FILE
         self._pipeline = pipeline
+        self._corrections = tuple(corrections)
         self._snapshot: Snapshot | None = None
         self._reloading = asyncio.Lock()
         self._stop = threading.Event()
@@ -67,16 +72,23 @@ class KnowledgeBase:
         self.shelf = Shelf(self._reading)
 
     @classmethod
-    async def open(cls, folders: Sequence[Path], data: Path, *, pipeline: Pipeline | None = None) -> KnowledgeBase:
-        """Bring the base in `data` up to date with the articles in `folders`, and put it into service.
+    async def open(
+        cls,
+        folders: Sequence[Path],
+        data: Path,
+        *,
+        pipeline: Pipeline | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> KnowledgeBase:
+        """Bring the base in `data` up to date with the articles in `folders` and those kept, and put it into service.
 
         Where that fails but the last base is good, it serves, and `report` says why. BuildError if there is none.
         """
         if pipeline is None:
             pipeline = await asyncio.to_thread(shipped_pipeline)
-        base = cls(folders, data, pipeline)
+        base = cls(folders, data, pipeline, corrections)
         try:
-            base.report = await base._build()
+            base.report = await base._build(base._corrections)
         except BuildError as error:
             base.report = await asyncio.to_thread(base._report_of_old, error)
         try:
@@ -91,40 +103,40 @@ class KnowledgeBase:
         One reload at a time, others wait. BuildError leaves the old snapshot in service.
         """
         async with self._reloading:
-            current = self._current()
-            report = await self._build()
-            if not current.shows(self._database):
-                self._snapshot = await Snapshot.open(self._database)
-                self._retire(current)
-            self.report = report
+            return await self._swap(self._corrections)
+
+    async def correct(self, corrections: Sequence[Correction]) -> BuildReport:
+        """Put this whole set of corrections in force in place of the former one; no unchanged article is read again.
+
+        `unapplied` of the report are those that find nothing. After a BuildError the former set stays in force.
+        """
+        async with self._reloading:
+            report = await self._swap(tuple(corrections))
+            self._corrections = tuple(corrections)
             return report
 
     async def refresh(self) -> bool:
-        """Put into service what another process has built meanwhile, and say whether there was any.
-
-        A base that is gone or cannot be read leaves the old snapshot in service.
-        """
-        if self._current().shows(self._database):
-            return False
+        """Take over what another process has built meanwhile, if it can be read, and say whether there was any."""
         async with self._reloading:
             current = self._current()
-            if current.shows(self._database):
-                return False
-            try:
-                self._snapshot = await Snapshot.open(self._database)
-            except sqlite3.Error as error:
-                _log.warning("the new knowledge base cannot be read, the last one serves on: %s", error)
-                return False
-            self._retire(current)
-            return True
+            if (newer := await current.successor(self._database)) is not None:
+                self._snapshot = newer
+                self._retire(current)
+            return newer is not None
 
     @property
     def edition(self) -> str:
         """Which build is in service: the same text for as long as all answers stay the same."""
         return self._current().edition
 
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The set of corrections in force."""
+        return self._corrections
+
     async def close(self) -> None:
         """Take no more questions, let running ones finish, end a running build, and close every connection."""
+        self.intake.close()
         self._stop.set()
         async with self._reloading:
             if self._snapshot is not None:
@@ -186,9 +198,9 @@ class KnowledgeBase:
             if topic is None:
                 total, excerpts = await store.said_by(db, person, limit, offset)
                 return total, tuple(Match(excerpt, 100.0) for excerpt in excerpts)
-            hits = await _found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
-            scored = precedence.by_kind(await _scored(db, hits))
-            return len(scored), await _matches(db, hits, scored[offset : offset + limit])
+            hits = await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            scored = precedence.by_kind(await matching.scored(db, hits))
+            return len(scored), await matching.matches(db, hits, scored[offset : offset + limit])
 
     async def quotations(
         self,
@@ -211,7 +223,9 @@ class KnowledgeBase:
         async with self._reading() as (snapshot, db):
             speakers = _people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
             articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
-            within = Filters(outlets=snapshot.catalogue.outlets(outlet) if outlet else None, years=_years(since, until))
+            within = Filters(
+                outlets=snapshot.catalogue.outlets(outlet) if outlet else None, years=matching.years(since, until)
+            )
             if within.outlets == () or within.years == ():
                 return 0, ()
             said: list[TextHit] = []
@@ -219,27 +233,20 @@ class KnowledgeBase:
             for one_article in articles:
                 for one in speakers:
                     filters = replace(within, speaker=one, article=one_article, kind=kind, said=True)
-                    said += await _found(snapshot, db, phrase, filters, _MOST_MATCHES)
+                    said += await matching.found(snapshot, db, phrase, filters, _MOST_MATCHES)
                 enough = any(hit.score > precedence.ENOUGH for hit in said)
                 if speaker is None and kind is None and not enough:
                     filters = replace(within, article=one_article, said=False)
-                    passages += await _found(snapshot, db, phrase, filters, _MOST_PASSAGES)
-            shown = precedence.arranged(await _scored(db, said), await _scored(db, passages))
+                    passages += await matching.found(snapshot, db, phrase, filters, _MOST_PASSAGES)
+            shown = precedence.arranged(await matching.scored(db, said), await matching.scored(db, passages))
             if since or until:
                 shown = tuple(each for each in shown if snapshot.catalogue.is_of(each.article, since, until))
-            return len(shown), await _matches(db, (*said, *passages), shown[offset : offset + limit])
+            return len(shown), await matching.matches(db, (*said, *passages), shown[offset : offset + limit])
 
     async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
         """How many quotations match a topic, and the best `each` of its best `speakers`, each speaker's together."""
         async with self._reading() as (snapshot, db):
-            hits = await _found(snapshot, db, topic, Filters(said=True), _MOST_MATCHES)
-            scored = precedence.by_kind(await _scored(db, hits))
-            excerpts = await store.excerpts(db, [each.key for each in scored]) if scored else {}
-            marks = {excerpts[hit.key].id: hit for hit in hits}
-            groups = views.by_speaker((Match(excerpts[one.key], one.score) for one in scored), speakers, each)
-            return len(scored), tuple(
-                tuple(replace(match, marked=marks[match.excerpt.id].marked) for match in group) for group in groups
-            )
+            return await pool.by_speaker(snapshot, db, topic, speakers=speakers, each=each, most=_MOST_MATCHES)
 
     async def pool(
         self,
@@ -255,39 +262,22 @@ class KnowledgeBase:
         With a topic the best match comes first; without, the newest article first, then as the article has them.
         """
         async with self._reading() as (snapshot, db):
-            if topic is None:
-                excerpts: list[Excerpt] = []
-                for articles in [()] if people else _stretches(snapshot.catalogue.all()):
-                    excerpts += await store.attributed(
-                        db,
-                        articles=articles,
-                        people=people,
-                        kinds=kinds,
-                        besides=besides,
-                        limit=limit - len(excerpts),
-                    )
-                    if len(excerpts) >= limit:
-                        break
-                return tuple(Match(excerpt, 100.0) for excerpt in excerpts)
-            hits: list[TextHit] = []
-            for person in people or (None,):
-                hits += await _found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
-            found = await _matches(db, hits, precedence.by_kind(await _scored(db, hits)))
-            fitting = [
-                match
-                for match in found
-                if (said := match.excerpt).speaker and said.id not in besides and (not kinds or said.kind in kinds)
-            ]
-            return tuple(fitting[:limit])
+            asked = partial(pool.on_topic, topic=topic, most=_MOST_MATCHES) if topic is not None else pool.newest
+            return await asked(snapshot, db, people=people, kinds=kinds, besides=besides, limit=limit)
 
     async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
         """How many quotations are about the same as the one with this id, and some of them, the likest first."""
         async with self._reading() as (_, db):
             excerpt = await store.excerpt(db, name)
             hits = await find_related(db, excerpt.text, _MOST_RELATED) if excerpt else ()
-            found = await _matches(db, hits, await _scored(db, hits))
+            found = await matching.matches(db, hits, await matching.scored(db, hits))
             others = [match for match in found if excerpt and match.excerpt.text != excerpt.text]
             return len(others), tuple(others[offset : offset + limit])
+
+    async def uncertain(self, limit: int, offset: int = 0) -> tuple[int, tuple[Excerpt, ...]]:
+        """How many attributed quotations no editor has judged, and some of them: the least certain first."""
+        async with self._reading() as (_, db):
+            return await store.uncertain(db, limit, offset)
 
     async def drawn(self, lot: float) -> Excerpt | None:
         """The quotation that a lot in 0..1 falls on; None where there is none."""
@@ -298,7 +288,7 @@ class KnowledgeBase:
         """Quotations with a part of a phrase that nothing matches, to be offered instead; none where something does."""
         async with self._reading() as (_, db):
             hits = (await find_texts(db, phrase, Filters(said=True), limit)).near
-            return await _matches(db, hits, await _scored(db, hits))
+            return await matching.matches(db, hits, await matching.scored(db, hits))
 
     async def complete_phrases(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Phrases of the corpus that may be meant by what has been typed so far."""
@@ -378,12 +368,21 @@ class KnowledgeBase:
             raise Unavailable(_CLOSED)
         return self._snapshot
 
-    async def _build(self) -> BuildReport:
+    async def _swap(self, corrections: Sequence[Correction]) -> BuildReport:
+        current = self._current()
+        report = await self._build(corrections)
+        if not current.shows(self._database):
+            self._snapshot = await Snapshot.open(self._database)
+            self._retire(current)
+        self.report = report
+        return report
+
+    async def _build(self, corrections: Sequence[Correction]) -> BuildReport:
         """Build in a thread; when the asker gives up, the build is stopped before this returns."""
         self._stop = stop = threading.Event()
-        work = asyncio.create_task(
-            asyncio.to_thread(build, self._folders, self._database, pipeline=self._pipeline, stop=stop)
-        )
+        building = partial(build, pipeline=self._pipeline, corrections=corrections, stop=stop)
+        folders = with_kept(self._folders, self._data)
+        work = asyncio.create_task(asyncio.to_thread(building, folders, self._database))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -393,7 +392,7 @@ class KnowledgeBase:
 
     def _report_of_old(self, error: BuildError) -> BuildReport:
         """What to say when the last base serves on; the error where it cannot, or nobody named any articles."""
-        named = any(folder.is_dir() for folder in self._folders)
+        named = any(folder.is_dir() for folder in with_kept(self._folders, self._data))
         if not named or store.files_of(self._database, self._pipeline.version) is None:
             raise error
         if not store.is_sound(self._database):
@@ -416,47 +415,3 @@ def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str,
         return (name.strip(),), ()
     found = snapshot.names.find(name, limit)
     return found.best, found.near
-
-
-def _years(since: str | None, until: str | None) -> tuple[str, ...] | None:
-    """The years that two dates hold between them, where there are not too many to name; the days are told later."""
-    if since is None and until is None:
-        return None
-    first, last = int((since or _EARLIEST)[:4]), int((until or _LATEST)[:4])
-    return tuple(f"{year:04}" for year in range(first, last + 1)) if last - first < _MOST_YEARS else None
-
-
-async def _found(
-    snapshot: Snapshot, db: aiosqlite.Connection, phrase: str, filters: Filters, limit: int
-) -> tuple[TextHit, ...]:
-    """What fits a phrase; asked again, as turning pages does, it is remembered: a snapshot never changes."""
-    asked = (phrase, filters, limit)
-    if (known := snapshot.answers.get(asked)) is None:
-        known = (await find_texts(db, phrase, filters, limit)).best
-        snapshot.answers.put(asked, known)
-    return known
-
-
-def _stretches(articles: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The articles a stretch at a time, ever longer: mostly the newest have all that is asked for."""
-    start, size = 0, _FIRST_STRETCH
-    while start < len(articles):
-        yield articles[start : start + size]
-        start, size = start + size, 4 * size
-
-
-async def _scored(db: aiosqlite.Connection, hits: Sequence[TextHit]) -> list[precedence.Scored]:
-    places = await store.places(db, [hit.key for hit in hits]) if hits else {}
-    return [
-        precedence.Scored(hit.key, hit.score, place.kind, place.article, place.extent)
-        for hit in hits
-        if (place := places.get(hit.key))
-    ]
-
-
-async def _matches(
-    db: aiosqlite.Connection, hits: Sequence[TextHit], shown: Sequence[precedence.Scored]
-) -> tuple[Match, ...]:
-    found = {hit.key: hit for hit in hits}
-    excerpts = await store.excerpts(db, [each.key for each in shown]) if shown else {}
-    return tuple(Match(excerpts[each.key], each.score, found[each.key].marked) for each in shown)

@@ -262,6 +262,7 @@ class Excerpt:
 
     A quotation has a `kind`; a passage (the author's words) has none, and no speaker. `affiliation` is the speaker's
     as the cited article gives it. `spans` point into the body, `source_spans` into the source file, in parallel.
+    `corrected` tells that an editor said whose words they are, against the extractor.
     """
 
     id: str
@@ -278,6 +279,7 @@ class Excerpt:
     section: str | None = None
     spans: tuple[Span, ...] = ()
     source_spans: tuple[Span, ...] = ()
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

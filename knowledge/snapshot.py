@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sqlite3
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from knowledge.search.texts import TextHit
 
 _CONNECTIONS = 3
+_log = logging.getLogger(__name__)
 _File = tuple[int, int, int] | None
 
 
@@ -52,6 +55,16 @@ class Snapshot:
             if snapshot.shows(database):
                 return snapshot
             await snapshot.close()  # replaced by another builder between two connections
+
+    async def successor(self, database: Path) -> Snapshot | None:
+        """The base that stands there by now; None where it is this one, or none that can be read."""
+        if self.shows(database):
+            return None
+        try:
+            return await Snapshot.open(database)
+        except sqlite3.Error as error:
+            _log.warning("%s cannot be read, the last knowledge base serves on: %s", database, error)
+            return None
 
     def shows(self, database: Path) -> bool:
         """Whether `database` is still the file that this snapshot reads."""

@@ -1,4 +1,7 @@
-"""Commands, one per file: each ends in `COMMAND = Command(...)`, and is found by walking this folder."""
+"""Commands, one per file: each ends in `COMMAND = Command(...)`, and is found by walking this folder.
+
+A folder in it is a group, with one file for each of its commands, and its own in `__init__.py`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 def load() -> Mapping[str, Command]:
     """Every command by its name, in the order of the names."""
-    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    found = pkgutil.walk_packages(__path__, f"{__name__}.")
+    modules = (importlib.import_module(each.name) for each in found)
     commands: list[Command] = [module.COMMAND for module in modules]
     return MappingProxyType({command.name: command for command in sorted(commands, key=lambda c: c.name)})

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import __version__
+from bot.built import stats_lines
 from bot.command import Command
 from bot.reply import Reply, Section
-from bot.wording import articles, counts_line, moment, passages
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
     from bot.language import Language
-    from knowledge import Stats
 
 
 async def run(request: Request, services: Services) -> Reply:
@@ -22,7 +21,7 @@ async def run(request: Request, services: Services) -> Reply:
         title=f"Dragoman {__version__}",
         note=say("Who said what, exactly, and where."),
         sections=(
-            Section(say("What it knows"), _known(stats, say)),
+            Section(say("What it knows"), stats_lines(stats, say)),
             Section(say("How to read an answer"), _honesty(say)),
         ),
     )
@@ -34,21 +33,6 @@ def _honesty(say: Language) -> tuple[str, ...]:
         say("“Paraphrased” is in the writer's words; where a speaker is not named, none is guessed."),
         say("Every excerpt names its source, and /source shows it where it stands."),
         say("Do you doubt who said it? /report tells those who keep this knowledge base."),
-    )
-
-
-def _known(stats: Stats, say: Language) -> tuple[str, ...]:
-    aside = say.many("{count} file set aside as unreadable", "{count} files set aside as unreadable", stats.set_aside)
-    return (
-        say(
-            "{articles} with {passages}",
-            articles=articles(stats.articles, say),
-            passages=passages(stats.passages, say),
-        ),
-        say.many("{count} person", "{count} people", stats.people),
-        counts_line(stats.quotations, say),
-        *((aside,) if stats.set_aside else ()),
-        say("built {moment}", moment=moment(stats.built_at, say)),
     )
 
 

@@ -9,6 +9,7 @@ from bot.choosing import said
 from bot.command import Command, Completion, Option
 from bot.parse import parse
 from bot.reply import Choice, Outcome, Reply, Section, Way
+from bot.usage import of_group, usages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 async def run(request: Request, services: Services) -> Reply:
     """All commands with their examples, or one in detail."""
-    asked = request.values.get("command", "").lstrip("/").lower()
+    asked = " ".join(request.values.get("command", "").lstrip("/").lower().split())
     say, commands = request.say, services.commands
     if not asked:
         return _all(_open_to(request, commands), say)
@@ -31,15 +32,20 @@ async def run(request: Request, services: Services) -> Reply:
         )
         note = say("There is no command “{name}”.", name=said(request, "command"))
         return Reply(Outcome.NOT_FOUND, note=note, choices=choices, private=True)
-    return _one(command, commands, say)
+    return _one(command, services.commands, say)
 
 
 def _open_to(request: Request, commands: Mapping[str, Command]) -> Mapping[str, Command]:
-    return {name: command for name, command in commands.items() if request.admin or not command.admin}
+    """What the asker may use, a group as one."""
+    return {
+        name: command
+        for name, command in commands.items()
+        if not command.group and (request.admin or not command.admin)
+    }
 
 
 def _all(commands: Mapping[str, Command], say: Language) -> Reply:
-    lines = tuple(f"{command.usage}: {say(command.description)}" for command in commands.values())
+    lines = usages(commands.values(), say)
     examples = tuple(choice for command in commands.values() for choice in _examples(command, commands, say)[:1])
     return Reply(title=say("What you can ask"), sections=(Section(say("Commands"), lines),), choices=examples)
 
@@ -55,10 +61,11 @@ def _one(command: Command, commands: Mapping[str, Command], say: Language) -> Re
         )
         for option in command.options
     )
+    lists = ((say("Commands"), usages(of_group(command.name, commands.values()), say)), (say("Options"), options))
     return Reply(
         title=command.usage,
         note=say(command.description),
-        sections=(Section(say("Options"), options),) if options else (),
+        sections=tuple(Section(title, lines) for title, lines in lists if lines),
         choices=_examples(command, commands, say),
     )
 

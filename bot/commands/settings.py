@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command, Option
 from bot.errors import UserError
+from bot.noting import noted
 from bot.reply import Reply, Section
+from bot.state import Deed
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
@@ -21,6 +23,7 @@ async def run(request: Request, services: Services) -> Reply:
         raise UserError(say("Settings belong to a server; there is none here."))
     if "answers" in request.values:
         await services.state.set_public(request.place, public=request.values["answers"] == _PUBLIC)
+        await noted(request, services, Deed.SETTINGS, f"answers:{request.values['answers']}")
     public = await services.state.is_public(request.place)
     meaning = (
         say("everybody in the channel sees them, unless the asker says otherwise")

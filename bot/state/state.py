@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import aiosqlite
 
 from bot.errors import StateError
-from bot.state import backup, deliveries, places, reports, schedules
+from bot.state import audit, backup, corrections, deliveries, places, reports, schedules
 from bot.state.migrate import migrate
 
 if TYPE_CHECKING:
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from bot.state.audit import Deed, Note
+    from bot.state.corrections import Entry
     from bot.state.deliveries import Delivery
     from bot.state.reports import Report
     from bot.state.schedules import Schedule
+    from knowledge import Correction
 
 FILE = "state.db"
 _PATIENCE = 5.0  # seconds
@@ -81,6 +84,44 @@ class State:
     async def settle(self, number: int, place: str | None, by: str, at: str) -> bool:
         """Mark a report as settled; False where the place has no such open report."""
         return await reports.settle(await self._opened(), number, place, by, at)
+
+    # ------------------------------------------------------------------------------------ corrections, audit
+
+    async def add_corrections(self, entries: Iterable[Entry]) -> tuple[int, ...]:
+        """Keep corrections, all of them or none, and say their numbers."""
+        return await corrections.add(await self._opened(), entries)
+
+    async def corrections_in_force(self) -> tuple[Correction, ...]:
+        """The corrections that were not undone, in the order in which they were made."""
+        return await corrections.in_force(await self._opened())
+
+    async def corrections(self, limit: int, offset: int = 0) -> tuple[int, tuple[Entry, ...]]:
+        """How many there are, those undone included, and some of them, the newest first."""
+        return await corrections.listed(await self._opened(), limit, offset)
+
+    async def correction(self, number: int | None) -> Entry | None:
+        """The correction with that number; without one, the last that is in force."""
+        return await corrections.one(await self._opened(), number)
+
+    async def undo_correction(self, number: int, by: str, at: str) -> bool:
+        """Take one out of force; False where there is no such one in force."""
+        return await corrections.undo(await self._opened(), number, by, at)
+
+    async def redo_correction(self, number: int) -> bool:
+        """Put one into force again; False where there is no such one that was undone."""
+        return await corrections.redo(await self._opened(), number)
+
+    async def note(self, note: Note) -> None:
+        """Write down who changed what."""
+        await audit.add(await self._opened(), note)
+
+    async def notes(self, limit: int, offset: int = 0) -> tuple[int, tuple[Note, ...]]:
+        """How much was written down, and some of it, the newest first."""
+        return await audit.listed(await self._opened(), limit, offset)
+
+    async def last_note(self, deed: Deed) -> Note | None:
+        """The last time that this was done."""
+        return await audit.last(await self._opened(), deed)
 
     # ------------------------------------------------------------------------------------------- schedules
 

@@ -17,8 +17,8 @@ from bot.app import dispatching
 from bot.commands import load
 from bot.config import Settings
 from bot.dispatch import parse
+from bot.orders import Orders
 from bot.platforms.discord.draw import EXCERPTS, draw
-from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
 from docs.pictures import site
 from docs.pictures.browser import browser

@@ -17,11 +17,12 @@ from knowledge.search.texts import TextEntry, add_texts, remove_texts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.build.pipeline import Outcome, Pipeline
     from knowledge.build.plan import Job, Key, Plan
     from knowledge.build.watch import Watch
+    from knowledge.corrections import Correction
     from knowledge.store import FileRecord, Prepared, StoredText
 
 _BATCH = 50
@@ -55,20 +56,45 @@ def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) 
     kept = {record.article for record in applied.records.values() if record.kept}
     for article in sorted(store.articles_in(db) - kept):
         applied.gone += store.remove_article(db, article)
-    applied.is_new = plan.known is None or not same_content(plan.known, applied.records)
+    applied.is_new = plan.known is None or plan.is_edited or not same_content(plan.known, applied.records)
     return applied
 
 
-def index(db: sqlite3.Connection, applied: Applied, pipeline: Pipeline, watch: Watch) -> None:
-    """Decide anew who everybody is, and bring the text index up to date."""
-    identities = pipeline.unify({article: Findings(people) for article, people in store.people_by_article(db)})
+def index(
+    db: sqlite3.Connection, applied: Applied, corrections: Sequence[Correction], pipeline: Pipeline, watch: Watch
+) -> tuple[tuple[int, str], ...]:
+    """Decide anew who everybody is and what editors say, and bring the text index up to date.
+
+    Returns the places of the corrections that find nothing, in their order, and why.
+    """
+    from knowledge.correct import Everybody, enforce, settle  # noqa: PLC0415 - slow, not needed where nothing changed
+
+    edited, withheld = store.edited_keys(db)
+    shown = {text.key: text for text in store.texts_of_keys(db, edited)}
+    store.revert(db)
+    local = dict(store.people_by_article(db))
+    identities = pipeline.unify({article: Findings(people) for article, people in local.items()})
     if len({identity.person.id for identity in identities}) < len(identities):
         raise BuildError("Two people have been given one id; the old knowledge base stays.")
-    members = {member: identity.person.id for identity in identities for member in identity.members}
-    renamed = store.set_people(db, [identity.person for identity in identities], members)
-    remove_texts(db, [*applied.gone, *renamed])
-    for keys in _batched(renamed):
-        add_texts(db, map(_entry, store.texts_of_keys(db, keys)))
+    everybody = Everybody(identities, local)
+    settled = settle(db, corrections, everybody)
+    renamed = store.set_people(db, everybody.people.values(), everybody.members)
+    enforce(db, settled.verdicts, everybody.people)
+    store.count_quoted(db)
+    touched = dict.fromkeys([*renamed, *shown, *withheld, *settled.verdicts])
+    _index(db, applied, [*touched], shown, watch)
+    return tuple(sorted(settled.unapplied.items()))
+
+
+def _index(
+    db: sqlite3.Connection, applied: Applied, touched: Sequence[int], shown: Mapping[int, StoredText], watch: Watch
+) -> None:
+    """Index fresh articles, and what of the `touched` excerpts is no longer as it was `shown`."""
+    fresh = set(applied.fresh)
+    texts = {text.key: text for keys in _batched(touched) for text in store.texts_of_keys(db, keys)}
+    outdated = [key for key in touched if key not in texts or texts[key] != shown.get(key)]
+    remove_texts(db, [*applied.gone, *outdated])
+    add_texts(db, (_entry(texts[key]) for key in outdated if key in texts and texts[key].article not in fresh))
     for articles in _batched(applied.fresh):
         watch.check()
         add_texts(db, map(_entry, store.texts_of_articles(db, articles)))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article, Findings
 
 _log = logging.getLogger(__name__)
-_ROOMS = ("extract", "formats", "search", "store", "build", "corrections.py", "ids.py", "model.py")
+_ROOMS = ("correct", "extract", "formats", "search", "store", "build", "corrections.py", "ids.py", "model.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def outcome_of(pipeline: Pipeline, path: Path, root: Path) -> Outcome:
         return Read(prepare(article, pipeline.extract(article)), _body_hash(article.body))
     except ArticleError as error:
         return SetAside(file, error.code, error.reason, error.line)
+    except MemoryError:
+        return SetAside(file, "memory", "Reading this article takes more memory than one article may have.")
     except OSError as error:
         return SetAside(file, "unreadable", f"The file cannot be read: {error.strerror or error}.")
     except Exception:  # noqa: BLE001 - the boundary: whatever one article does, the others are built

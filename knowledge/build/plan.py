@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from knowledge.build.scan import Found
+    from knowledge.corrections import Correction
 
 Key = tuple[str, str]
 
@@ -27,23 +28,28 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every file in order, what cannot be looked at, and the records of the last build (None: build anew)."""
+    """Every file in order, what cannot be looked at, and the records of the last build (None: build anew).
+
+    `corrections` are those to be in force, in order; `is_edited` tells that they are not those of the last build.
+    """
 
     jobs: tuple[Job, ...]
     aside: tuple[SetAside, ...]
     known: Mapping[Key, FileRecord] | None
+    corrections: tuple[Correction, ...] = ()
+    is_edited: bool = False
 
     @property
     def is_settled(self) -> bool:
-        """Whether the last build saw exactly these files with exactly this content."""
-        if self.known is None or any(job.to_read for job in self.jobs):
+        """Whether the last build saw exactly these files with exactly this content, under the same corrections."""
+        if self.known is None or self.is_edited or any(job.to_read for job in self.jobs):
             return False
         return same_content(self.known, {(job.found.folder, job.found.file): job.record for job in self.jobs})
 
     @property
     def from_nothing(self) -> Plan:
         """The plan for the same files when the last build is of no use."""
-        return Plan(tuple(_job(job.found, None) for job in self.jobs), self.aside, None)
+        return replace(self, jobs=tuple(_job(job.found, None) for job in self.jobs), known=None)
 
     @property
     def to_read(self) -> tuple[Found, ...]:

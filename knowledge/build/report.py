@@ -6,7 +6,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from knowledge import store
-from knowledge.build_report import BuildReport
+from knowledge.build_report import BuildReport, Unapplied
+from knowledge.corrections import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,8 @@ def report_of(
     with closing(store.open_for_reading(database)) as db:
         stats = store.stats_of(db)
         warnings = tuple(store.all_warnings(db))
+    edited = store.edited_of(database)
+    places = edited.unapplied if edited and edited.corrections == digest(plan.corrections) else ()
     return BuildReport(
         added=tuple(record.file for key, record in kept.items() if key not in old),
         changed=tuple(record.file for key, record in again.items() if record.hash != old[key].hash),
@@ -34,5 +37,6 @@ def report_of(
         duplicates=tuple((record.file, record.twin) for record in after.values() if record.twin),
         set_aside=(*plan.aside, *(record.set_aside for record in after.values() if record.set_aside)),
         warnings=warnings,
+        unapplied=tuple(Unapplied(plan.corrections[place], why) for place, why in places),
         stats=stats,
     )

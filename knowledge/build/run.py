@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from knowledge.build.plan import Plan, planned
 from knowledge.build.report import report_of
 from knowledge.build.scan import scan
 from knowledge.build.watch import Watch
+from knowledge.corrections import digest, in_order
 from knowledge.errors import BuildError
 from knowledge.search.texts import create_index
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from knowledge.build.pipeline import Pipeline
     from knowledge.build_report import BuildReport
-
+    from knowledge.corrections import Correction
 
 _log = logging.getLogger(__name__)
 
@@ -39,26 +41,28 @@ def build(
     database: Path,
     *,
     pipeline: Pipeline | None = None,
+    corrections: Sequence[Correction] = (),
     progress: Callable[[int, int, str], None] | None = None,
     stop: Event | None = None,
 ) -> BuildReport:
     """Bring `database` up to date with the articles in `folders`; what did not change is not extracted again.
 
-    `progress` is told the number of articles read, how many there are to read, and the file. Setting `stop` ends the
-    build soon. Raises BuildError, and then the database is as it was. Blocks: run it in a thread.
+    `corrections` are put in force in place of the last build's. `progress` is told the number of articles read, how
+    many there are to read, and the file. Setting `stop` ends the build soon. Raises BuildError, and then the database
+    is as it was. Blocks: run it in a thread.
     """
     pipeline = pipeline or shipped_pipeline()
 
     watch = Watch(progress, stop)
     try:
-        plan = _plan(folders, database, pipeline)
+        plan = _plan(folders, database, pipeline, corrections)
         if plan.is_settled and store.is_sound(database):
             return _nothing_new(plan, database)
         database.parent.mkdir(parents=True, exist_ok=True)
         before = _identity(database)
         with locked(database, watch.check):
             if _identity(database) != before:  # another builder was faster
-                plan = _plan(folders, database, pipeline)
+                plan = _plan(folders, database, pipeline, corrections)
             if plan.is_settled and store.is_sound(database):
                 return _nothing_new(plan, database)
             return _build(plan, database, pipeline, watch)
@@ -70,9 +74,12 @@ class _UnsoundError(BuildError):
     """What was built must not go into service."""
 
 
-def _plan(folders: Sequence[Path], database: Path, pipeline: Pipeline) -> Plan:
+def _plan(folders: Sequence[Path], database: Path, pipeline: Pipeline, corrections: Sequence[Correction]) -> Plan:
     found, aside = scan(folders, pipeline.suffixes)
-    return planned(found, aside, store.files_of(database, pipeline.version))
+    plan = planned(found, aside, store.files_of(database, pipeline.version))
+    edited = store.edited_of(database) if plan.known is not None else None
+    is_edited = edited is not None and edited.corrections != digest(corrections)
+    return replace(plan, corrections=in_order(corrections), is_edited=is_edited)
 
 
 def _identity(database: Path) -> tuple[int, int] | None:
@@ -127,9 +134,10 @@ def _make(plan: Plan, database: Path, beside: Path, pipeline: Pipeline, watch: W
         applied = apply(db, plan, pipeline, watch)
         if not applied.is_new:
             return applied
-        index(db, applied, pipeline, watch)
+        unapplied = index(db, applied, plan.corrections, pipeline, watch)
         store.put_files(db, applied.records.values())
-        store.put_meta(db, pipeline.version, extractor, datetime.now(UTC).isoformat(timespec="seconds"))
+        edited = store.Edited(digest(plan.corrections), unapplied)
+        store.put_meta(db, pipeline.version, extractor, datetime.now(UTC).isoformat(timespec="seconds"), edited)
         db.execute("COMMIT")
         if problem := store.fault(db):
             raise _UnsoundError(f"The new knowledge base is not sound ({problem}); the old one stays.")

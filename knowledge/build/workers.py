@@ -48,7 +48,7 @@ def outcomes(
     """
     given = 0
     try:
-        if len(files) > FEW or sum(found.size for found in files) > FEW_BYTES:
+        if _may_hire() and (len(files) > FEW or sum(found.size for found in files) > FEW_BYTES):
             for outcome in _from_workers(pipeline, files, watch, limit):
                 given += 1
                 yield outcome
@@ -75,6 +75,11 @@ def _from_workers(pipeline: Pipeline, files: Sequence[Found], watch: Watch, limi
     finally:
         for worker in crew:
             worker.dismiss()
+
+
+def _may_hire() -> bool:
+    """A process that was itself started for one article reads it by itself."""
+    return not multiprocessing.current_process().daemon
 
 
 def _cores() -> int:

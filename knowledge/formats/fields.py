@@ -14,7 +14,7 @@ from knowledge.model import Original
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-KNOWN = ("id", "title", "subtitle", "author", "authors", "outlet", "date", "url", "language", "reports_on")
+KNOWN = ("id", "title", "subtitle", "author", "authors", "outlet", "date", "url", "language", "accessed", "reports_on")
 KNOWN_ORIGINAL = ("title", "author", "authors", "outlet", "date", "url")
 
 _LONGEST = 500
@@ -38,6 +38,8 @@ def fields_from(values: Mapping[str, object], line_of: Callable[[str], int | Non
             fields[key] = _text(key, values[key], line_of) or None
     if "date" in values:
         fields["published"] = _date("date", values["date"], line_of)
+    if "accessed" in values:
+        _date("accessed", values["accessed"], line_of)  # checked, and kept for those who read the sidecar
     if "url" in values:
         fields["url"] = _url("url", values["url"], line_of)
     if "language" in values:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.search.name_forms import orders
 from knowledge.search.normal import is_run
-from knowledge.search.romanisation import is_pinyin, sound
+from knowledge.search.romanisation import is_pinyin, sound_alike
 from knowledge.search.stems import COMMON, stem
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _fit_word(word: str, other: str, demands: _Demands, known: Container[str]) -
         return Fit(Rank.BEGINNING if sure else Rank.NEAR)
     typos = _typos(word, other)
     if not typos:
-        return NOT
+        return _NEAR if sound_alike(word, other) else NOT
     sure = len(word) >= demands.typo and word not in known and not _both_chinese(word, other)
     return Fit(Rank.TYPO if sure else Rank.NEAR, typos)
 
@@ -153,7 +153,7 @@ def _typos(word: str, other: str) -> int:
     edits = OSA.distance(word, other, score_cutoff=allowed) if allowed else 1
     if edits <= allowed:
         return edits
-    alike = min(len(word), len(other)) >= _LIKE_IN_SOUND and sound(word) == sound(other)
+    alike = min(len(word), len(other)) >= _LIKE_IN_SOUND and sound_alike(word, other)
     return _MOST_TYPOS if alike else 0
 
 

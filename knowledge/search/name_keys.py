@@ -6,6 +6,7 @@ However many names there are, a question looks at a short stretch of each list.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _END = "\U0010ffff"
 _MANY = 500  # keys that begin alike, of which the heaviest people are known beforehand
@@ -21,8 +22,7 @@ _LONGEST_KNOWN = 4  # letters of such a beginning
 _MOST_KNOWN = 100
 _MOST_ALIKE = 60
 _SHORT = 4  # letters of a word that is only like words one letter away
-_PIECES = ((5, 2), (8, 3))  # up to so many letters of a word, so many at either end are taken to be right
-_PIECE = 4
+_LONGEST_PIECE = 5
 
 
 class Beginnings:
@@ -61,28 +61,35 @@ class Beginnings:
 class Spellings:
     """Words in order from either end, so that a word with a slip lies beside the right one in one of the two orders.
 
-    One or two slips leave a word's beginning or its end as it was; both ends are seldom hit.
+    One or two slips leave a word's beginning or its end as it was; both ends are seldom hit. Words are kept by their
+    length, which a slip changes by one at most.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._forwards = sorted(words)
-        self._backwards = sorted(word[::-1] for word in self._forwards)
+        self._forwards: dict[int, list[str]] = defaultdict(list)
+        self._backwards: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            self._forwards[len(word)].append(word)
+        for length, some in self._forwards.items():
+            self._backwards[length] = sorted(word[::-1] for word in some)
 
     def near(self, typed: str) -> Iterator[str]:
         """The words that one slip parts from the typed one, or two where it is longer; each once."""
         reach = 2 if len(typed) > _SHORT else 1
-        piece = next((letters for longest, letters in _PIECES if len(typed) <= longest), _PIECE)
-        found = dict.fromkeys(_alike(typed, _between(self._forwards, typed[:piece]), reach))
-        backwards = _between(self._backwards, typed[::-1][:piece])
-        found |= dict.fromkeys(word[::-1] for word in _alike(typed[::-1], backwards, reach))
+        piece = max(1, min((len(typed) - 1) // 2, _LONGEST_PIECE))  # two neighbours swapped leave so many at either end
+        found = dict.fromkeys(_alike(typed, self._forwards, piece, reach))
+        found |= dict.fromkeys(word[::-1] for word in _alike(typed[::-1], self._backwards, piece, reach))
         yield from found
+
+
+def _alike(typed: str, ordered: Mapping[int, Sequence[str]], piece: int, reach: int) -> Iterator[str]:
+    """The nearest of the words that begin as the typed one does."""
+    lengths = range(len(typed) - reach, len(typed) + reach + 1)
+    some = [word for length in lengths for word in _between(ordered.get(length, ()), typed[:piece])]
+    found = process.extract(typed, some, scorer=OSA.distance, score_cutoff=reach, limit=_MOST_ALIKE)
+    return (other for other, _, _ in found)
 
 
 def _between(ordered: Sequence[str], beginning: str) -> Sequence[str]:
     first = bisect_left(ordered, beginning)
     return ordered[first : bisect_left(ordered, beginning + _END, first)]
-
-
-def _alike(typed: str, some: Sequence[str], reach: int) -> Iterator[str]:
-    found = process.extract(typed, some, scorer=OSA.distance, score_cutoff=reach, limit=_MOST_ALIKE)
-    return (other for other, _, _ in found)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain, islice
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from knowledge.search.name_fit import NOT, Fit, Rank, fit
 from knowledge.search.name_forms import NameEntry, orders, ready
 from knowledge.search.name_keys import Beginnings, Spellings
 from knowledge.search.normal import is_run, plain
-from knowledge.search.romanisation import is_pinyin, pinyin_readings, sound
+from knowledge.search.romanisation import is_pinyin, pinyin_readings, sound, sound_alike
 from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _MOST_BEARERS = 400  # people with one word, the heaviest, who are looked at
 _MOST_ALIKE = 60  # people with one word that is only like a typed one
 _MOST_COMPARED = 60
 _MOST_NEAR = 5
+_LEAST_JOINED = 7  # letters of a whole name that others are held against, however it is parted
+_MOST_BEGUN = 20
+_BEGUN_SHOWN = 2  # of those who may be meant, before the ones that are only alike
+_SOUNDS_ALIKE = 0.9
 _BORNE = 2.0  # what sharing a name counts: a role alone is shared by many
 _LEAST_LIKENESS = 0.6  # of a name to a question, to be offered
 _SYLLABLES_PARTED = re.compile(r"\w[-\u2010\u2011'\u2018\u2019\u02bc]\w")  # "Hua-sheng", "Ch'ien": not pinyin
@@ -77,22 +82,27 @@ class NameIndex:
         asked = _asked(query)
         if whole := self._whole.get(" ".join(asked)):
             return self._found(_first_ranked(whole), (), limit)
-        if len(asked) == 1 and asked[0] in self._bearers:
-            return self._found(self._bearers[asked[0]], (), limit)
         letters = "".join(asked)
-        if all(len(word) > 1 for word in asked) and (letters in self._joined or letters in self._parts):
-            whole = self._joined.get(letters)
-            return self._found(_first_ranked(whole) if whole else self._parts[letters], (), limit)
+        if len(asked) == 1 and letters in self._bearers:
+            in_one = sorted(at for at, rank in self._joined.get(letters, {}).items() if rank is Rank.AS_WRITTEN)
+            return self._found(list(dict.fromkeys((*in_one, *self._bearers[letters]))), (), limit)
+        if all(len(word) > 1 for word in asked):
+            if whole := self._joined.get(letters):
+                return self._found(_first_ranked(whole), (), limit)
+            if letters in self._parts:
+                return self._found(self._parts[letters], (), limit)
         fits = self._fits(asked, self._bearers_of_all(asked))
         if not fits:
             fits = self._fits(asked, self._worth_comparing(asked))
         best_fit = min(fits.values(), default=NOT)
         best = [at for at, each in fits.items() if each == best_fit] if best_fit.rank < Rank.NEAR else []
-        near = self._near(asked, fits) if best_fit.rank > Rank.WORDS else []
-        if best_fit.rank > Rank.ROLE and (romanised := self._romanised(asked)):
+        parted = len(asked) > 1 and letters in self._bearers  # "Hua Sheng" is Huasheng, "Chang Ke" may be Zhang Ke
+        near = self._near(asked, fits) if best_fit.rank > Rank.WORDS or parted else []
+        if (best_fit.rank > Rank.ROLE or parted) and (romanised := self._romanised(asked)):
             near = [*romanised, *near]
-            best = romanised if _SYLLABLES_PARTED.search(query) or not all(map(is_pinyin, asked)) else best
-        return self._found(sorted(best), dict.fromkeys(at for at in near if at not in best), limit)
+            sure = parted or _SYLLABLES_PARTED.search(query) or not all(map(is_pinyin, asked))
+            best = [*best, *romanised] if sure else best
+        return self._found(sorted(set(best)), dict.fromkeys(at for at in near if at not in best), limit)
 
     def complete(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Who may be meant by what has been typed so far, heaviest first; the heaviest of all for nothing typed."""
@@ -156,30 +166,51 @@ class NameIndex:
     def _worth_comparing(self, asked: Sequence[str]) -> list[int]:
         """People who share most with the question: its words, words like them, or its letters as a whole."""
         shared: dict[int, float] = defaultdict(float)
-        for word in {*asked, *map(add, asked, asked[1:])}:
-            for at, likeness in self._sharing(word).items():
+        meant = {word: self._meant(word) for word in dict.fromkeys((*asked, *map(add, asked, asked[1:])))}
+        for word, others in meant.items():
+            for at, likeness in self._sharing(word, others).items():
                 shared[at] += likeness * len(word)
         letters = "".join(asked)
-        for key in self._joined_spellings.near(letters):
+        for key in self._joined_spellings.near(letters) if len(letters) >= _LEAST_JOINED else ():
             for at in nsmallest(_MOST_ALIKE, self._joined[key]):
                 shared[at] += len(letters)
+        for at in (*self._begun(asked), *self._sharing_two([meant[word] for word in asked])):
+            shared[at] += _BORNE * len(letters)
         return nsmallest(_MOST_COMPARED, shared, key=lambda at: (-shared[at], at))
 
-    def _sharing(self, word: str) -> dict[int, float]:
+    def _begun(self, asked: Sequence[str]) -> list[int]:
+        """The heaviest whose whole name, in one of its orders, begins as the question does."""
+        spaced = self._beginnings.heaviest((" ".join(asked),), _MOST_BEGUN) if asked else []
+        joined = self._beginnings.heaviest(("".join(asked),), _MOST_BEGUN) if asked else []
+        return [at for at in dict.fromkeys((*spaced, *joined)) if not self._people[at].listed]
+
+    def _sharing(self, word: str, meant: Sequence[str]) -> dict[int, float]:
         if is_run(word):
             return {at: 1.0 for character in word for at in self._with_character.get(character, ())[:_MOST_BEARERS]}
         people = dict.fromkeys(self._words.heaviest((word,), _MOST_ALIKE), 0.7)
         people |= dict.fromkeys(self._role_words.heaviest((word,), _MOST_ALIKE), 0.5)
-        for other in self._alike(word):
+        for other in meant:
             people |= dict.fromkeys(self._bearers[other][:_MOST_ALIKE], 0.7)
         people |= dict.fromkeys(self._in_role.get(stem(word), ())[:_MOST_BEARERS], 0.9)
         people |= dict.fromkeys(self._bearers.get(word, ())[:_MOST_BEARERS], _BORNE)
         return people
 
-    def _alike(self, word: str) -> Iterator[str]:
-        """Words of names that are one or two letters away from a typed one, or sound like it."""
-        yield from self._spellings.near(word)
-        yield from self._alike_in_sound.get(sound(word), ())[:_MOST_ALIKE]
+    def _sharing_two(self, meant: Sequence[Sequence[str]]) -> Iterator[int]:
+        """People who bear what two of the words may mean, however many heavier ones bear one of them alone."""
+        if not meant[1:]:
+            return
+        rarest = min(range(len(meant)), key=lambda at: sum(len(self._bearers[word]) for word in meant[at]))
+        others = {word for at, words in enumerate(meant) if at != rarest for word in words}
+        bearers = chain.from_iterable(self._bearers[word] for word in meant[rarest])
+        for at in islice(bearers, _MOST_BEARERS):
+            if any(not others.isdisjoint(form) for form in self._people[at].forms()):
+                yield at
+
+    def _meant(self, word: str) -> Sequence[str]:
+        """Words of names that a typed one may be: itself, one or two letters away, or sounding like it."""
+        own = [word] if word in self._bearers else []
+        alike = self._alike_in_sound.get(sound(word), ())[:_MOST_ALIKE]
+        return list(dict.fromkeys((*own, *self._spellings.near(word), *alike)))
 
     def _romanised(self, asked: Sequence[str]) -> list[int]:
         """Who is meant where the whole name was typed by another romanisation."""
@@ -187,10 +218,13 @@ class NameIndex:
         return list(dict.fromkeys(at for found in people for at, rank in found.items() if rank <= Rank.REORDERED))
 
     def _near(self, asked: Sequence[str], fits: Mapping[int, Fit]) -> list[int]:
-        """Those who may have been meant although they do not fit, the most alike first."""
+        """Those who may have been meant although they do not fit: a few that begin so, then the most alike."""
         alike = {at: _likeness(asked, self._people[at]) + (each.rank < Rank.NOT) for at, each in fits.items()}
         likely = (at for at, likeness in alike.items() if likeness >= _LEAST_LIKENESS)
-        return nsmallest(2 * _MOST_NEAR, likely, key=lambda at: (-alike[at], at))
+        return [
+            *self._begun(asked)[:_BEGUN_SHOWN],
+            *nsmallest(2 * _MOST_NEAR, likely, key=lambda at: (-alike[at], at)),
+        ]
 
 
 def _file(keys: dict[str, dict[int, Rank]], key: str, at: int, rank: Rank) -> None:
@@ -212,7 +246,12 @@ def _asked(query: str) -> tuple[str, ...]:
 def _likeness(asked: Sequence[str], person: Person) -> float:
     """How alike a question and a name are, word by word and as a whole, in 0..1."""
     words = {word for form in person.forms() for word in form}
-    nearest = (max((OSA.normalized_similarity(word, other) for other in words), default=0.0) for word in asked)
+    nearest = (max((_alike(word, other) for other in words), default=0.0) for word in asked)
     letters = "".join(asked)
     whole = max((OSA.normalized_similarity(letters, part) for part in person.parts), default=0.0)
     return (sum(nearest) / len(asked) + whole) / 2
+
+
+def _alike(word: str, other: str) -> float:
+    spelt = OSA.normalized_similarity(word, other)
+    return spelt if spelt >= _SOUNDS_ALIKE or not sound_alike(word, other) else _SOUNDS_ALIKE

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST_VARIANTS = 24
+_LEAST_HEARD = 3
 
-# Wade-Giles as it is typed, without apostrophes: one initial stands for one or several of pinyin.
+# Wade-Giles as it is typed, without apostrophes and with finals of pinyin: one initial stands for one or several.
 _SYLLABLE = re.compile(
     "(ch|hs|sh|ts|tz|ss|sz|[pmftnlkhjyw])?"
-    "(iung|iang|uang|ieh|ien|iao|ueh|uai|uan|ang|eng|erh|ing|ung|"
-    "ai|an|ao|ei|en|eh|ia|in|iu|ou|ua|ui|un|uo|ih|a|e|i|o|u)"
+    "(iung|iong|iang|uang|ieh|ien|ian|iao|ueh|uai|uan|ang|eng|erh|ing|ung|ong|"
+    "ai|an|ao|ei|en|eh|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ih|a|e|i|o|u)"
 )
 _INITIALS = {
     "ch": ("zh", "j", "q", "ch"), "hs": ("x",), "ts": ("z", "c"), "tz": ("z", "c"), "ss": ("s",), "sz": ("s",),
@@ -25,6 +26,7 @@ _INITIALS = {
 _FINALS = {"ung": "ong", "iung": "iong", "ieh": "ie", "ien": "ian", "ueh": "ue", "ih": "i", "erh": "er", "eh": "e"}
 _PALATAL = frozenset("jqx")
 _RETROFLEX = frozenset(("zh", "ch"))
+_BUZZING = frozenset(("ih", "i"))  # "chih", often typed without its last letter
 
 # Pinyin: which finals follow which initials.
 _PINYIN = """
@@ -80,6 +82,12 @@ def sound(word: str) -> str:
     return _REPEATED.sub(r"\1", word)
 
 
+def sound_alike(word: str, other: str) -> bool:
+    """Whether two words, neither too short to tell, may be spellings of one name."""
+    heard = sound(word)
+    return min(len(word), len(other)) >= _LEAST_HEARD and len(heard) > 1 and heard == sound(other)
+
+
 def _pinyin_of(syllable: str) -> list[str]:
     parts = _SYLLABLE.fullmatch(syllable)
     if not parts:
@@ -89,6 +97,6 @@ def _pinyin_of(syllable: str) -> list[str]:
         initial + final
         for initial in _INITIALS.get(typed, (typed,))
         if not (initial in _PALATAL and final[0] not in "iu")
-        and not (initial in _RETROFLEX and final[0] == "i" and parts[2] != "ih")
+        and not (initial in _RETROFLEX and final[0] == "i" and parts[2] not in _BUZZING)
     ]
     return list(dict.fromkeys([*found, syllable]))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION = 0x4472676D  # "Drgm" in the file's header
-SCHEMA = 1
+SCHEMA = 2
 
 
 def reading_uri(database: Path) -> str:
@@ -72,7 +72,10 @@ def fault(db: sqlite3.Connection) -> str | None:
     return None
 
 
-_SPEAKERS = "SELECT count(*) FROM attributions WHERE (local IS NULL) <> (speaker IS NULL)"
+_SPEAKERS = (
+    "SELECT count(*) FROM attributions t WHERE (local IS NULL) <> (speaker IS NULL)"
+    " AND (speaker IS NULL OR NOT EXISTS (SELECT 1 FROM corrected c WHERE c.key = t.key))"
+)
 _ATTRIBUTIONS = (
     "SELECT count(*) FROM excerpts e LEFT JOIN attributions t ON t.key = e.key"
     " WHERE (e.kind IS NULL) <> (t.key IS NULL)"

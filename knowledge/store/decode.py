@@ -34,12 +34,12 @@ CITATION = "a.id, a.file, a.headline, a.authors, a.outlet, a.published, a.url, a
 PERSON = "p.id, p.name, p.native_name, p.aliases, p.is_group, p.author"
 EXCERPT = (
     "e.key, e.passage, e.id, e.text, e.kind, e.section, e.pieces, e.source_spans,"
-    " t.cue, t.via, t.hearer, t.occasion, coalesce(t.confidence, 0), l.affiliations"
+    " t.cue, t.via, t.hearer, t.occasion, coalesce(t.confidence, 0), c.confirmed = 0, l.affiliations"
 )
 EXCERPTS = (
     f"SELECT {EXCERPT}, {CITATION}, {PERSON} FROM excerpts e JOIN articles a ON a.id = e.article"
     " LEFT JOIN attributions t ON t.key = e.key LEFT JOIN persons p ON p.id = t.speaker"
-    " LEFT JOIN local_people l ON l.article = e.article AND l.n = t.local"
+    " LEFT JOIN local_people l ON l.article = e.article AND l.n = t.local LEFT JOIN corrected c ON c.key = e.key"
 )
 ARTICLE = (
     "id, file, headline, authors, outlet, published, url, original, subtitle, language, warnings,"
@@ -54,14 +54,14 @@ QUOTATION = (
 
 def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
     """The key, the excerpt and the index of its first passage, in a row of `EXCERPTS`."""
-    key, passage, name, text, kind, section, pieces, source, *attribution = row[:14]
-    cue, via, hearer, occasion, confidence, affiliations = attribution
+    key, passage, name, text, kind, section, pieces, source, *attribution = row[:15]
+    cue, via, hearer, occasion, confidence, corrected, affiliations = attribution
     excerpt = Excerpt(
         id=name,
         text=text,
-        citation=to_citation(row[14:22]),
+        citation=to_citation(row[15:23]),
         kind=Kind(kind) if kind else None,
-        speaker=to_person(row[22:28]) if row[22] else None,
+        speaker=to_person(row[23:29]) if row[23] else None,
         affiliation=_first_affiliation(affiliations),
         cue=cue,
         via=via,
@@ -71,6 +71,7 @@ def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
         section=section,
         spans=to_spans(pieces),
         source_spans=to_spans(source),
+        corrected=bool(corrected),
     )
     return key, excerpt, passage
 

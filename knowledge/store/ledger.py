@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -33,6 +34,14 @@ class FileRecord:
     set_aside: SetAside | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Which corrections are in force, as a digest; of these, in their order, the places of the unapplied, and why."""
+
+    corrections: str
+    unapplied: tuple[tuple[int, str], ...] = ()
+
+
 def files_of(database: Path, pipeline: str) -> dict[tuple[str, str], FileRecord] | None:
     """The records of a base, by folder and file; None if it is missing, broken or another pipeline's."""
     try:
@@ -50,9 +59,20 @@ def put_files(db: sqlite3.Connection, records: Iterable[FileRecord]) -> None:
     db.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, records))
 
 
-def put_meta(db: sqlite3.Connection, pipeline: str, extractor: str, built_at: str) -> None:
-    """What made this base, and when (ISO 8601, UTC)."""
-    db.execute("INSERT OR REPLACE INTO meta VALUES (1, ?, ?, ?)", (pipeline, extractor, built_at))
+def put_meta(db: sqlite3.Connection, pipeline: str, extractor: str, built_at: str, edited: Edited) -> None:
+    """What made this base, when (ISO 8601, UTC), and which corrections are in force."""
+    row = (pipeline, extractor, built_at, edited.corrections, json.dumps(edited.unapplied, ensure_ascii=False))
+    db.execute("INSERT OR REPLACE INTO meta VALUES (1, ?, ?, ?, ?, ?)", row)
+
+
+def edited_of(database: Path) -> Edited | None:
+    """The corrections in force in a base; None if it is missing or broken."""
+    try:
+        with closing(open_for_reading(database)) as db:
+            row = db.execute("SELECT corrections, unapplied FROM meta").fetchone()
+    except sqlite3.Error:
+        return None
+    return None if row is None else Edited(row[0], tuple((place, reason) for place, reason in json.loads(row[1])))
 
 
 def _records(db: sqlite3.Connection) -> Iterator[FileRecord]:

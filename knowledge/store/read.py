@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from knowledge.build_report import Stats
 from knowledge.model import ArticleSummary, Context, Counts, Excerpt, Kind, Profile, Span, StatedAffiliation
+from knowledge.store.connect import open_for_reading
 from knowledge.store.decode import (
     CITATION,
     EXCERPTS,
@@ -21,8 +24,8 @@ from knowledge.store.decode import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import aiosqlite
 
@@ -72,6 +75,15 @@ def citations(db: sqlite3.Connection) -> Iterator[Citation]:
     """Every article, newest first, undated ones last."""
     for row in db.execute(f"SELECT {CITATION} FROM articles a ORDER BY {NEWEST_FIRST}"):
         yield to_citation(row)
+
+
+def citations_of(database: Path) -> tuple[Citation, ...]:
+    """The same of a finished base; nothing where there is none."""
+    try:
+        with closing(open_for_reading(database)) as db:
+            return tuple(citations(db))
+    except sqlite3.Error:
+        return ()
 
 
 def all_warnings(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -151,6 +163,15 @@ async def said_by(db: aiosqlite.Connection, person: str, limit: int, offset: int
     return total, tuple(to_excerpt(row)[1] for row in rows)
 
 
+async def uncertain(db: aiosqlite.Connection, limit: int, offset: int) -> tuple[int, tuple[Excerpt, ...]]:
+    """How many attributed quotations no editor has judged, and some of them: the least certain first."""
+    unjudged = "t.speaker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM corrected x WHERE x.key = t.key)"
+    ((total,),) = await rows_of(db, f"SELECT count(*) FROM attributions t WHERE {unjudged}")
+    keys = f"SELECT t.key FROM attributions t WHERE {unjudged} ORDER BY t.confidence, t.key LIMIT ? OFFSET ?"
+    found = await rows_of(db, f"{EXCERPTS} WHERE e.key IN ({keys}) ORDER BY t.confidence, t.key", limit, offset)
+    return total, tuple(to_excerpt(row)[1] for row in found)
+
+
 async def attributed(
     db: aiosqlite.Connection,
     *,
@@ -175,6 +196,12 @@ async def attributed(
     statement = f"{EXCERPTS} WHERE {where} ORDER BY {NEWEST_FIRST}, e.start, e.n LIMIT ?"
     rows = await rows_of(db, statement, *(value for _, values in filters for value in values), limit)
     return tuple(to_excerpt(row)[1] for row in rows)
+
+
+async def quotations_of(db: aiosqlite.Connection, article: str, limit: int) -> tuple[Excerpt, ...]:
+    """The first quotations of an article, as it has them."""
+    statement = f"{EXCERPTS} WHERE e.article = ? AND e.kind IS NOT NULL ORDER BY e.start, e.n LIMIT ?"
+    return tuple(to_excerpt(row)[1] for row in await rows_of(db, statement, article, limit))
 
 
 async def brief_profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:

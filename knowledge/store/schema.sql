@@ -5,7 +5,9 @@ CREATE TABLE meta (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     pipeline TEXT NOT NULL,              -- what made it: another pipeline builds it anew
     extractor TEXT NOT NULL,
-    built_at TEXT NOT NULL               -- ISO 8601, UTC
+    built_at TEXT NOT NULL,              -- ISO 8601, UTC
+    corrections TEXT NOT NULL,           -- a digest of those in force
+    unapplied TEXT NOT NULL              -- of these, in order: the place of each that finds nothing, and why
 );
 
 -- Every file that was looked at, so that the next build knows what changed.
@@ -69,7 +71,7 @@ CREATE INDEX local_people_person ON local_people (person);
 
 -- Quotations (with a kind) and passages (without): everything that can be shown, under one key for the text index.
 CREATE TABLE excerpts (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: what is withheld comes back under its own
     id TEXT NOT NULL UNIQUE,
     article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     kind TEXT CHECK (kind IN ('direct', 'mixed', 'indirect')),
@@ -102,6 +104,26 @@ CREATE TABLE attributions (
 );
 
 CREATE INDEX attributions_speaker ON attributions (speaker);
+CREATE INDEX attributions_confidence ON attributions (confidence);
+
+-- What was extracted of quotations whose attribution above is an editor's: put back before every build.
+CREATE TABLE corrected (
+    key INTEGER PRIMARY KEY REFERENCES excerpts (key) ON DELETE CASCADE,
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),  -- the editor says what was extracted
+    attribution TEXT NOT NULL            -- the columns from "local" on
+);
+
+-- Quotations that an editor does not want shown, as they stood above: in no list, no count, no index.
+CREATE TABLE withheld (
+    key INTEGER PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    fix TEXT NOT NULL CHECK (fix IN ('hide', 'term')),
+    spans TEXT NOT NULL,                 -- as extracted; those of a term count among the article's
+    excerpt TEXT NOT NULL,               -- the columns of both tables
+    attribution TEXT NOT NULL
+);
+
+CREATE INDEX withheld_article ON withheld (article);
 
 -- How often each person is quoted: asked for at every letter of a name that is typed.
 CREATE TABLE quoted (

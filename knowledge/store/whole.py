@@ -20,9 +20,12 @@ from knowledge.store.decode import (
 from knowledge.store.read import rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import aiosqlite
 
-    from knowledge.model import Article, Person
+    from knowledge.model import Article, Person, Span
+    from knowledge.store.decode import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,20 @@ async def whole(db: aiosqlite.Connection, name: str) -> Whole | None:
         " LEFT JOIN persons p ON p.id = t.speaker WHERE e.article = ? AND e.kind IS NOT NULL ORDER BY e.n"
     )
     quotations = await rows_of(db, statement, name)
+    terms = await rows_of(db, "SELECT spans FROM withheld WHERE article = ? AND fix = 'term'", name)
     return Whole(
         article=to_article(rows[0][:-1], ((spans, section) for spans, section in passages)),
         findings=Findings(
             people=tuple(to_local_person(row[1:]) for row in people),
             quotations=tuple(to_quotation(row[7:]) for row in quotations),
-            terms=to_spans(rows[0][-1]),
+            terms=_with_terms(to_spans(rows[0][-1]), terms),
         ),
         identities=tuple(row[0] for row in people),
         ids=tuple(row[0] for row in quotations),
         speakers=tuple(to_person(row[1:7]) if row[1] else None for row in quotations),
     )
+
+
+def _with_terms(found: tuple[Span, ...], said: Sequence[Row]) -> tuple[Span, ...]:
+    """The terms that were found, with those that an editor calls so."""
+    return tuple(sorted({*found, *(span for (spans,) in said for span in to_spans(spans))})) if said else found

@@ -71,9 +71,9 @@ def people_by_article(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[Local
 def set_people(db: sqlite3.Connection, people: Iterable[Person], members: Mapping[tuple[str, int], str]) -> list[int]:
     """Say who everybody is: `members` maps article and place to a person.
 
-    Returns the keys of quotations that had another speaker before.
+    Returns the keys of quotations that had another speaker before, or whose speaker had another name.
     """
-    gone = _put_persons(db, people)
+    gone, renamed = _put_persons(db, people)
     known = {(article, n): person for article, n, person in db.execute("SELECT article, n, person FROM local_people")}
     moved = [(person, *member) for member, person in members.items() if known.get(member) != person]
     db.executemany("UPDATE local_people SET person = ? WHERE article = ? AND n = ?", moved)
@@ -86,13 +86,19 @@ def set_people(db: sqlite3.Connection, people: Iterable[Person], members: Mappin
     db.executemany("UPDATE attributions SET speaker = ? WHERE key = ?", ((person, key) for person, key, _ in changed))
     db.execute("DROP TABLE temp.moved")
     db.executemany("DELETE FROM persons WHERE id = ?", ((person,) for person in gone))
+    statement = "SELECT key FROM attributions WHERE speaker IN (SELECT value FROM json_each(?))"
+    called = [key for (key,) in db.execute(statement, (json.dumps(sorted(renamed)),))] if renamed else []
+    return list(dict.fromkeys([*(key for _, key, before in changed if before is not None), *called]))
+
+
+def count_quoted(db: sqlite3.Connection) -> None:
+    """Count anew how often each person is quoted."""
     db.execute("DELETE FROM quoted")
     db.execute(
         "INSERT INTO quoted SELECT t.speaker, count(*), sum(e.kind = 'direct'), sum(e.kind = 'mixed'),"
         " sum(e.kind = 'indirect') FROM attributions t JOIN excerpts e ON e.key = t.key"
         " WHERE t.speaker IS NOT NULL GROUP BY t.speaker"
     )
-    return [key for _, key, before in changed if before is not None]
 
 
 def texts_of_articles(db: sqlite3.Connection, articles: Sequence[str]) -> Iterator[StoredText]:
@@ -113,8 +119,8 @@ def _add_excerpt(db: sqlite3.Connection, row: tuple[object, ...]) -> int:
     return int(db.execute(_insert("excerpts", 1 + len(row)), (None, *row)).lastrowid or 0)
 
 
-def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> set[str]:
-    """Store those that are new or have changed; the ids of those that are no more.
+def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> tuple[set[str], set[str]]:
+    """Store those that are new or have changed; the ids of those that are no more, and of those with another name.
 
     Not with INSERT OR REPLACE: that deletes first, which would cut the rows that point here.
     """
@@ -126,7 +132,9 @@ def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> set[str]:
         " author = excluded.author",
         (row for name, row in rows.items() if known.get(name) != row),
     )
-    return known.keys() - rows.keys()
+    named = slice(1, 3)
+    renamed = {name for name, row in rows.items() if name in known and known[name][named] != row[named]}
+    return known.keys() - rows.keys(), renamed
 
 
 def _texts(db: sqlite3.Connection, where: str, wanted: Sequence[object]) -> Iterator[StoredText]:

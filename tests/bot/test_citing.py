@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from bot import citing
 from bot.language import ENGLISH
 from knowledge import Excerpt, Kind
-from tests.bot.platforms.discord.replies import EXCERPTS
+from tests.bot.replies import EXCERPTS
 from tests.bot.values import ARTICLE, DIGEST, DIRECT
 
 

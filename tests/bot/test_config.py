@@ -140,3 +140,13 @@ def test_a_token_never_shows() -> None:
 def test_the_example_file_changes_nothing() -> None:
     """Copied as it is, it means the defaults."""
     assert read({"HOME": "/somewhere"}, ROOT / ".env.example") == settings()
+
+
+def test_editors_are_named_by_platform_and_id() -> None:
+    """Set apart by commas, blanks or lines; a name that is no id is a mistake that is told."""
+    assert settings().editors == frozenset()
+    said = "discord:81384788765712384, slack:U012AB3CD\ndiscord:81384788765712384"
+    assert settings(DRAGOMAN_EDITORS=said).editors == {"discord:81384788765712384", "slack:U012AB3CD"}
+    for wrong in ("ana", "discord:", "discord:ana", "slack:u012", "discord:1;x"):
+        with pytest.raises(ConfigError, match="DRAGOMAN_EDITORS"):
+            settings(DRAGOMAN_EDITORS=wrong)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from bot.command import Command, Option, Request, Services
 from bot.dispatch import LONGEST, LONGEST_LABEL, Dispatcher, parse
+from bot.editors import Editors
 from bot.errors import UserError
 from bot.reply import Outcome, Reply
 from bot.state import State
+from knowledge import BuildError
 
 if TYPE_CHECKING:
     from knowledge import KnowledgeBase
@@ -224,3 +226,78 @@ async def test_phrases_are_completed(dispatcher: Dispatcher) -> None:
 def test_a_long_list_of_options_is_spoken() -> None:
     """An option table can be of any size."""
     assert Command("x", "X", _fails, (Option("a", "A", required=True), Option("b", "B"))).usage == "/x a [b:…]"
+
+
+async def test_a_slip_in_a_group_offers_its_own_commands(dispatcher: Dispatcher) -> None:
+    """The nearest, or the group itself where nothing is near; never words to search for."""
+    slip = await dispatcher.answer(parse("/kb relod", dispatcher.commands))
+    assert (slip.note or "").startswith("There is no command /kb relod.")
+    assert slip.choices[0].label == "/kb reload"
+    nothing = await dispatcher.answer(parse("/kb zzzz", dispatcher.commands))
+    assert [choice.label for choice in nothing.choices] == ["/kb"]
+    lost = await dispatcher.answer(Request("nosuch thing"))
+    assert lost.outcome is Outcome.ERROR
+
+
+class _Asker(NamedTuple):
+    platform: str = "discord"
+    asker: str = "7"
+    admin: bool = True
+    sole: bool = True
+
+
+@pytest.mark.parametrize(
+    ("editors", "asker", "may"),
+    [
+        (Editors(), _Asker("console", "", admin=False, sole=False), True),
+        (Editors(), _Asker(), False),
+        (Editors(alone=True), _Asker(), True),
+        (Editors(alone=True), _Asker(sole=False), False),
+        (Editors(alone=True), _Asker(admin=False), False),
+        (Editors(frozenset({"discord:7"})), _Asker(admin=False, sole=False), True),
+        (Editors(frozenset({"discord:7"}), alone=True), _Asker(asker="8"), False),
+        (Editors(frozenset({"discord:7"}), alone=True), _Asker("slack"), False),
+        (Editors(frozenset({"discord:"})), _Asker(asker=""), False),
+    ],
+)
+async def test_only_editors_change_what_everybody_is_answered(
+    knowledge: KnowledgeBase, editors: Editors, asker: _Asker, *, may: bool
+) -> None:
+    """Those named; nobody named: the admins of the only place there is; whoever runs the bot always."""
+
+    async def change(_request: Request, _services: Services) -> Reply:
+        return Reply(note="changed")
+
+    commands = {"kb change": Command("kb change", "Changes", change, admin=True, editor=True)}
+    services = Services(knowledge, commands, State(), editors=editors)
+    request = Request(
+        "kb change", platform=asker.platform, asker=asker.asker, place="x:1", admin=asker.admin, sole=asker.sole
+    )
+    reply = await Dispatcher(services).answer(request)
+    assert (reply.note == "changed") is may
+    if not may:
+        assert f"DRAGOMAN_EDITORS={request.by}" in (reply.note or "")
+
+
+async def test_an_editor_may_look_where_admins_may(knowledge: KnowledgeBase) -> None:
+    """Who may change everything may see it, without managing the server."""
+    commands = {"look": Command("look", "Looks", _looks, admin=True)}
+    dispatcher = Dispatcher(Services(knowledge, commands, State(), editors=Editors(frozenset({"discord:7"}))))
+    asked = Request("look", platform="discord", asker="7", place="x:1")
+    assert (await dispatcher.answer(asked)).note == "seen"
+    assert (await dispatcher.answer(replace(asked, asker="8"))).outcome is Outcome.ERROR
+
+
+async def _looks(_request: Request, _services: Services) -> Reply:
+    return Reply(note="seen")
+
+
+async def test_a_build_that_fails_says_why(knowledge: KnowledgeBase, caplog: pytest.LogCaptureFixture) -> None:
+    """What is in service was not touched, and the log has it too."""
+
+    async def reload(_request: Request, _services: Services) -> Reply:
+        raise BuildError("The disk is full.")
+
+    dispatcher = Dispatcher(Services(knowledge, {"reload": Command("reload", "Reloads", reload)}, State()))
+    assert await note(dispatcher, "reload") == "Nothing was changed. The disk is full."
+    assert "The disk is full." in caplog.text

@@ -13,11 +13,12 @@ from rich.console import Console
 
 from bot import catalogues, commands, wording
 from bot.command import Request
+from bot.cutting import units
 from bot.dispatch import parse
 from bot.language import ENGLISH, FOLDER, language_of, tags
 from bot.platforms.console import draw as terminal
 from bot.platforms.discord import draw as discord
-from bot.platforms.discord.fit import BUTTON_LABEL, DESCRIPTION, FIELD_LABEL, FORM_TITLE, HINT, MENU_NAME, units
+from bot.platforms.discord.fit import BUTTON_LABEL, DESCRIPTION, FIELD_LABEL, FORM_TITLE, HINT, MENU_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -321,7 +321,7 @@ def test_the_manifest_is_what_discord_takes(capsys: pytest.CaptureFixture[str]) 
     """One payload a command, and one for the menu beside a message."""
     assert main(["manifest", "discord"]) == 0
     names = {payload["name"] for payload in json.loads(capsys.readouterr().out)}
-    assert names == {*commands.load(), "Who said this?"}
+    assert names == {name for name in commands.load() if " " not in name} | {"Who said this?"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["dance"], ["ask", "--loud"]])

@@ -34,6 +34,11 @@ COMMANDS = commands.load()
         ("/articles 2", "articles", {"page": "2"}),
         ("/about anything", "about", {}),
         ("/help", "help", {}),
+        ("/kb", "kb", {}),
+        ("/kb  Set-Aside 2", "kb set-aside", {"page": "2"}),
+        ("KB reload", "kb reload", {}),
+        ("/kb relod now", "kb relod", {"text": "now"}),
+        ("/kbreload", "kbreload", {}),
     ],
 )
 def test_a_line_is_read_as_meant(line: str, command: str, values: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge import BuildError, Kind, KnowledgeBase, Unavailable, knowledge_base
+from knowledge import BuildError, Kind, KnowledgeBase, Unavailable, pool
 from knowledge.knowledge_base import FILE
 from tests.knowledge.fakes import FAKE, write
 
@@ -461,7 +461,7 @@ async def test_the_file_in_service_is_never_written(base: KnowledgeBase, tmp_pat
 async def test_a_pool_is_filled_from_older_articles(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stretch at a time, in the same order, and only as far as needed."""
     everything = await base.pool()
-    monkeypatch.setattr(knowledge_base, "_FIRST_STRETCH", 1)
+    monkeypatch.setattr(pool, "_FIRST_STRETCH", 1)
     for limit in range(1, len(everything) + 2):
         assert await base.pool(limit=limit) == everything[:limit]
 

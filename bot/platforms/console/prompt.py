@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.parse import Place
 
 _LIMIT = 12
+_SPACES = re.compile(r"\s+")
 
 
 async def lines(dispatcher: Dispatcher, history: Path, locale: str) -> AsyncIterator[str]:
@@ -78,8 +80,9 @@ class LineCompleter(Completer):
 
 
 def _commands(here: Place, dispatcher: Dispatcher, say: Language) -> Iterable[Completion]:
+    typed = _SPACES.sub(" ", here.typed.lower())
     for command in dispatcher.commands.values():
-        if command.name.startswith(here.typed.lower()):
+        if command.name.startswith(typed):
             yield Completion(
                 f"{command.name} " if command.options else command.name,
                 start_position=-len(here.typed),

@@ -9,19 +9,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
+from bot.cleaning import plain
+from bot.cutting import clipped, units
 from bot.dispatch import failed
 from bot.platforms.discord.draw import draw
-from bot.platforms.discord.escape import plain
-from bot.platforms.discord.fit import CHOICE_NAME, CHOICE_VALUE, CHOICES, clipped, units
+from bot.platforms.discord.fit import CHOICE_NAME, CHOICE_VALUE, CHOICES
 from bot.platforms.discord.parts import layout
-from bot.reply import Outcome
+from bot.reply import Outcome, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -30,14 +32,15 @@ if TYPE_CHECKING:
 
     from bot.command import Request
     from bot.dispatch import Suggestion
-    from bot.platforms.discord.orders import Orders
-    from bot.reply import Reply
+    from bot.orders import Orders
 
     Replying = Callable[[Request], Awaitable[Reply]]
 
 PROMPT = 0.8  # seconds: an answer that takes longer is announced first, so that the first sign comes within one
 TYPING = 2.0  # seconds for a completion, which cannot be deferred
-PATIENCE = 120.0  # seconds after which an answer is given up; Discord itself would wait fifteen minutes
+PATIENCE = 120.0  # seconds without a word after which an answer is given up
+PACE = 2.0  # seconds between words on what is under way
+_MOST_PATIENCE = 840.0  # seconds; after fifteen minutes Discord takes no more answers
 _ALREADY = 40060  # the interaction has been acknowledged: by a request whose answer was lost, or by another process
 _SERVER_ERROR = 500
 _GONE = {10062, 10015, 10008, _ALREADY}  # nothing is left to answer to
@@ -63,13 +66,13 @@ async def answer(
     interaction: Interaction[Any], request: Request, replying: Replying, orders: Orders, manner: Manner
 ) -> None:
     """Answer with what `replying` to `request` comes to. Never raises, except when cancelled."""
-    task = asyncio.ensure_future(replying(request))
     sending = _Sending(interaction, orders, manner)
+    task = asyncio.ensure_future(replying(replace(request, progress=sending.tell)))
     try:
         done, _ = await asyncio.wait({task}, timeout=PROMPT)
         if not done:
             await sending.defer()
-        await sending.send(await asyncio.wait_for(task, PATIENCE))
+        await sending.send(await _patiently(task, sending))
     except Exception as error:  # noqa: BLE001 - the boundary: whatever failed, the asker hears of it
         await _apologise(sending, error, request)
     finally:
@@ -104,6 +107,10 @@ class _Sending:
         self.deferred = False
         self._orders = orders
         self._manner = manner
+        self._began = time.monotonic()
+        self._shown: float | None = None
+        self._told = ""
+        self._stirred = False
 
     async def defer(self) -> None:
         """Say that an answer will come. An acknowledgement whose own answer was lost counts as one."""
@@ -116,13 +123,33 @@ class _Sending:
             if error.code != _ALREADY:
                 raise
         self.deferred = True
+        if self._told:
+            await self.tell(self._told)
+
+    async def tell(self, sentence: str) -> None:
+        """Show what is under way in the place of "thinking", no faster than people read. Never raises."""
+        self._told, self._stirred = sentence, True
+        early = self._shown is not None and time.monotonic() < self._shown + PACE
+        if early or not self.deferred or (self._manner.in_place and self._manner.visible):
+            return
+        self._shown = time.monotonic()
+        try:
+            await self.interaction.edit_original_response(view=self._drawn(Reply(note=sentence), private=True))
+        except (discord.HTTPException, OSError) as error:
+            log.info("interaction %s: what is under way could not be shown: %s", self.interaction.id, error)
+
+    def stirred(self) -> bool:
+        """Whether anything was told since this was last asked, and Discord still takes an answer."""
+        stirred, self._stirred = self._stirred, False
+        return stirred and time.monotonic() < self._began + _MOST_PATIENCE
 
     async def send(self, reply: Reply) -> None:
         """Show the reply: a miss, and what is private, to the asker alone; all else as the manner says."""
         private = self._manner.private or reply.private
         if self._manner.in_place:
             hidden = not self._manner.visible
-            if reply.outcome not in _MISSES and (hidden or not reply.private):
+            fitting = reply.outcome not in _MISSES or self._shown is not None
+            if fitting and (hidden or not reply.private):
                 await self._replace(self._drawn(reply, private=hidden))
             else:
                 await self._say(self._drawn(reply, private=True), private=True)
@@ -148,6 +175,15 @@ class _Sending:
             await self.interaction.followup.send(view=view, ephemeral=private)
         else:
             await self.interaction.response.send_message(view=view, ephemeral=private)
+
+
+async def _patiently(task: asyncio.Future[Reply], sending: _Sending) -> Reply:
+    """What the task comes to; TimeoutError where it shows no sign of life for as long as anybody would wait."""
+    while not task.done():
+        await asyncio.wait({task}, timeout=PATIENCE)
+        if not (task.done() or sending.stirred()):
+            raise TimeoutError
+    return task.result()
 
 
 async def _apologise(sending: _Sending, error: Exception, request: Request) -> None:

@@ -13,14 +13,14 @@ from discord import app_commands
 from bot.command import Request
 from bot.errors import ConfigError, UserError
 from bot.language import language_of
+from bot.orders import Orders, Verb
 from bot.platforms.discord.address import follow_gateway, pointed_at
 from bot.platforms.discord.answering import Manner, answer, suggest
-from bot.platforms.discord.asking import alone_with_bot, from_interaction, own, visible, words_of
+from bot.platforms.discord.asking import alone_with_bot, from_interaction, own, typed_into, visible, words_of
 from bot.platforms.discord.failures import UNREACHABLE, explained, token_of
 from bot.platforms.discord.fit import CHOICES
 from bot.platforms.discord.forms import doubt_form, doubted
 from bot.platforms.discord.manifest import renew, server
-from bot.platforms.discord.orders import Orders, Verb
 from bot.platforms.discord.parts import PARTS
 from bot.platforms.discord.placing import completed, settled
 from bot.platforms.discord.posting import PLATFORM, Poster
@@ -220,11 +220,8 @@ class Tree(app_commands.CommandTree[Client]):
         """
         if interaction.type is not discord.InteractionType.autocomplete:
             return True
-        data: Any = interaction.data
-        typing = next(
-            (option for option in data.get("options", ()) if option.get("focused")), {"name": "", "value": ""}
-        )
-        await interaction.client.complete(interaction, data["name"], typing["name"], str(typing["value"]))
+        command, option, typed = typed_into(interaction)
+        await interaction.client.complete(interaction, command, option, typed)
         return False
 
     async def on_error(self, interaction: Interaction[Client], error: app_commands.AppCommandError) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.command import Request
 
+_SUBCOMMAND = 1
 _MARKED = re.compile(r"[“\"«„「]([^”\"»“」]{12,})[”\"»“」]")
 _MARKDOWN = re.compile(r"^>+ ?|[*_~`|]{1,3}|<a?:\w+:\d+>|<[@#][!&]?\d+>|https?://\S+", re.MULTILINE)
 
@@ -32,7 +33,18 @@ def from_interaction(interaction: Interaction[Any], request: Request) -> Request
         locale=str(interaction.locale),
         limit=EXCERPTS,
         admin=bool(guild) and interaction.permissions.manage_guild,
+        sole=_alone_in(interaction.client, guild),
     )
+
+
+def typed_into(interaction: Interaction[Any]) -> tuple[str, str, str]:
+    """The command and the option that are being typed into, and what has been typed there."""
+    data: Any = interaction.data
+    name, options = str(data["name"]), data.get("options", ())
+    while options and options[0].get("type") == _SUBCOMMAND:
+        name, options = f"{name} {options[0]['name']}", options[0].get("options", ())
+    typing = next((option for option in options if option.get("focused")), {"name": "", "value": ""})
+    return name, typing["name"], str(typing["value"])
 
 
 def alone_with_bot(interaction: Interaction[Any]) -> bool:
@@ -62,3 +74,8 @@ def words_of(message: discord.Message) -> str:
     text = cleaned(_MARKDOWN.sub(" ", message.content or embeds))
     marked = max(_MARKED.findall(text), key=len, default="")
     return clipped(marked or text, LONGEST)
+
+
+def _alone_in(client: discord.AutoShardedClient, guild: int | None) -> bool:
+    """Whether the bot is in this server and in no other; with several connections it is in thousands."""
+    return client.shard_count == 1 and [each.id for each in client.guilds] == [guild]

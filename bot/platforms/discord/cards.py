@@ -9,19 +9,20 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.platforms.discord.escape import address, bracketless, clean
-from bot.platforms.discord.fit import units
+from bot.cleaning import address, clean
+from bot.cutting import units
+from bot.platforms.discord.escape import bracketless
 from bot.platforms.discord.words import line
 from bot.wording import (
-    citation_line,
     citation_link,
+    citation_parts,
     counts_line,
     digest_line,
     kind_label,
     passages,
     person_name,
     reading_link,
-    speaker_line,
+    speaker_parts,
 )
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _LINK = 800
 _SHORT_LINK = 200
 _ID = 40
 _DIGITS = re.compile(r"\d*$")
-_OPENING = ("“", "«", "《")  # of a headline, in whichever language
 
 
 def opening(title: str | None, note: str | None, until: datetime | None) -> str:
@@ -84,9 +84,7 @@ def reported(excerpt: Excerpt, say: Language, *facts: str) -> str:
 
 def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:
     """Who said it, as what, to whom and when; less the name where that is `known` from what stands above."""
-    said = speaker_line(excerpt, say)
-    name = person_name(excerpt.speaker) if excerpt.speaker and excerpt.kind else said
-    rest = said.removeprefix(name)
+    name, rest = speaker_parts(excerpt, say)
     if name == known:
         return f"-# {line(rest.lstrip(' ,，'), _SAID // 2)}" if rest else ""
     return f"— **{line(name, _SAID // 2)}**{line(rest, _SAID // 2)}"
@@ -108,10 +106,8 @@ def short_source(excerpt: Excerpt, say: Language, site: str | None = None) -> st
 
 def cited(citation: Citation, say: Language) -> str:
     """The citation on one line, its headline linked to the publication."""
-    text, url = citation_line(citation, say), citation_link(citation)
-    before, headline, after = text.partition((citation.original or citation).headline or text)
-    mark = before[-1:] if before.endswith(_OPENING) else ""
-    byline = line(before.removesuffix(mark), _BYLINE)
+    before, mark, headline, after = citation_parts(citation, say)
+    url, byline = citation_link(citation), line(before, _BYLINE)
     return "".join(
         [
             f"{byline} " if byline else "",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.cutting import fitting, shares, units
+from bot.offers import Gestures, Select, names_several, offers, reading_on, to_itself, ways_on
 from bot.platforms.discord.cards import (
     article_card,
     coming,
@@ -23,17 +25,18 @@ from bot.platforms.discord.cards import (
     source,
     speaker,
 )
-from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT, shares, units
-from bot.platforms.discord.words import Words, quotation, size
-from bot.reply import Choice, Outcome, Way
+from bot.platforms.discord.fit import BUTTONS, COMPONENTS, TEXT
+from bot.platforms.discord.words import quotation, size
+from bot.quoting import Words
+from bot.reply import Outcome
 from bot.wording import fit, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.language import Language
-    from bot.reply import Reply
-    from knowledge import Context, Excerpt, Match
+    from bot.reply import Choice, Reply
+    from knowledge import Context, Match
 
 EXCERPTS = 1  # of a page of results: alone it is shown in full, with every way on beside it
 _PARTS = 4  # components of an excerpt among others: a section of text and a button, and the line above it
@@ -56,23 +59,6 @@ class Block:
 
     text: str
     beside: Choice | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    """Choices to take one of, under a question; each has a second line."""
-
-    question: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gestures:
-    """What can be done with the message itself: `share` gives it again for all, `doubt` is the excerpt to report."""
-
-    share: Choice | None = None
-    doubt: str | None = None
-    dismiss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +98,17 @@ def draw(reply: Reply, shared_by: str | None = None, edges: Edges = _BARE) -> Dr
         edges = replace(edges, above=(*edges.above, sharer(shared_by, reply.say)))
     if reply.next_at:
         edges = replace(edges, below=(coming(reply.next_at, reply.say), *edges.below))
-    turns = tuple(choice for choice in reply.choices if choice.way in {Way.PREVIOUS, Way.NEXT})
-    jumps = tuple(choice for choice in reply.choices if choice.way is Way.JUMP)
-    choices = tuple(choice for choice in reply.choices if not choice.is_turn)
-    as_list = reply.outcome is Outcome.AMBIGUOUS or _names_several(reply) or len(choices) > BUTTONS
-    selects = (
-        Select(_question(reply), choices if as_list else ()),
-        Select(reply.say("Go to another result …"), jumps),
-    )
+    offered = offers(reply, BUTTONS)
     below = Drawn(
         (),
         _COLOURS[reply.outcome],
-        tuple(select for select in selects if select.choices),
-        () if as_list else choices,
-        tuple(sorted(turns, key=lambda turn: turn.way is Way.NEXT))[:2],
-        _gestures(reply),
+        offered.selects,
+        offered.ways,
+        offered.turns,
+        offered.gestures,
         reply.say,
     )
-    groups, rest = _groups(reply, choices, edges, COMPONENTS - below.parts - 1)
+    groups, rest = _groups(reply, ways_on(reply), edges, COMPONENTS - below.parts - 1)
     ways = (*below.ways, rest) if rest and len(below.ways) < BUTTONS else below.ways
     return replace(below, ways=ways, groups=tuple(groups) or ((Block(reply.say("There is nothing to show.")),),))
 
@@ -156,47 +135,12 @@ def _fixed(reply: Reply, choices: Sequence[Choice]) -> list[str]:
         opening(reply.title, reply.note, reply.until),
         profile_card(profiles[0], say) if len(profiles) == 1 and not reply.before else "",
         article_card(articles[0], say) if len(articles) == 1 else "",
-        listed(choices, _LIST, say) if _names_several(reply) else "",
+        listed(choices, _LIST, say) if names_several(reply) else "",
     ]
-
-
-def _names_several(reply: Reply) -> bool:
-    """Whether the choices stand for people or articles, each with a line of its own."""
-    return len(reply.profiles) > 1 or len(reply.articles) > 1
-
-
-def _question(reply: Reply) -> str:
-    match reply.outcome:
-        case Outcome.AMBIGUOUS:
-            return reply.say("Which one do you mean?")
-        case Outcome.NOT_FOUND:
-            return reply.say("Did you mean …")
-        case _:
-            return reply.say("Go on with …")
 
 
 def _room(groups: Sequence[Sequence[Block]]) -> int:
     return TEXT - sum(units(block.text) for group in groups for block in group)
-
-
-def _gestures(reply: Reply) -> Gestures:
-    """An answer can be shared and put away, and one quotation doubted; a miss or a question needs none of it."""
-    if reply.outcome not in {Outcome.FOUND, Outcome.MENTIONED_ONLY}:
-        return Gestures()
-    alone = _alone(reply)
-    share = None
-    if alone is not None:
-        share = Choice("", "", "source", {"id": alone.id, "around": "0"})
-    elif reply.asked is not None and not reply.private:
-        share = Choice("", "", reply.asked.command, reply.asked.values)
-    return Gestures(share, alone.id if alone and alone.kind else None, dismiss=True)
-
-
-def _alone(reply: Reply) -> Excerpt | None:
-    """The one excerpt that the message is about, if it is."""
-    if reply.context:
-        return reply.context.excerpt
-    return reply.matches[0].excerpt if len(reply.matches) == 1 else None
 
 
 # ------------------------------------------------------------------------------------------------- excerpts
@@ -225,7 +169,7 @@ def _excerpts(reply: Reply, room: int, most: int) -> tuple[list[tuple[Block, ...
     items = list(_items(reply))
     fixed = [item.fixed for item in items[:most]]
     room -= _SPARE
-    count = next((n for n in range(len(fixed), 0, -1) if sum(fixed[:n]) + n * _LEAST <= room), 0)
+    count = fitting(fixed, _LEAST, room)
     shown = items[:count]
     words = [_words(reply, item.match) for item in shown]
     given = shares([size(each, TEXT) for each in words], room - sum(fixed[:count]))
@@ -234,8 +178,7 @@ def _excerpts(reply: Reply, room: int, most: int) -> tuple[list[tuple[Block, ...
         text, end = quotation(each, share, reply.skipped)
         drawn.append((Block(f"{item.above}\n{text}\n{item.below}", item.beside),))
         if len(items) == 1 and reply.skipped < end < len(each.text):
-            values = {"id": item.match.excerpt.id, "around": "0", "from": str(end)}
-            rest = Choice(reply.say("Read on"), "", "source", values)
+            rest = reading_on(item.match.excerpt, end, reply.say)
     left = reply.say.many("… and {count} more", "… and {count} more", len(items) - count)
     return [*drawn, *([(Block(f"-# {left}"),)] if len(items) > count else [])], rest
 
@@ -250,20 +193,15 @@ def _items(reply: Reply) -> Iterator[_Item]:
         position = say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
         above = reported(match.excerpt, say, position if reply.total > 1 else "", fit(match, say))
         below = f"{speaker(match.excerpt, say)}\n{source(match.excerpt, say, reply.site)}"
-        yield _Item(match, above, below, _opens(reply, match) if len(reply.matches) > 1 else None)
+        yield _Item(match, above, below, to_itself(match.excerpt, say) if len(reply.matches) > 1 else None)
     for group in reply.groups:
         opened = f"{heading(group.title, group.note)}\n"
         for match in group.matches:
             above = opened + reported(match.excerpt, say)
             who = speaker(match.excerpt, say, group.title)
             below = "\n".join(filter(None, (who, short_source(match.excerpt, say, reply.site))))
-            yield _Item(match, above, below, _opens(reply, match))
+            yield _Item(match, above, below, to_itself(match.excerpt, say))
             opened = ""
-
-
-def _opens(reply: Reply, match: Match) -> Choice:
-    """The way from one of several excerpts to itself alone."""
-    return Choice(reply.say("Open"), "", "source", {"id": match.excerpt.id, "around": "0"})
 
 
 # ------------------------------------------------------------------------------------------------- context

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from discord import TextStyle, ui
 
+from bot.cutting import clipped
 from bot.dispatch import LONGEST
-from bot.platforms.discord.fit import FIELD_LABEL, FORM_TITLE, HINT, clipped
+from bot.platforms.discord.fit import FIELD_LABEL, FORM_TITLE, HINT
 from bot.platforms.discord.parts import DOUBT
 
 if TYPE_CHECKING:

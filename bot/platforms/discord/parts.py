@@ -9,17 +9,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from discord import ButtonStyle, SelectOption, ui
 
-from bot.platforms.discord.escape import plain
-from bot.platforms.discord.fit import (
-    BUTTON_LABEL,
-    CUSTOM_ID,
-    OPTION_DESCRIPTION,
-    OPTION_LABEL,
-    OPTIONS,
-    clipped,
-    units,
-)
-from bot.platforms.discord.orders import Verb
+from bot.cleaning import plain
+from bot.cutting import clipped, units
+from bot.orders import Verb
+from bot.platforms.discord.fit import BUTTON_LABEL, CUSTOM_ID, OPTION_DESCRIPTION, OPTION_LABEL, OPTIONS
 from bot.reply import Way
 
 if TYPE_CHECKING:
@@ -28,8 +21,9 @@ if TYPE_CHECKING:
 
     from discord import Interaction
 
-    from bot.platforms.discord.draw import Block, Drawn, Select
-    from bot.platforms.discord.orders import Orders
+    from bot.offers import Select
+    from bot.orders import Orders
+    from bot.platforms.discord.draw import Block, Drawn
     from bot.reply import Choice
 
 DOUBT = "doubt:"
@@ -120,7 +114,7 @@ def _gestures(drawn: Drawn, orders: Orders, *, private: bool) -> Iterator[ui.Ite
     say, gestures = drawn.say, drawn.gestures
     if gestures.share and private:
         yield ui.Button(
-            label=say("Share"), style=ButtonStyle.primary, custom_id=orders.write(Verb.SHARE, gestures.share)
+            label=say("Share"), style=ButtonStyle.primary, custom_id=orders.write(Verb.SHARE, gestures.share, CUSTOM_ID)
         )
     if gestures.doubt and units(DOUBT + gestures.doubt) <= CUSTOM_ID:
         yield ui.Button(label=say("Wrong attribution?"), custom_id=DOUBT + gestures.doubt)
@@ -130,7 +124,9 @@ def _gestures(drawn: Drawn, orders: Orders, *, private: bool) -> Iterator[ui.Ite
 
 def _distinct(choices: Sequence[Choice], orders: Orders, used: set[str]) -> dict[str, Choice]:
     """The choices by their custom ids; Discord refuses a message in which one stands twice."""
-    found = {orders.write(Verb.GO if choice.way is Way.ON else Verb.TURN, choice): choice for choice in choices}
+    found = {
+        orders.write(Verb.GO if choice.way is Way.ON else Verb.TURN, choice, CUSTOM_ID): choice for choice in choices
+    }
     fresh = {order: choice for order, choice in found.items() if order not in used}
     used.update(fresh)
     return fresh

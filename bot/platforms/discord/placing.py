@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.cleaning import plain
 from bot.command import Completion
 from bot.dispatch import Suggestion
 from bot.errors import UserError
-from bot.platforms.discord.escape import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

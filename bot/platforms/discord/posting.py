@@ -10,43 +10,39 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import aiohttp
 import discord
 
-from bot.briefing import compose, mark_of
 from bot.delivering import ABSENT, UNKNOWN, Found, Posted, Refused, Unreachable
 from bot.language import language_of
+from bot.offers import Gestures
+from bot.orders import Orders
 from bot.platforms.discord.cards import mark
-from bot.platforms.discord.draw import Edges, Gestures, draw
+from bot.platforms.discord.draw import Edges, draw
 from bot.platforms.discord.failures import UNREACHABLE
-from bot.platforms.discord.orders import Orders
 from bot.platforms.discord.parts import layout
 from bot.platforms.discord.placing import myself
 from bot.platforms.discord.words import line
-from bot.recurrence import upcoming
-from knowledge import Unavailable
+from bot.posts import composed, counted, parted, shows_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from discord import ui
     from discord.abc import Messageable, Snowflake
 
-    from bot.briefing import Briefing
     from bot.command import Services
     from bot.language import Language
     from bot.platforms.discord.draw import Drawn
     from bot.reply import Reply
     from bot.state import Schedule
-    from knowledge import Excerpt
 
 PLATFORM = "discord"
 _LOOKED_AT = 50  # messages in which a post is looked for
-_REMEMBERED = 10  # deliveries among which the last post is looked for
 _NONCE = 25  # characters that Discord takes
 _TOLD = 1900  # units of what an admin is told
 _THREAD_NAME = 100
@@ -81,7 +77,7 @@ class Poster:
         Raises Refused, with a reason for an admin, or Unreachable.
         """
         say = language_of(schedule.locale)
-        briefing = await self._composed(schedule, due, late=late)
+        briefing = await composed(self._services, schedule, due, late=late)
         if briefing is None:
             return Posted(None, (), say("nothing is new"))
         role = (f"<@&{schedule.role}>",) if schedule.role else ()
@@ -95,9 +91,7 @@ class Poster:
                 allowed_mentions=_calling(schedule.role),
             )
         posted = [first[0], *await self._follow(message, others, schedule, nonce)]
-        named = {each.id for reply in posted for each in _said(reply)}
-        left = {each.id for reply in briefing.replies for each in _said(reply)} - named
-        return Posted(str(message.id), tuple(each for each in briefing.shown if mark_of(each) not in left), None)
+        return Posted(str(message.id), counted(briefing, posted), None)
 
     async def find(self, schedule: Schedule, nonce: str) -> Found:
         """Whether a post with this nonce stands among the last messages of the channel.
@@ -132,18 +126,6 @@ class Poster:
             else:
                 return
         log.warning("briefing %s of %s: %s", schedule.number, schedule.place, text)
-
-    async def _composed(self, schedule: Schedule, due: datetime, *, late: bool) -> Briefing | None:
-        state = self._services.state
-        last = await state.deliveries(schedule.number, _REMEMBERED)
-        since = next((each.finished_at for each in last if each.message), None)
-        coming = None if schedule.paused is not None else upcoming(schedule, max(due, datetime.now(UTC)), 1)[0]
-        shown = await state.shown(schedule.channel)
-        try:
-            services = self._services
-            return await compose(services.knowledge, schedule, shown, since, coming, late=late, site=services.site)
-        except Unavailable as error:
-            raise Unreachable("The knowledge base is not open.", _LATER) from error
 
     async def _follow(
         self, message: discord.Message, others: Sequence[tuple[Reply, Drawn]], schedule: Schedule, nonce: str
@@ -217,7 +199,7 @@ def _messages(replies: Sequence[Reply], edges: Edges) -> list[tuple[Reply, Drawn
     for reply in replies:
         drawn = draw(reply, edges=edges if not found else Edges())
         whole = _shows_all(drawn, reply)
-        parts = [(reply, drawn)] if whole else [(each, draw(each, edges=Edges())) for each in _parted(reply)]
+        parts = [(reply, drawn)] if whole else [(each, draw(each, edges=Edges())) for each in parted(reply)]
         if not whole and not found:
             parts[0] = (parts[0][0], draw(parts[0][0], edges=edges))
         found += parts
@@ -225,25 +207,7 @@ def _messages(replies: Sequence[Reply], edges: Edges) -> list[tuple[Reply, Drawn
 
 
 def _shows_all(drawn: Drawn, reply: Reply) -> bool:
-    text = "\n".join(block.text for group in drawn.groups for block in group)
-    return all(f"id {each.id}" in text for each in _said(reply))
-
-
-def _parted(reply: Reply) -> Iterator[Reply]:
-    """The reply without its excerpts, and each of them alone."""
-    if reply.title or reply.sections:
-        yield replace(reply, matches=(), groups=())
-    alone = replace(reply, title=None, note=None, sections=(), next_at=None, matches=(), groups=())
-    for place, match in enumerate(reply.matches, reply.before):
-        yield replace(alone, matches=(match,), before=place)
-    for group in reply.groups:
-        for match in group.matches:
-            yield replace(alone, groups=(replace(group, matches=(match,)),))
-
-
-def _said(reply: Reply) -> tuple[Excerpt, ...]:
-    grouped = (match for group in reply.groups for match in group.matches)
-    return tuple(match.excerpt for match in (*reply.matches, *grouped))
+    return shows_all("\n".join(block.text for group in drawn.groups for block in group), reply)
 
 
 def _calling(role: str | None) -> discord.AllowedMentions:

@@ -10,11 +10,13 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.command import Completion
+from bot.cutting import clipped
 from bot.language import ENGLISH, language_of
-from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME, clipped
+from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME
+from bot.usage import of_group
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from discord.abc import Snowflake
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from bot.platforms.discord.app import Client
 
     Slash = app_commands.Command[Any, ..., None]
+    Planted = Slash | app_commands.Group
 
 INTENTS = discord.Intents(guilds=True)  # which servers there are; what is asked comes without any intent
 INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
@@ -52,9 +55,14 @@ class Translator(app_commands.Translator):
         return None if say is ENGLISH or said == string.message else clipped(said, string.extras["most"])
 
 
-def slash_commands(commands: Mapping[str, Command]) -> list[Slash]:
-    """One slash command for each command, in the order of their names."""
-    return [_slash(commands[name]) for name in sorted(commands)]
+def slash_commands(commands: Mapping[str, Command]) -> list[Planted]:
+    """One slash command for each command or group, in the order of their names."""
+    groups = {command.group for command in commands.values()} - {""}
+    return [
+        _group(commands[name], of_group(name, commands.values())) if name in groups else _slash(commands[name])
+        for name in sorted(commands)
+        if not commands[name].group
+    ]
 
 
 async def payloads(commands: Mapping[str, Command]) -> list[dict[str, Any]]:
@@ -121,14 +129,29 @@ def _slash(command: Command) -> Slash:
     for decorate in decorators:
         decorate(callback)
     slash: Slash = app_commands.Command(
-        name=command.name,
+        name=command.name.removeprefix(f"{command.group} "),
         description=_said(command.description, DESCRIPTION),
         callback=callback,
-        allowed_installs=_SERVERS if command.admin else None,
-        allowed_contexts=_IN_SERVERS if command.admin else None,
     )
-    slash.default_permissions = _MANAGERS if command.admin else None  # a server's admin may change it: see dispatch
+    if not command.group:  # Discord knows these of a group as a whole
+        _confine(slash, command)
     return slash
+
+
+def _group(own: Command, commands: Iterable[Command]) -> app_commands.Group:
+    """Discord offers the commands of a group, and does not let the group itself be asked."""
+    group = app_commands.Group(name=own.name, description=_said(own.description, DESCRIPTION))
+    for command in commands:
+        group.add_command(_slash(command))
+    _confine(group, own)
+    return group
+
+
+def _confine(slash: Planted, command: Command) -> None:
+    """Show one for admins to them alone, in servers; their server may change that: see dispatch."""
+    if command.admin:
+        slash.allowed_installs, slash.allowed_contexts = _SERVERS, _IN_SERVERS
+        slash.default_permissions = _MANAGERS
 
 
 def _said(sentence: str, most: int) -> locale_str:

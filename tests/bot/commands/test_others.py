@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
 
 def test_every_file_is_a_command() -> None:
-    """Walking the folder finds them all; a file is named after its command."""
-    files = {path.stem for path in (ROOT / "bot" / "commands").glob("*.py")} - {"__init__"}
-    assert {name.replace("-", "_") for name in commands.load()} == files
+    """Walking the folder finds them all; a file is named after its command, and a folder after its group."""
+    folder = ROOT / "bot" / "commands"
+    files = {path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py")} - {Path("__init__")}
+    named = {Path(name.replace("-", "_").replace(" ", "/")) for name in commands.load()}
+    assert named == {file.parent if file.name == "__init__" else file for file in files}
 
 
 def test_what_is_required_comes_first() -> None:
@@ -96,10 +99,12 @@ async def test_an_excerpt_that_is_gone_is_told(dispatcher: Dispatcher) -> None:
 
 
 async def test_help_shows_every_command(dispatcher: Dispatcher) -> None:
-    """How to write it and what it does, with an example to take."""
+    """How to write it and what it does, with an example to take; those of a group are told by the group."""
     reply = await dispatcher.answer(Request("help", admin=True))
-    lines = "\n".join(reply.sections[0].lines)
+    group = await dispatcher.answer(Request("help", {"command": "/KB"}, admin=True))
+    lines = "\n".join((*reply.sections[0].lines, *group.sections[0].lines))
     assert all(command.usage in lines for command in dispatcher.commands.values())
+    assert (await dispatcher.answer(Request("kb"))).sections == group.sections
     assert "/expert Zhao" in [choice.label for choice in reply.choices]
 
 
@@ -110,6 +115,8 @@ async def test_help_explains_one_command(dispatcher: Dispatcher) -> None:
         reply.title
         == "/quote phrase [speaker:…] [article:…] [kind:direct|mixed|indirect] [outlet:…] [since:…] [until:…] [page:…]"
     )
+    of_a_group = await dispatcher.answer(Request("help", {"command": "kb  Reload"}))
+    assert of_a_group.title == "/kb reload"
     slip = await dispatcher.answer(Request("help", {"command": "qoute"}))
     assert (slip.outcome, slip.choices[0].label) == (Outcome.NOT_FOUND, "/quote")
 

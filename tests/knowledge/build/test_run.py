@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -24,7 +25,7 @@ from tests.knowledge.fakes import FAKE, age, write
 from tests.places import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -56,7 +57,12 @@ def content(database: Path) -> dict[str, list[tuple[object, ...]]]:
             "persons": "SELECT * FROM persons ORDER BY id",
             "local": "SELECT * FROM local_people ORDER BY article, n",
             "excerpts": "SELECT e.id, e.article, e.kind, e.n, e.passage, e.text, e.pieces, e.source_spans, t.speaker,"
-            " t.local, t.cue, t.rule FROM excerpts e LEFT JOIN attributions t ON t.key = e.key ORDER BY e.id",
+            " t.local, t.cue, t.via, t.hearer, t.occasion, t.confidence, t.rule, t.mention_span, t.cue_span,"
+            " t.candidates FROM excerpts e LEFT JOIN attributions t ON t.key = e.key ORDER BY e.id",
+            "corrected": "SELECT e.id, c.confirmed, c.attribution FROM corrected c JOIN excerpts e ON e.key = c.key"
+            " ORDER BY e.id",
+            "withheld": "SELECT article, fix, spans, attribution FROM withheld ORDER BY article, fix, spans",
+            "quoted": "SELECT * FROM quoted ORDER BY person",
             "searchable": "SELECT e.id, s.words, s.about, s.marks FROM search_text s"
             " LEFT JOIN excerpts e ON e.key = (s.row & 1099511627775) ORDER BY e.id",
             "words": "SELECT word, texts FROM search_word ORDER BY word",
@@ -392,23 +398,26 @@ def test_a_place_that_cannot_be_written_is_an_error_that_says_so(articles: Path,
             build([articles], database, pipeline=FAKE)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_is_read_only_is_named_as_the_cause(articles: Path, tmp_path: Path) -> None:
-    """The sentence tells what to do something about."""
-    write(articles, "a.txt", "Ann Lee said: “one”.")
-    (tmp_path / "locked").mkdir(mode=0o500)
-    with pytest.raises(BuildError, match="may not be written to"):
-        build([articles], tmp_path / "locked" / "knowledge.db", pipeline=FAKE)
-
-
-def script(body: str, *arguments: object) -> subprocess.Popen[str]:
-    """A builder in a process of its own; what it prints comes line by line."""
+def script(body: str, *arguments: object, under: Sequence[str] = ()) -> subprocess.Popen[str]:
+    """A builder in a process of its own, begun by the command `under`; what it prints comes line by line."""
     beginning = (
         "import sys\nfrom pathlib import Path\nfrom knowledge import BuildError\nfrom knowledge.build import build\n"
         "from tests.knowledge.fakes import FAKE\narticles, database = map(Path, sys.argv[1:3])\n"
     )
-    command = [sys.executable, "-c", beginning + body, *map(str, arguments)]
+    command = [*under, sys.executable, "-c", beginning + body, *map(str, arguments)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own words
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write everywhere")
+def test_a_folder_that_is_read_only_is_named_as_the_cause(articles: Path, tmp_path: Path) -> None:
+    """The sentence tells what to do something about; root has to lay down its privileges to see it."""
+    write(articles, "a.txt", "Ann Lee said: “one”.")
+    (tmp_path / "locked").mkdir(mode=0o500)
+    body = "try:\n    build([articles], database, pipeline=FAKE)\nexcept BuildError as error:\n    print(error)"
+    under = ("setpriv", "--inh-caps=-all", "--bounding-set=-all") if os.geteuid() == 0 else ()
+    with script(body, articles, tmp_path / "locked" / "knowledge.db", under=under) as process:
+        assert process.stdout is not None
+        assert "may not be written to" in process.stdout.read()
 
 
 def test_a_killed_builder_leaves_the_old_base_and_frees_the_lock(articles: Path, database: Path) -> None:

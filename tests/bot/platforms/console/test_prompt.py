@@ -39,6 +39,9 @@ async def test_lines_are_kept_until_the_end(dispatcher: Dispatcher, tmp_path: Pa
         ("/quote xyzzy ki", ["/quote xyzzy kind:"]),
         ("/help quo", ["/help quote"]),
         ("/about x", []),
+        ("/KB st", ["/kb status"]),
+        ("/kb   set", ["/kb set-aside "]),
+        ("/kb set-aside pa", []),
     ],
 )
 async def test_a_line_is_completed(dispatcher: Dispatcher, typed: str, expected: list[str]) -> None:

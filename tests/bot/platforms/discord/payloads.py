@@ -163,7 +163,7 @@ def interaction(
 
 
 def command_data(name: str, values: Mapping[str, str | bool], focused: str | None = None) -> Payload:
-    """What was typed behind a slash; `focused` is the option being completed."""
+    """What was typed behind a slash; `focused` is the option being completed. A group's command has two words."""
     options = [
         {
             "name": option,
@@ -173,6 +173,9 @@ def command_data(name: str, values: Mapping[str, str | bool], focused: str | Non
         }
         for option, value in values.items()
     ]
+    group, _, own = name.rpartition(" ")
+    if group:
+        return {"id": "5555", "name": group, "type": 1, "options": [{"name": own, "type": 1, "options": options}]}
     return {"id": "5555", "name": name, "type": 1, "options": options}
 
 

@@ -150,6 +150,12 @@ class Server:
         channel = {"id": str(payloads.CHANNEL), "type": 1, "recipients": [payloads.user()], "last_message_id": None}
         return await self._interact(COMMAND, payloads.command_data(name, values), **here, channel=channel)
 
+    async def ask_elsewhere(self, name: str, /, *, may: int = 0, **values: str | bool) -> Asked:
+        """Somebody who brought the bot along sends a slash command in a server that the bot is not in."""
+        there = {"id": "2223", "locale": "en-US", "features": []}
+        data = payloads.command_data(name, values)
+        return await self._interact(COMMAND, data, permissions=may, guild_id="2223", guild=there)
+
     async def ask_in(self, locale: str, name: str, /, **values: str | bool) -> Asked:
         """Somebody whose Discord speaks another language sends a slash command."""
         return await self._interact(COMMAND, payloads.command_data(name, values), locale=locale)

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 
+from bot.cutting import units
+from bot.orders import Orders
 from bot.platforms.discord.draw import Drawn, Edges, draw
-from bot.platforms.discord.fit import COMPONENTS, TEXT, units
-from bot.platforms.discord.orders import Orders
+from bot.platforms.discord.fit import COMPONENTS, TEXT
 from bot.platforms.discord.parts import layout
 from bot.reply import Choice, Group, Outcome, Reply, Section, Way
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Profile, Span
 from tests.bot.platforms.discord import schema
-from tests.bot.platforms.discord.replies import REPLIES
 from tests.bot.platforms.discord.server import COMPONENTS_V2, Shown, refused
+from tests.bot.replies import REPLIES
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, OTHER, PASSAGE, PROFILE
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.command import Request
-from bot.platforms.discord.fit import CUSTOM_ID, units
+from bot.cutting import units
 
 if TYPE_CHECKING:
     from bot.reply import Choice
@@ -27,7 +27,7 @@ class Verb(StrEnum):
 
 
 class Orders:
-    """Writes choices as custom ids and reads them back.
+    """Writes choices as text and reads them back.
 
     One that is too long to be written is kept here instead, the newest 2,000 of them; those end with the process.
     """
@@ -35,19 +35,26 @@ class Orders:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, str] = OrderedDict()
 
-    def write(self, verb: Verb, choice: Choice) -> str:
-        """A custom id of at most 100 characters that stands for taking `choice`."""
+    def write(self, verb: Verb, choice: Choice, longest: int) -> str:
+        """At most `longest` UTF-16 units, of which there must be 40, that stand for taking `choice`."""
         pairs = [text for pair in choice.values.items() for text in pair]
         order = json.dumps([choice.command, *pairs], ensure_ascii=False, separators=(",", ":"))
         written = f"{verb}:{order}"
-        return written if units(written) <= CUSTOM_ID else f"{verb}:{self._keep(order)}"
+        return written if units(written) <= longest else f"{verb}:{self._keep(order)}"
 
-    def read(self, custom_id: str) -> tuple[Verb, Request] | None:
-        """The request that the custom id stands for, with its asker still to be filled in; None where it is lost."""
-        verb, _, order = custom_id.partition(":")
-        order = self._kept.get(order, "") if order.startswith(_KEPT) else order
+    def shortened(self, text: str, longest: int) -> str:
+        """The text itself, or what stands for it where it is longer than `longest` UTF-16 units."""
+        return text if units(text) <= longest and not text.startswith(_KEPT) else self._keep(text)
+
+    def whole(self, text: str) -> str:
+        """What was shortened; empty where it is lost."""
+        return self._kept.get(text, "") if text.startswith(_KEPT) else text
+
+    def read(self, written: str) -> tuple[Verb, Request] | None:
+        """The request that was written, with its asker still to be filled in; None where it is lost."""
+        verb, _, order = written.partition(":")
         try:
-            command, *pairs = json.loads(order)
+            command, *pairs = json.loads(self.whole(order))
             values = {str(name): str(value) for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
             return Verb(verb), Request(str(command), values)
         except (TypeError, ValueError):

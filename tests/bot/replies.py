@@ -22,7 +22,7 @@ from knowledge import (
     Span,
     StatedAffiliation,
 )
-from tests.bot.platforms.discord.hostile import TEXT
+from tests.bot.hostile import TEXT
 
 MAYBE = st.none() | TEXT
 MANY = st.integers(0, 10**9)

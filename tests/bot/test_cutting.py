@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.discord.fit import beginning, clipped, ending, shares, units
-from tests.bot.platforms.discord.hostile import TEXT
+from bot.cutting import beginning, clipped, ending, shares, units
+from tests.bot.hostile import TEXT
 
 
 @given(TEXT, st.integers(1, 200))

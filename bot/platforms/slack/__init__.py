@@ -1,0 +1,1 @@
+"""Dragoman on Slack: a Bolt app, and its replies as Block Kit."""

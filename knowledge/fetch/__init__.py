@@ -1,0 +1,1 @@
+"""Articles and feeds from the web, fetched so that nobody can make this program reach what is not public."""

@@ -1,0 +1,72 @@
+"""Files that are there wholly or not at all, and never in another's place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def put(folder: Path, name: str, content: bytes) -> bool:
+    """Make `folder/name` with this content in one step; False, and nothing changed, where that name is taken."""
+    beside = folder / f".{secrets.token_hex(8)}.part"  # hidden: builds and watchers pass it by
+    try:
+        _write(beside, content)
+        if not _placed(beside, folder / name):
+            return False
+        sync(folder)
+        return True
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def put_new(folder: Path, name: str, content: bytes) -> None:
+    """Make `folder/name` in a folder that nobody else knows of yet."""
+    _write(folder / name, content)
+
+
+def sync(folder: Path) -> None:
+    """Bring to the disk which files a folder has."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether files can be made in a folder: tried, because rights alone do not tell of a read-only disk."""
+    probe = folder / f".{secrets.token_hex(8)}.part"
+    try:
+        probe.touch(exist_ok=False)
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _placed(beside: Path, path: Path) -> bool:
+    """A link fails where the name is taken; file systems without links leave a moment in which it may be lost."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        if os.path.lexists(path):
+            return False
+        beside.replace(path)
+    return True
