@@ -31,7 +31,13 @@ async def articles(visit: Visit, site: Site) -> Page:
     say, name = visit.say, checked(visit, "name")
     if name:
         found = await site.knowledge.articles(name, _FITTING)
-        values: dict[str, object] = {"name": name, "articles": found.articles, "near": found.near, "turning": None}
+        values: dict[str, object] = {
+            "name": name,
+            "articles": found.articles,
+            "near": found.near,
+            "turning": None,
+            "most": _FITTING,
+        }
         return Page("articles.html", say("Articles"), values)
     total, offset = (await site.stats()).articles, (visit.page - 1) * _ARTICLES
     shown = await site.knowledge.shelf.articles(_ARTICLES, offset)

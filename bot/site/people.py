@@ -29,6 +29,7 @@ async def people(visit: Visit, site: Site) -> Page:
             "profiles": found.profiles,
             "near": found.near,
             "turning": None,
+            "most": _FITTING,
             "order": "",
         }
         return Page("people.html", say("People"), values)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import hdrs, web
 from markupsafe import escape
 
+from bot.config import SiteText
 from bot.site.answering import SITE, visit_of
 from bot.site.page import looks
 from bot.site.visit import MissingError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _TYPES: Mapping[str, str] = {".css": "text/css", ".svg": "image/svg+xml"}
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 _FOR_A_DAY = "public, max-age=86400"
-_ROBOTS = "User-agent: *\nDisallow: /\n"
+_ROBOTS = "User-agent: *\nDisallow: {}\n"
 _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
 <ShortName>Dragoman</ShortName>
@@ -28,10 +29,14 @@ _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-async def robots(_: web.Request) -> web.Response:
-    """Articles of others are not to be copied into search engines."""
+async def robots(request: web.Request) -> web.Response:
+    """Articles of others are not to be copied into search engines; the operator's own are, but for their searches."""
+    kept_out = "/search" if request.app[SITE].text is SiteText.FULL else "/"
     return web.Response(
-        text=_ROBOTS, content_type="text/plain", charset="utf-8", headers={hdrs.CACHE_CONTROL: _FOR_A_DAY}
+        text=_ROBOTS.format(kept_out),
+        content_type="text/plain",
+        charset="utf-8",
+        headers={hdrs.CACHE_CONTROL: _FOR_A_DAY},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     Link = tuple[Span, str]
 
-_STEERING = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # control characters but tabs and line ends; what is no character
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"  # what turns or parts the signs beside it
 )
-_SPACE = frozenset("\n\t")
 _UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs", "Mn"}
 _CUT = "…"
 _LEAD = 120  # signs before the first marked word that are kept of a text that is cut
@@ -42,7 +43,7 @@ _SCRIPTS = (
 
 def clean(text: str) -> str:
     """`text`, length unchanged, without control characters and what would reorder the signs beside it."""
-    return "".join(" " if _steers(char) else char for char in text)
+    return _STEERING.sub(" ", text)
 
 
 def visible(text: str, otherwise: str) -> str:
@@ -91,12 +92,6 @@ def beginning(text: str, room: int) -> str:
 def ending(text: str, room: int) -> str:
     """The last signs of `text`, cut between words."""
     return text if len(text) <= room else _CUT + text[_word_start(text, len(text) - room) :].lstrip()
-
-
-def _steers(char: str) -> bool:
-    if char in _SPACE:
-        return False
-    return char in _STEERING or unicodedata.category(char) in {"Cc", "Cs"}
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
