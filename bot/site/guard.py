@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from aiohttp import hdrs
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -50,7 +52,7 @@ def hosts(settings: Settings) -> frozenset[str] | None:
 
 def admit(request: web.Request, known: frozenset[str] | None, say: Language) -> None:
     """Raise RefusedError for another name, too long an address, signs that are no text, or a body."""
-    if known is not None and _host(request) not in known:
+    if known is not None and (host := request.headers.get(hdrs.HOST)) is not None and _name(host) not in known:
         raise RefusedError(421, say("This site is not known under that name."))
     if len(request.raw_path) > _LONGEST_TARGET:
         raise RefusedError(414, say("That address is too long."))
@@ -60,9 +62,10 @@ def admit(request: web.Request, known: frozenset[str] | None, say: Language) -> 
         raise RefusedError(400, say("Nothing can be sent to this site; it is only for reading."))
 
 
-def _host(request: web.Request) -> str:
+def _name(host: str) -> str:
+    """The name in a Host header; every browser sends one, and who sends none is no browser."""
     try:
-        return (urlsplit(f"//{request.host}").hostname or "").lower()
+        return (urlsplit(f"//{host}").hostname or "").lower()
     except ValueError:
         return ""
 

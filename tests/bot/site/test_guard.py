@@ -297,6 +297,32 @@ async def test_what_is_no_http_is_refused(address: str) -> None:
         assert b"Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/1.0\r\n\r\n", b"200"),  # no browser: those send a name
+        (b"GET //[ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", b"404"),
+        (b"OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", b"404"),
+        (
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+            b"400",
+        ),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: no tag\r\nConnection: close\r\n\r\n", b"200"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nAccept-Language: \xff\r\nConnection: close\r\n\r\n", b"200"),
+    ],
+)
+async def test_odd_requests_are_answered_like_any(address: str, sent: bytes, status: bytes) -> None:
+    """With a page, and with the headers that every page has."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(sent)
+    said = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    assert said.split()[1] == status
+    assert b"Content-Security-Policy: default-src 'none'" in said
+
+
 @pytest.mark.parametrize("tag", ["en", "ru", "zh-CN"])
 async def test_pages_speak_the_readers_language(
     client: aiohttp.ClientSession, knowledge: KnowledgeBase, tag: str
