@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Self
 from knowledge import export, matching, pool, precedence, store
 from knowledge.build import build, shipped_pipeline
 from knowledge.build_report import BuildReport, SetAside
+from knowledge.contents import Contents
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
 from knowledge.intake import Intake, with_kept
 from knowledge.model import ArticlesFound, Kind, Match, PeopleFound
 from knowledge.search.related import find_related
 from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
-from knowledge.shelf import Shelf
 from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _log = logging.getLogger(__name__)
 class KnowledgeBase:
     """Who said what, exactly, and where. Made by `open`; every question is answered from one snapshot.
 
-    `report` says what the last build did; `intake` takes articles in and out; `shelf` is to be leafed through.
+    `report` says what the last build did; `intake` takes articles in and out; `contents` is to be leafed through.
     Questions raise Unavailable once the knowledge base is closed.
     """
 
@@ -69,7 +69,7 @@ class KnowledgeBase:
         self._reloading = asyncio.Lock()
         self._stop = threading.Event()
         self._retiring: dict[asyncio.Task[None], Snapshot] = {}
-        self.shelf = Shelf(self._reading)
+        self.contents = Contents(self._reading)
 
     @classmethod
     async def open(

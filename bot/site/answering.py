@@ -94,11 +94,9 @@ def boundary(known: frozenset[str] | None, gate: Gate) -> Middleware:
 # ------------------------------------------------------------------------------------------------------- failures
 
 
-def _failed(request: web.Request, visit: Visit, error: Exception) -> web.StreamResponse:
+def _failed(request: web.Request, visit: Visit, error: Exception) -> web.Response:
     """The page that tells what went wrong, and nothing of how."""
     status, sentence = _told(visit, error)
-    if isinstance(error, web.HTTPException) and status < 400:  # noqa: PLR2004 - no failure at all
-        return error
     page = Page("failure.html", _heading(visit, status), {"sentence": sentence, "status": status}, status)
     response = web.Response(
         text=drawn(page, visit, None, None), status=status, content_type="text/html", charset="utf-8"

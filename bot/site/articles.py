@@ -8,7 +8,7 @@ from bot.config import SiteText
 from bot.site import texts
 from bot.site.page import Page, turning
 from bot.site.searching import checked
-from bot.site.visit import MissingError
+from bot.site.visit import ARTICLE, MissingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ async def articles(visit: Visit, site: Site) -> Page:
         }
         return Page("articles.html", say("Articles"), values)
     total, offset = (await site.stats()).articles, (visit.page - 1) * _ARTICLES
-    shown = await site.knowledge.shelf.articles(_ARTICLES, offset)
+    shown = await site.knowledge.contents.articles(_ARTICLES, offset)
     _there(visit, shown, offset, -(-total // _ARTICLES))
     values = {"name": "", "articles": shown, "near": (), "turning": turning(visit, _ARTICLES, total), "total": total}
     return Page("articles.html", say("Articles"), values)
@@ -49,11 +49,11 @@ async def articles(visit: Visit, site: Site) -> Page:
 async def article(visit: Visit, site: Site) -> Page:
     """One article: what it is, who speaks in it, and what is said in it."""
     name = visit.named["id"]
-    found = (await site.knowledge.articles(name, 1)).articles
+    found = (await site.knowledge.articles(name, 1)).articles if ARTICLE.fullmatch(name) else ()
     if not found or found[0].citation.article != name:
         raise MissingError(visit.say("There is no article under this address. It may have been changed or taken away."))
     summary = found[0]
-    spoken = await site.knowledge.shelf.languages([name])
+    spoken = await site.knowledge.contents.languages([name])
     values = {"summary": summary, "spoken": spoken}
     more = await (_whole if site.text is SiteText.FULL else _quoted)(visit, site, summary)
     return Page("article.html", texts.visible(summary.citation.headline, name), {**values, **more})
@@ -62,7 +62,7 @@ async def article(visit: Visit, site: Site) -> Page:
 async def _quoted(visit: Visit, site: Site, summary: ArticleSummary) -> dict[str, object]:
     """The quotations of an article in their order."""
     offset = (visit.page - 1) * _QUOTATIONS
-    total, excerpts = await site.knowledge.shelf.said_in(summary.citation.article, _QUOTATIONS, offset)
+    total, excerpts = await site.knowledge.contents.said_in(summary.citation.article, _QUOTATIONS, offset)
     _there(visit, excerpts, offset, -(-total // _QUOTATIONS))
     return {"excerpts": excerpts, "text": None, "turning": turning(visit, _QUOTATIONS, total)}
 
@@ -70,9 +70,9 @@ async def _quoted(visit: Visit, site: Site, summary: ArticleSummary) -> dict[str
 async def _whole(visit: Visit, site: Site, summary: ArticleSummary) -> dict[str, object]:
     """The text of an article, each quotation in it marked and leading to its page."""
     name, offset = summary.citation.article, (visit.page - 1) * _PASSAGES
-    total, passages = await site.knowledge.shelf.passages_in(name, _PASSAGES, offset)
+    total, passages = await site.knowledge.contents.passages_in(name, _PASSAGES, offset)
     _there(visit, passages, offset, -(-total // _PASSAGES))
-    _, quoted = await site.knowledge.shelf.said_in(name, _MOST_MARKED)
+    _, quoted = await site.knowledge.contents.said_in(name, _MOST_MARKED)
     text = [(passage.section, _linked(passage, quoted, visit)) for passage in passages]
     return {"excerpts": (), "text": text, "turning": turning(visit, _PASSAGES, total)}
 

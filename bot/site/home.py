@@ -16,7 +16,7 @@ _PEOPLE = 12
 
 async def home(visit: Visit, site: Site) -> Page:
     """The newest articles, and the people who are quoted most."""
-    articles = await site.knowledge.shelf.articles(_ARTICLES)
+    articles = await site.knowledge.contents.articles(_ARTICLES)
     people = await site.knowledge.complete_people("", _PEOPLE)
     heading = visit.say("Who said what, exactly, and where.")
     return Page("home.html", heading, {"articles": articles, "people": people})

@@ -34,7 +34,7 @@ async def people(visit: Visit, site: Site) -> Page:
         }
         return Page("people.html", say("People"), values)
     order = _BY_NAME if visit.query.get("order") == _BY_NAME else ""
-    listing = site.knowledge.shelf.people_by_name if order else site.knowledge.everyone
+    listing = site.knowledge.contents.people_by_name if order else site.knowledge.everyone
     offset = (visit.page - 1) * _PEOPLE
     total, profiles = await listing(_PEOPLE, offset)
     if offset and not profiles:
@@ -55,7 +55,7 @@ async def person(visit: Visit, site: Site) -> Page:
     if offset and not matches:
         last = max(1, -(-total // _QUOTATIONS))
         raise MissingError(say("There is no page {number}: the last is {last}.", number=visit.page, last=last))
-    spoken = await site.knowledge.shelf.languages([match.excerpt.citation.article for match in matches])
+    spoken = await site.knowledge.contents.languages([match.excerpt.citation.article for match in matches])
     values = {
         "profile": known,
         "topic": topic,

@@ -47,19 +47,19 @@ DOWNLOADS = {
 
 async def quotation(visit: Visit, site: Site) -> Page:
     """The excerpt with this id: a quotation, or a passage in the author's own words."""
-    name, shelf = visit.named["id"], site.knowledge.shelf
+    name, contents = visit.named["id"], site.knowledge.contents
     context = await site.knowledge.context(name)
     if context is None:
         raise _gone(visit)
     excerpt = context.excerpt
-    before, after = await shelf.neighbours(name)
+    before, after = await contents.neighbours(name)
     values = {
         "excerpt": excerpt,
         "around": _around(context, whole=site.text is SiteText.FULL),
         "section": context.passages[context.here].section,
         "before": before,
         "after": after,
-        "spoken": await shelf.languages([excerpt.citation.article]),
+        "spoken": await contents.languages([excerpt.citation.article]),
         "citations": [
             (ending, each.label, FORMATS[each.name](excerpt, visit.say)) for ending, each in DOWNLOADS.items()
         ],
@@ -74,7 +74,7 @@ async def related(visit: Visit, site: Site) -> Page:
     if excerpt is None:
         raise _gone(visit)
     total, matches = await site.knowledge.related(name, _RELATED)
-    spoken = await site.knowledge.shelf.languages([match.excerpt.citation.article for match in (*matches,)])
+    spoken = await site.knowledge.contents.languages([match.excerpt.citation.article for match in matches])
     values = {"excerpt": excerpt, "matches": matches, "total": total, "spoken": spoken}
     return Page("related.html", visit.say("More on this"), values)
 

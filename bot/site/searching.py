@@ -9,7 +9,6 @@ from bot.errors import UserError
 from bot.reply import Outcome
 from bot.request import Request
 from bot.site.page import Page, turning
-from bot.site.visit import MissingError
 
 if TYPE_CHECKING:
     from bot.reply import Reply
@@ -37,7 +36,7 @@ async def search(visit: Visit, site: Site) -> Page:
         "choices": [
             (choice, visit.taking(choice)) for choice in (reply.choices if reply else ()) if not choice.is_turn
         ],
-        "spoken": await site.knowledge.shelf.languages([match.excerpt.citation.article for match in matches]),
+        "spoken": await site.knowledge.contents.languages([match.excerpt.citation.article for match in matches]),
         "turning": turning(visit, _RESULTS, reply.total) if reply else None,
     }
     heading = say("Search: {words}", words=asked["q"]) if asked["q"] else say("Search")
@@ -70,6 +69,4 @@ async def _asked(visit: Visit, site: Site, asked: dict[str, str]) -> Reply:
         raise FaultError(reply.note or "")
     if reply.outcome is Outcome.ERROR:
         raise UserError(reply.note or "")
-    if not reply.matches and reply.outcome is Outcome.FOUND:
-        raise MissingError(visit.say("There is nothing to show."))
     return reply

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WEIGHED = re.compile(r"\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 _MOST_LANGUAGES = 20
 _FARTHEST = 100_000
-_PERSON, _ARTICLE = re.compile(r"p[a-z2-7]{10}"), re.compile(r"a[a-z2-7]{10}")
+PERSON, ARTICLE = re.compile(r"p[a-z2-7]{10}"), re.compile(r"a[a-z2-7]{10}")  # ids
 
 
 class MissingError(Exception):
@@ -42,7 +42,7 @@ class Visit:
     def to(self, *path: str, **query: object) -> str:
         """A link to another page, relative to this one, so that the site may stand under any address."""
         up = "../" * (self.path.count("/") - 1)
-        asked = {name.rstrip("_"): value for name, value in query.items() if value}
+        asked = {name: value for name, value in query.items() if value}
         if self.lang is not None:
             asked.setdefault("lang", self.lang)
         there = f"{up}{'/'.join(quote(part, safe='') for part in path)}" or "./"
@@ -51,10 +51,10 @@ class Visit:
     def again(self, **query: object) -> str:
         """A link to this page, asked with these values instead."""
         kept = {name: value for name, value in self.query.items() if name != "lang"}
-        here = "./" if self.path == "/" else self.path.rpartition("/")[2]
+        here = f"./{self.path.rpartition('/')[2]}"  # it is encoded already, and its colon begins no scheme
         asked = {**kept, **({"lang": self.lang} if self.lang else {}), **query}
         told = urlencode({name: value for name, value in asked.items() if value})
-        return f"{quote(here, safe='./')}?{told}" if told else quote(here, safe="./")
+        return f"{here}?{told}" if told else here
 
     @property
     def page(self) -> int:
@@ -71,16 +71,16 @@ class Visit:
             case "quote":
                 return self.to("search", q=values.pop("phrase", ""), **values)
             case "expert":
-                return self._one("people", values["name"], known=_PERSON.fullmatch(values["name"]) is not None)
+                return self._one("people", values["name"], known=PERSON.fullmatch(values["name"]) is not None)
             case "article":
-                return self._one("articles", values["name"], known=_ARTICLE.fullmatch(values["name"]) is not None)
+                return self._one("articles", values["name"], known=ARTICLE.fullmatch(values["name"]) is not None)
             case "source":
                 return self.to("quotations", values["id"])
             case _:
                 return None
 
-    def _one(self, shelf: str, name: str, *, known: bool) -> str:
-        return self.to(shelf, name) if known else self.to(shelf, name=name)
+    def _one(self, room: str, name: str, *, known: bool) -> str:
+        return self.to(room, name) if known else self.to(room, name=name)
 
 
 def spoken(accepted: str, otherwise: Language = ENGLISH) -> Language:

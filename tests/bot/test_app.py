@@ -8,6 +8,7 @@ import signal
 import socket
 from contextlib import suppress
 from dataclasses import replace
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -18,6 +19,8 @@ from bot.config import Address, Settings
 from bot.delivering import Deliverer
 from bot.errors import BotError, ConfigError
 from bot.request import Request
+from bot.site import app as site_app
+from knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,6 +189,35 @@ async def test_a_site_that_cannot_listen_leaves_the_platforms_running(
             await app.serve_site(replace(settings, site=address))
     assert seen == [True]
     assert f"site stopped: The site cannot listen on {address}" in caplog.text
+
+
+async def test_the_site_alone_shows_what_another_process_builds(
+    settings: Settings, tmp_path: Path, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Soon after; nobody has to restart it."""
+    monkeypatch.setattr(site_app, "_REFRESH", 0.01)
+    folder = copytree(settings.articles[0], tmp_path / "articles")
+    own = replace(settings, articles=(folder,), data=tmp_path, site=Address("127.0.0.1", unused_tcp_port))
+    serving = asyncio.create_task(app.serve_site(own))
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session:
+        assert await _soon(session, "Fish Prices Double")
+        (folder / "new.md").write_text("---\ntitle: Newer Than All\n---\n\nAna Reis said: “Yes.”\n", encoding="utf-8")
+        async with await KnowledgeBase.open([folder], tmp_path):
+            pass
+        assert await _soon(session, "Newer Than All")
+    os.kill(os.getpid(), signal.SIGTERM)
+    await serving
+
+
+async def _soon(session: aiohttp.ClientSession, headline: str) -> bool:
+    """Wait until the articles that the site lists have this headline."""
+    shown = ""
+    while headline not in shown:
+        with suppress(aiohttp.ClientConnectionError):
+            async with session.get("/articles") as answer:
+                shown = await answer.text()
+        await asyncio.sleep(0.01)
+    return True
 
 
 async def test_the_site_alone_ends_with_a_signal(

@@ -231,7 +231,7 @@ async def test_the_policy_lets_no_script_run(page: Browser, address: str) -> Non
 
 async def _everywhere(base: KnowledgeBase) -> list[str]:
     found = (await base.articles()).articles
-    excerpts = [each for one in found for each in (await base.shelf.said_in(one.citation.article, 50))[1]]
+    excerpts = [each for one in found for each in (await base.contents.said_in(one.citation.article, 50))[1]]
     _, people = await base.everyone()
     return [
         "/",

@@ -14,11 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
+from lxml import etree
 from yarl import URL
 
 from bot.config import Address, Settings
 from bot.dispatch import Dispatcher
 from bot.language import language_of
+from bot.site import answering
 from bot.site.guard import HEADERS, Gate, RefusedError
 from docs.pictures.site import running
 from knowledge import KnowledgeBase
@@ -210,6 +212,45 @@ async def test_health_is_for_monitors(client: aiohttp.ClientSession, dispatcher:
     page = await read(client, "/people")
     assert page.status == 503
     assert page.headers["Retry-After"]
+
+
+async def test_a_page_that_takes_too_long_is_given_up(
+    client: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a word on when to come back."""
+
+    async def forever(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(answering, "_PATIENCE", 0.01)
+    monkeypatch.setattr(KnowledgeBase, "profile", forever)
+    page = await read(client, "/people/paaaaaaaaaa")
+    assert (page.status, page.headers["Retry-After"]) == (503, "5")
+    assert "took too long" in page.text("//*[@role='alert']")
+
+
+async def test_browsers_and_robots_find_their_files(
+    client: aiohttp.ClientSession, open_client: aiohttp.ClientSession, settings: Settings, dispatcher: Dispatcher
+) -> None:
+    """What robots may read, the sign, the looks, which are kept, and a way to search where the address is known."""
+    assert (await read(client, "/robots.txt")).source == "User-agent: *\nDisallow: /\n"
+    assert (await read(open_client, "/robots.txt")).source == "User-agent: *\nDisallow: /search\n"
+    home = await read(client, "/")
+    for path in (*home.links("//link"), "favicon.ico"):
+        async with client.get(f"/{path}") as answer:
+            assert answer.status == 200
+            assert answer.content_type in {"text/css", "image/svg+xml"}
+            assert "max-age" in answer.headers["Cache-Control"]
+            tag = answer.headers["ETag"]
+        async with client.get(f"/{path}", headers={"If-None-Match": tag}) as again:
+            assert again.status == 304
+    public = Dispatcher(replace(dispatcher.services, site="https://quotes.example.org/a&b"))
+    async with running(settings, public) as found, aiohttp.ClientSession(found) as asking:
+        (link,) = (await read(asking, "/")).links("//link[@rel='search']")
+        async with asking.get(f"/{link}") as answer:
+            told = etree.fromstring(await answer.read())
+    (template,) = told.xpath("//*[local-name()='Url']/@template")
+    assert template == "https://quotes.example.org/a&b/search?q={searchTerms}"
 
 
 async def test_who_comes_when_it_is_full_is_told_to_come_back() -> None:

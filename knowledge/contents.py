@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Reading = Callable[[], AbstractAsyncContextManager[tuple[Snapshot, aiosqlite.Connection]]]
 
 
-class Shelf:
+class Contents:
     """A base to leaf through, a stretch at a time: each question gives at most `limit`, after `offset` others.
 
     Questions raise Unavailable once the knowledge base is closed.

@@ -22,38 +22,38 @@ async def harbour(base: KnowledgeBase) -> str:
 async def test_articles_come_newest_first_a_stretch_at_a_time(base: KnowledgeBase) -> None:
     """As `articles` has them."""
     everything = (await base.articles()).articles
-    first, rest = await base.shelf.articles(3), await base.shelf.articles(9, 3)
+    first, rest = await base.contents.articles(3), await base.contents.articles(9, 3)
     assert (*first, *rest) == everything
-    assert await base.shelf.articles(3, 99) == ()
+    assert await base.contents.articles(3, 99) == ()
 
 
 async def test_quotations_of_an_article_come_as_they_stand_in_it(base: KnowledgeBase) -> None:
     """And with how many there are."""
-    total, found = await base.shelf.said_in(await harbour(base), 10)
+    total, found = await base.contents.said_in(await harbour(base), 10)
     assert total == 3
     assert [each.cue for each in found] == ["said", "noted", "hinted"]
-    assert (await base.shelf.said_in(await harbour(base), 1, 1)) == (3, found[1:2])
-    assert await base.shelf.said_in("anosuch", 10) == (0, ())
+    assert (await base.contents.said_in(await harbour(base), 1, 1)) == (3, found[1:2])
+    assert await base.contents.said_in("anosuch", 10) == (0, ())
 
 
 async def test_passages_of_an_article_come_as_they_stand_in_it(base: KnowledgeBase) -> None:
     """The author's own among those that hold quotations."""
-    total, found = await base.shelf.passages_in(await harbour(base), 10)
+    total, found = await base.contents.passages_in(await harbour(base), 10)
     assert (total, len(found)) == (3, 3)
     assert found[1].text.startswith("Nobody had counted the gulls")
     assert [each.kind for each in found] == [None, None, None]
-    assert await base.shelf.passages_in(await harbour(base), 10, 1) == (3, found[1:])
+    assert await base.contents.passages_in(await harbour(base), 10, 1) == (3, found[1:])
 
 
 async def test_neighbours_lead_through_an_article(base: KnowledgeBase) -> None:
     """From the first quotation to the last; a passage has those that stand around it."""
-    _, (one, two, three) = await base.shelf.said_in(await harbour(base), 10)
-    assert await base.shelf.neighbours(one.id) == (None, two.id)
-    assert await base.shelf.neighbours(two.id) == (one.id, three.id)
-    assert await base.shelf.neighbours(three.id) == (two.id, None)
-    _, (_, gulls, _) = await base.shelf.passages_in(await harbour(base), 10)
-    assert await base.shelf.neighbours(gulls.id) == (two.id, three.id)
-    assert await base.shelf.neighbours("qnosuch") == (None, None)
+    _, (one, two, three) = await base.contents.said_in(await harbour(base), 10)
+    assert await base.contents.neighbours(one.id) == (None, two.id)
+    assert await base.contents.neighbours(two.id) == (one.id, three.id)
+    assert await base.contents.neighbours(three.id) == (two.id, None)
+    _, (_, gulls, _) = await base.contents.passages_in(await harbour(base), 10)
+    assert await base.contents.neighbours(gulls.id) == (two.id, three.id)
+    assert await base.contents.neighbours("qnosuch") == (None, None)
 
 
 async def test_people_come_by_name_whatever_their_accents(tmp_path: Path) -> None:
@@ -61,25 +61,25 @@ async def test_people_come_by_name_whatever_their_accents(tmp_path: Path) -> Non
     words = " ".join(f"{name} said: “Word of {name}.”" for name in ("Zoe Orr", "Eávan Orr", "Eve Orr", "Adam Orr"))
     write(tmp_path / "articles", "one.txt", words)
     async with await KnowledgeBase.open([tmp_path / "articles"], tmp_path, pipeline=FAKE) as base:
-        total, people = await base.shelf.people_by_name(3)
-        _, last = await base.shelf.people_by_name(3, 3)
+        total, people = await base.contents.people_by_name(3)
+        _, last = await base.contents.people_by_name(3, 3)
     assert total == 4
     assert [each.person.name for each in (*people, *last)] == ["Adam Orr", "Eávan Orr", "Eve Orr", "Zoe Orr"]
 
 
 async def test_the_order_by_name_follows_a_reload(base: KnowledgeBase, corpus: Path) -> None:
     """It is kept only as long as nothing changes."""
-    assert (await base.shelf.people_by_name(9))[0] == 3
+    assert (await base.contents.people_by_name(9))[0] == 3
     write(corpus, "late.txt", "Aa Late said: “Here at last.”")
     await base.reload()
-    total, people = await base.shelf.people_by_name(9)
+    total, people = await base.contents.people_by_name(9)
     assert (total, people[0].person.name) == (4, "Aa Late")
 
 
 async def test_the_language_of_an_article_is_told_where_it_states_one(base: KnowledgeBase) -> None:
     """Others are not among them."""
     name = await harbour(base)
-    found = await base.shelf.languages([name, "anosuch"])
+    found = await base.contents.languages([name, "anosuch"])
     assert set(found) <= {name}
 
 
@@ -87,7 +87,7 @@ async def test_a_closed_base_has_no_shelf(base: KnowledgeBase) -> None:
     """It says so."""
     await base.close()
     with pytest.raises(Unavailable):
-        await base.shelf.articles(1)
+        await base.contents.articles(1)
 
 
 # ------------------------------------------------------------------------------------------------------- refresh
