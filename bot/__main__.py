@@ -97,6 +97,13 @@ async def _ask(settings: Settings, asked: argparse.Namespace) -> int:
         return await (ask.print_json if asked.json else ask.print_answers)(dispatcher, questions, settings.language)
 
 
+async def _kb(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.platforms.console import kb  # noqa: PLC0415 - as above
+
+    async with app.dispatching(settings) as dispatcher:
+        return await kb.answer(dispatcher, asked.words, settings.language, script=asked.json)
+
+
 async def _build(settings: Settings, asked: argparse.Namespace) -> int:
     async with app.opened(settings) as knowledge:
         report = knowledge.report
@@ -146,9 +153,15 @@ async def _backup(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
-async def _manifest(_: Settings, asked: argparse.Namespace) -> int:
+async def _manifest(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.of == "docs":
         print(manual.page(commands.load()), end="")
+        return 0
+    if asked.of == "slack":
+        from bot.platforms.slack.manifest import manifest as of_slack  # noqa: PLC0415 - only needed here
+
+        prefix = settings.slack.prefix if settings.slack else ""
+        print(json.dumps(of_slack(commands.load(), prefix, asked.url), indent=2, ensure_ascii=False))
         return 0
     from bot.platforms.discord import manifest  # noqa: PLC0415 - discord.py is slow to import
 
@@ -215,6 +228,11 @@ def _parser() -> argparse.ArgumentParser:
     served = task("serve", _serve, "show the knowledge base as pages to read; needs no token")
     served.add_argument("--host", help="where to listen; 127.0.0.1 unless DRAGOMAN_SITE says otherwise")
     served.add_argument("--port", type=_port, help="8080 unless DRAGOMAN_SITE says otherwise")
+    kb = task("kb", _kb, "look after the knowledge base, with the words of /kb in the chat")
+    kb.add_argument(
+        "words", nargs="*", metavar="WORD", help='such as: reload, add FILE or URL, fix QUOTATION "person:NAME"'
+    )
+    kb.add_argument("--json", action="store_true", help="print a JSON object for each answer")
     build = task("build", _build, "bring the knowledge base up to date and say what was found")
     build.add_argument("--json", action="store_true", help="print the report as a JSON object")
     export = task("export", _export, "print every article, person and quotation as JSON lines")
@@ -234,8 +252,9 @@ def _parser() -> argparse.ArgumentParser:
     copied = task("backup", _backup, "copy the state, while the bot is running or not, and say where to")
     copied.add_argument("file", nargs="?", type=Path, help="where to; without it, beside the state, with the time")
     copied.add_argument("--force", action="store_true", help="replace a file that is there")
-    manifest = task("manifest", _manifest, "print the commands as Discord takes them, or as documentation")
-    manifest.add_argument("of", choices=("discord", "docs"))
+    manifest = task("manifest", _manifest, "print the commands as Discord or Slack takes them, or as documentation")
+    manifest.add_argument("of", choices=("discord", "slack", "docs"))
+    manifest.add_argument("--url", help="for Slack without sockets: where Slack is to call, such as https://my.example")
     task("sync", _sync, "register the commands with Discord")
     return parser
 
@@ -256,7 +275,7 @@ def _speak_utf8() -> None:
 def _start_log(settings: Settings, asked: argparse.Namespace) -> None:
     """Log to standard error; where that is a conversation, to a file in the data folder."""
     handler: logging.Handler = logging.StreamHandler()
-    if asked.name in {"console", "ask"}:
+    if asked.name in {"console", "ask", "kb"}:
         handler = RotatingFileHandler(settings.data / "dragoman.log", maxBytes=_LOG_BYTES, backupCount=1, delay=True)
         logging.raiseExceptions = False  # a log that cannot be written must not break into the conversation
     usual = "info" if asked.name in {"run", "serve"} else "warning"

@@ -9,15 +9,17 @@ import signal
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from bot import commands
+from bot import __version__, commands
+from bot.changing import follow
 from bot.command import Services
-from bot.config import DISCORD_ADVICE
+from bot.config import DISCORD_ADVICE, SLACK_ADVICE
 from bot.delivering import Deliverer
 from bot.dispatch import Dispatcher
 from bot.editors import Editors
 from bot.errors import BotError, ConfigError
 from bot.state import State
-from knowledge import KnowledgeBase
+from bot.watching import Watcher
+from knowledge import Fetcher, KnowledgeBase
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -41,7 +43,8 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
     """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
     async with _opened(settings) as (knowledge, state):
-        yield Dispatcher(Services(knowledge, commands.load(), state, folders=settings.articles, site=settings.site_url))
+        services = Services(knowledge, commands.load(), state, fetcher=_fetcher(settings), site=settings.site_url)
+        yield Dispatcher(services)
 
 
 @asynccontextmanager
@@ -59,9 +62,9 @@ async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[
             state,
             deliverer,
             posters,
-            folders=settings.articles,
             editors=Editors(settings.editors, alone=alone),
             site=settings.site_url,
+            fetcher=_fetcher(settings),
         )
         posters.update(_posters(settings, services))
         yield Dispatcher(services), deliverer
@@ -83,16 +86,27 @@ async def _opened(settings: Settings) -> AsyncIterator[tuple[KnowledgeBase, Stat
             yield knowledge, state
 
 
+def _fetcher(settings: Settings) -> Fetcher | None:
+    return Fetcher(__version__) if settings.fetch else None
+
+
 def platforms(settings: Settings) -> Mapping[str, Platform]:
     """The platforms that are switched on; raises ConfigError, which says how, where none is."""
-    if settings.discord_token is None:
-        raise ConfigError(
-            f"No platform is switched on: DISCORD_TOKEN is not set. {DISCORD_ADVICE} "
-            "To try it without a token: dragoman console"
-        )
-    from bot.platforms.discord.app import run  # noqa: PLC0415 - discord.py is slow to import
+    found: dict[str, Platform] = {}
+    if settings.discord_token is not None:
+        from bot.platforms.discord.app import run as on_discord  # noqa: PLC0415 - discord.py is slow to import
 
-    return {"discord": run}
+        found["discord"] = on_discord
+    if settings.slack is not None:
+        from bot.platforms.slack.app import run as on_slack  # noqa: PLC0415 - Bolt is slow to import
+
+        found["slack"] = on_slack
+    if not found:
+        raise ConfigError(
+            f"No platform is switched on: neither DISCORD_TOKEN nor SLACK_BOT_TOKEN is set. For Discord: "
+            f"{DISCORD_ADVICE} For Slack: {SLACK_ADVICE} To try it without a token: dragoman console"
+        )
+    return found
 
 
 def site(settings: Settings) -> Mapping[str, Platform]:
@@ -106,11 +120,16 @@ def site(settings: Settings) -> Mapping[str, Platform]:
 
 def _posters(settings: Settings, services: Services) -> Mapping[str, Poster]:
     """The posters of the platforms that are switched on: there from the start, whether they can post yet or not."""
-    if settings.discord_token is None:
-        return {}
-    from bot.platforms.discord import posting  # noqa: PLC0415 - discord.py is slow to import
+    found: dict[str, Poster] = {}
+    if settings.discord_token is not None:
+        from bot.platforms.discord import posting as on_discord  # noqa: PLC0415 - discord.py is slow to import
 
-    return {posting.PLATFORM: posting.Poster(services)}
+        found[on_discord.PLATFORM] = on_discord.Poster(services)
+    if settings.slack is not None:
+        from bot.platforms.slack import posting as on_slack  # noqa: PLC0415 - Slack's libraries are slow to import
+
+        found[on_slack.PLATFORM] = on_slack.Poster(services)
+    return found
 
 
 async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
@@ -124,6 +143,11 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
         settle_memory()
         states = dispatcher.services.running
         briefings = group.create_task(_guarded("delivering briefings", deliverer.run(), states))
+        watched = states if settings.watch else {}
+        watching = group.create_task(
+            _guarded("watching the articles", _watched(settings, dispatcher.services), watched)
+        )
+        following = group.create_task(_guarded("following corrections", follow(dispatcher.services), states))
         stopping = group.create_task(stop.wait())
         running, beside = (
             {group.create_task(_guarded(name, part(settings, dispatcher), states)) for name, part in parts.items()}
@@ -135,10 +159,15 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
             left -= done
         briefings.cancel()
         await asyncio.wait({briefings})
-        for task in (stopping, *left, *beside):
+        for task in (stopping, watching, following, *left, *beside):
             task.cancel()
     if not stop.is_set():
         raise next((error for task in running if (error := task.result())), BotError("Every platform has stopped."))
+
+
+async def _watched(settings: Settings, services: Services) -> None:
+    if settings.watch:
+        await Watcher(services.knowledge, services.changing).run()
 
 
 def settle_memory() -> None:

@@ -23,14 +23,24 @@ NAMES = (
     "DRAGOMAN_ARTICLES",
     "DRAGOMAN_DATA",
     "DRAGOMAN_EDITORS",
+    "DRAGOMAN_FETCH",
     "DRAGOMAN_LANGUAGE",
     "DRAGOMAN_LOG",
     "DRAGOMAN_SITE",
     "DRAGOMAN_SITE_URL",
     "DRAGOMAN_SITE_TEXT",
+    "DRAGOMAN_WATCH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD",
     "DISCORD_API_URL",
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_HOST",
+    "SLACK_PORT",
+    "SLACK_COMMAND_PREFIX",
+    "SLACK_ADMINS",
+    "SLACK_API_URL",
 )
 DISCORD_ADVICE = (
     "Open https://discord.com/developers/applications, choose or make an application, press Reset Token under Bot, "
@@ -45,8 +55,35 @@ _ADDRESS = re.compile(
 _SITE_URL = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?/?"
 )
+SLACK_ADVICE = (
+    "Open https://api.slack.com/apps, choose the app or make one from a manifest (`dragoman manifest slack` prints "
+    "it), install it, and put the tokens into .env as SLACK_BOT_TOKEN=xoxb-... and SLACK_APP_TOKEN=xapp-..."
+)
 _ASKER = re.compile(r"discord:\d{1,20}|slack:[UW][A-Z0-9]{6,}", re.ASCII)
+_ON, _OFF = ("1", "on", "yes", "true"), ("0", "off", "no", "false")
 _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
+_SLACK_PREFIX = re.compile(r"[a-z0-9_-]{1,16}", re.ASCII)
+_SLACK_USER = re.compile(r"[UW][A-Z0-9]{2,20}", re.ASCII)
+_SLACK_HOST, _SLACK_PORT = "127.0.0.1", 3000
+_PORTS = range(1, 65536)
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """What an operator decides for Slack. With an app token it is heard over sockets, else at an address of ours.
+
+    `prefix` stands before every command's name; `admins` are users who may manage besides the workspace's own admins.
+    None of the secrets shows in `repr`.
+    """
+
+    bot_token: str | None = field(default=None, repr=False)
+    app_token: str | None = field(default=None, repr=False)
+    signing_secret: str | None = field(default=None, repr=False)
+    host: str = _SLACK_HOST
+    port: int = _SLACK_PORT
+    prefix: str = ""
+    admins: frozenset[str] = frozenset()
+    api_url: str | None = None
 
 
 class SiteText(StrEnum):
@@ -79,15 +116,18 @@ class Address:
 class Settings:
     """What an operator may decide; absent platform settings mean that the platform is switched off.
 
-    `editors` are askers such as "discord:81384788765712384". `language` is the console's. `log_level` is None where the
-    operator did not say, and each way of running has its own default. `site` is None where the bot runs none;
-    `site_url` is where readers find it, with no slash at its end.
+    `editors` are askers such as "discord:81384788765712384". `fetch`: editors may have web addresses fetched; `watch`:
+    the article folders are watched. `language` is the console's. `log_level` is None where the operator did not say,
+    and each way of running has its own default. `site` is None where the bot runs none; `site_url` is where readers
+    find it, with no slash at its end.
     The token never shows in `repr`.
     """
 
     data: Path
     articles: tuple[Path, ...] = (SHIPPED_ARTICLES,)
     editors: frozenset[str] = frozenset()
+    fetch: bool = False
+    watch: bool = False
     language: str = "en"
     log_level: str | None = None
     site: Address | None = None
@@ -96,6 +136,7 @@ class Settings:
     discord_token: str | None = field(default=None, repr=False)
     discord_guild: int | None = None
     discord_api_url: str | None = None
+    slack: Slack | None = None
 
 
 def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Settings:
@@ -109,6 +150,8 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
         articles=_folders(said.get("DRAGOMAN_ARTICLES")),
         data=_data_folder(said.get("DRAGOMAN_DATA"), values),
         editors=_editors(said.get("DRAGOMAN_EDITORS")),
+        fetch=_switch("DRAGOMAN_FETCH", said),
+        watch=_switch("DRAGOMAN_WATCH", said),
         language=_language(said.get("DRAGOMAN_LANGUAGE")),
         log_level=_log_level(said.get("DRAGOMAN_LOG")),
         site=_site(said.get("DRAGOMAN_SITE")),
@@ -117,6 +160,7 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
         discord_token=said.get("DISCORD_TOKEN"),
         discord_guild=_guild(said.get("DISCORD_GUILD")),
         discord_api_url=said.get("DISCORD_API_URL"),
+        slack=_slack(said),
     )
 
 
@@ -170,6 +214,13 @@ def _editors(said: str | None) -> frozenset[str]:
                 f"slack:U012AB3CD, set apart by commas; “{each}” is none of them."
             )
     return frozenset(named)
+
+
+def _switch(name: str, said: Mapping[str, str]) -> bool:
+    value = said.get(name, _OFF[0]).lower()
+    if value not in (*_ON, *_OFF):
+        raise ConfigError(f"{name} takes {_ON[0]} or {_OFF[0]}; “{said[name]}” is neither.")
+    return value in _ON
 
 
 def _language(said: str | None) -> str:
@@ -229,3 +280,45 @@ def _guild(said: str | None) -> int | None:
     if not (said.isascii() and said.isdecimal()):
         raise ConfigError(f"DISCORD_GUILD takes a server's id, a number such as 81384788765712384; “{said}” is none.")
     return int(said)
+
+
+def _slack(said: Mapping[str, str]) -> Slack | None:
+    """The settings of Slack, once either token is there."""
+    tokens = said.get("SLACK_BOT_TOKEN"), said.get("SLACK_APP_TOKEN")
+    if tokens == (None, None):
+        return None
+    return Slack(
+        *tokens,
+        signing_secret=said.get("SLACK_SIGNING_SECRET"),
+        host=said.get("SLACK_HOST", _SLACK_HOST),
+        port=_port(said.get("SLACK_PORT")),
+        prefix=_slack_prefix(said.get("SLACK_COMMAND_PREFIX", "")),
+        admins=_slack_admins(said.get("SLACK_ADMINS", "")),
+        api_url=said.get("SLACK_API_URL"),
+    )
+
+
+def _port(said: str | None) -> int:
+    if said is None:
+        return _SLACK_PORT
+    if not (said.isascii() and said.isdecimal() and int(said[:6]) in _PORTS):
+        raise ConfigError(f"SLACK_PORT takes a number from 1 to 65535; “{said}” is none.")
+    return int(said)
+
+
+def _slack_prefix(said: str) -> str:
+    prefix = said.removeprefix("/")
+    if prefix and not _SLACK_PREFIX.fullmatch(prefix):
+        raise ConfigError(
+            "SLACK_COMMAND_PREFIX takes up to 16 small letters, digits, hyphens and underscores, such as dragoman-; "
+            f"“{said}” has others."
+        )
+    return prefix
+
+
+def _slack_admins(said: str) -> frozenset[str]:
+    users = said.replace(",", " ").split()
+    wrong = next((user for user in users if not _SLACK_USER.fullmatch(user)), None)
+    if wrong is not None:
+        raise ConfigError(f"SLACK_ADMINS takes members' ids such as U024BE7LH, parted by commas; “{wrong}” is none.")
+    return frozenset(users)

@@ -44,6 +44,7 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
         *(_folder(folder) for folder in settings.articles),
         *await _knowledge(settings),
         *_discord(settings),
+        *await _slack(settings),
         *_site(settings),
     )
 
@@ -92,3 +93,12 @@ def _site(settings: Settings) -> Iterable[Finding]:
         advice = "It has no login. Let a proxy ask for one, or listen on 127.0.0.1 alone."
         return [Finding(State.NOTE, f"{where}, for everybody who can reach that address", advice)]
     return [Finding(State.WELL, f"{where}, on this machine alone")]
+
+
+async def _slack(settings: Settings) -> Iterable[Finding]:
+    if settings.slack is None:
+        return [Finding(State.NOTE, "slack: switched off", config.SLACK_ADVICE)]
+    from bot.platforms.slack.check import checks  # noqa: PLC0415 - Slack's libraries are slow to import
+
+    states = {True: State.WELL, False: State.WRONG, None: State.NOTE}
+    return [Finding(states[each.well], f"slack: {each.what}", each.advice) for each in await checks(settings.slack)]

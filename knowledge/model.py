@@ -232,7 +232,10 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One identity over all articles. `group` is true for organisations and unnamed groups."""
+    """One identity over all articles. `group` is true for organisations and unnamed groups.
+
+    `wikidata` is the id there ("Q42"), where people.toml states it.
+    """
 
     id: str
     name: str
@@ -240,6 +243,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     group: bool = False
     author: bool = False
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +311,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class StatedAffiliation:
-    """An affiliation with the article that states it."""
+    """An affiliation with the article that states it.
+
+    One that people.toml states is `known`; its citation names that file and no article, and `since` and `until` are
+    dates, as exactly as they are known.
+    """
 
     text: str
     citation: Citation
     span: Span
+    known: bool = False
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

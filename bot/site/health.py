@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 async def health(site: Site) -> tuple[bool, dict[str, Any]]:
     """Whether questions are answered, and what a monitor may want to know."""
-    running = {name: "running" if runs else "stopped" for name, runs in site.dispatcher.services.running.items()}
+    services = site.dispatcher.services
+    beside = {
+        "running": {name: "running" if runs else "stopped" for name, runs in services.running.items()},
+        "connected": {name: each.is_connected for name, each in services.health.items()},
+    }
     try:
         stats = await site.knowledge.stats()
     except Unavailable:
-        return False, {"ok": False, "running": running}
+        return False, {"ok": False, **beside}
     age = datetime.now(UTC) - datetime.fromisoformat(stats.built_at)
     told = {
         "ok": True,
@@ -27,6 +31,6 @@ async def health(site: Site) -> tuple[bool, dict[str, Any]]:
         "people": stats.people,
         "quotations": stats.quotations.total,
         "set_aside": stats.set_aside,
-        "running": running,
+        **beside,
     }
     return True, told

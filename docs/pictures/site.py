@@ -1,19 +1,25 @@
-"""Pictures of the site, over the articles that ship: light on a desktop, dark on a phone."""
+"""Draw the pages of the site, over the articles that ship, as PNG files: light on a desktop, dark on a phone."""
 
 from __future__ import annotations
 
+import argparse
+import asyncio
+import sys
+import tempfile
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.app import dispatching
+from bot.config import Settings
 from bot.site.app import application
+from docs.pictures.browser import browser
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
-    from bot.config import Settings
     from bot.dispatch import Dispatcher
     from docs.pictures.browser import Browser
 
@@ -33,8 +39,24 @@ _WAYS = {"desktop": (900, False), "phone": (390, True)}
 _HIGHEST = 2400
 
 
-async def draw(browser: Browser, dispatcher: Dispatcher, settings: Settings, folder: Path) -> None:
-    """Put pictures of the site's pages into `folder`."""
+def main() -> int:
+    """Draw every page."""
+    parser = argparse.ArgumentParser(prog="python -m docs.pictures.site", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path("pictures"), metavar="DIR", help="where to put them")
+    folder = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(_drawn(folder))
+    return 0
+
+
+async def _drawn(folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as data:
+        settings = Settings(data=Path(data))
+        async with dispatching(settings) as dispatcher, browser() as shown:
+            await _draw(shown, dispatcher, settings, folder)
+
+
+async def _draw(browser: Browser, dispatcher: Dispatcher, settings: Settings, folder: Path) -> None:
     knowledge = dispatcher.services.knowledge
     _, (match, *_) = await knowledge.quotations("half of the sky")
     excerpt = match.excerpt
@@ -62,3 +84,7 @@ async def running(settings: Settings, dispatcher: Dispatcher) -> AsyncIterator[s
         yield f"http://{host}:{port}"
     finally:
         await runner.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import store
@@ -12,7 +13,6 @@ from knowledge.build.plan import same_content
 from knowledge.build.workers import outcomes
 from knowledge.build_report import SetAside
 from knowledge.errors import BuildError
-from knowledge.model import Findings
 from knowledge.search.texts import TextEntry, add_texts, remove_texts
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from knowledge.build.pipeline import Outcome, Pipeline
     from knowledge.build.plan import Job, Key, Plan
     from knowledge.build.watch import Watch
-    from knowledge.corrections import Correction
+    from knowledge.extract import Identity
+    from knowledge.model import Findings
     from knowledge.store import FileRecord, Prepared, StoredText
 
 _BATCH = 50
@@ -61,29 +62,31 @@ def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) 
 
 
 def index(
-    db: sqlite3.Connection, applied: Applied, corrections: Sequence[Correction], pipeline: Pipeline, watch: Watch
+    db: sqlite3.Connection, applied: Applied, plan: Plan, pipeline: Pipeline, watch: Watch
 ) -> tuple[tuple[int, str], ...]:
     """Decide anew who everybody is and what editors say, and bring the text index up to date.
 
     Returns the places of the corrections that find nothing, in their order, and why.
     """
-    from knowledge.correct import Everybody, enforce, settle  # noqa: PLC0415 - slow, not needed where nothing changed
+    from knowledge.correct import enforce, settle  # noqa: PLC0415 - slow to import, not needed where nothing changed
 
     edited, withheld = store.edited_keys(db)
     shown = {text.key: text for text in store.texts_of_keys(db, edited)}
     store.revert(db)
-    local = dict(store.people_by_article(db))
-    identities = pipeline.unify({article: Findings(people) for article, people in local.items()})
+    settled = settle(db, plan.corrections, plan.people.entries, partial(_unify, pipeline))
+    stated = {who: [(a.text, a.since, a.until) for a in known] for who, known in settled.stated.items()}
+    renamed = store.set_people(db, settled.people.values(), settled.members, stated)
+    enforce(db, settled)
+    store.count_quoted(db)
+    _index(db, applied, list(dict.fromkeys([*renamed, *shown, *withheld, *settled.verdicts])), shown, watch)
+    return tuple(sorted(settled.unapplied.items()))
+
+
+def _unify(pipeline: Pipeline, articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
+    identities = pipeline.unify(articles)
     if len({identity.person.id for identity in identities}) < len(identities):
         raise BuildError("Two people have been given one id; the old knowledge base stays.")
-    everybody = Everybody(identities, local)
-    settled = settle(db, corrections, everybody)
-    renamed = store.set_people(db, everybody.people.values(), everybody.members)
-    enforce(db, settled.verdicts, everybody.people)
-    store.count_quoted(db)
-    touched = dict.fromkeys([*renamed, *shown, *withheld, *settled.verdicts])
-    _index(db, applied, [*touched], shown, watch)
-    return tuple(sorted(settled.unapplied.items()))
+    return identities
 
 
 def _index(

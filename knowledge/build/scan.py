@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from knowledge.build_report import SetAside
 from knowledge.errors import BuildError
 from knowledge.formats.files import SIDECAR
+from knowledge.formats.people_file import FILE as PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -133,7 +134,8 @@ def _stamp(path: str, state: os.stat_result, now: float) -> str:
 
 def _sidecars(path: str) -> tuple[str, str]:
     """The files that may state fields of the article at `path`."""
-    return path + SIDECAR, os.path.splitext(path)[0] + SIDECAR
+    general = os.path.splitext(path)[0] + SIDECAR
+    return path + SIDECAR, (path + SIDECAR if os.path.basename(general) == PEOPLE else general)
 
 
 def _file_hash(path: str) -> str:

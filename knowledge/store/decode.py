@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 CITATION = "a.id, a.file, a.headline, a.authors, a.outlet, a.published, a.url, a.original"
-PERSON = "p.id, p.name, p.native_name, p.aliases, p.is_group, p.author"
+PERSON = "p.id, p.name, p.native_name, p.aliases, p.is_group, p.author, p.wikidata"
 EXCERPT = (
     "e.key, e.passage, e.id, e.text, e.kind, e.section, e.pieces, e.source_spans,"
     " t.cue, t.via, t.hearer, t.occasion, coalesce(t.confidence, 0), c.confirmed = 0, l.affiliations"
@@ -61,7 +61,7 @@ def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
         text=text,
         citation=to_citation(row[15:23]),
         kind=Kind(kind) if kind else None,
-        speaker=to_person(row[23:29]) if row[23] else None,
+        speaker=to_person(row[23:30]) if row[23] else None,
         affiliation=_first_affiliation(affiliations),
         cue=cue,
         via=via,
@@ -84,8 +84,8 @@ def to_citation(row: Row) -> Citation:
 
 def to_person(row: Row) -> Person:
     """The person in the columns named by `PERSON`."""
-    name, fullest, native, aliases, group, author = row
-    return Person(name, fullest, native, to_strings(aliases), bool(group), bool(author))
+    name, fullest, native, aliases, group, author, wikidata = row
+    return Person(name, fullest, native, to_strings(aliases), bool(group), bool(author), wikidata)
 
 
 def to_local_person(row: Row) -> LocalPerson:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article, Attribution, Findings, LocalPerson, Original, Person, Quotation, Span
 
 Row = tuple[Any, ...]
+Stated = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ def prepare(article: Article, findings: Findings) -> Prepared:
     return prepared
 
 
-def person_row(person: Person) -> Row:
-    """The columns of `persons`, in order."""
-    return (person.id, person.name, person.native_name, _dump(person.aliases), person.group, person.author)
+def person_row(person: Person, stated: Iterable[Stated]) -> Row:
+    """The columns of `persons`, in order; `stated` are affiliations with the dates they were held."""
+    named = (person.id, person.name, person.native_name, _dump(person.aliases))
+    return (*named, person.group, person.author, person.wikidata, _dump(list(stated)))
 
 
 def _check(article: Article, findings: Findings) -> None:

@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 
 from bot import app
-from bot.config import Address, Settings
+from bot.config import Address, Settings, Slack
 from bot.delivering import Deliverer
 from bot.errors import BotError, ConfigError
 from bot.request import Request
@@ -92,11 +92,12 @@ async def test_the_deliverer_runs_beside_the_platforms(
     async def talks(_settings: Settings, dispatcher: Dispatcher) -> None:
         await broken.wait()
         assert dispatcher.services.deliverer is not None
-        assert list(dispatcher.services.posters) == ["discord"]
+        assert list(dispatcher.services.posters) == ["discord", "slack"]
 
     monkeypatch.setattr(Deliverer, "run", run)
+    both = replace(settings, data=tmp_path, discord_token="a token", slack=Slack("a token"))
     with pytest.raises(BotError, match="Every platform has stopped"):
-        await app.serve(replace(settings, data=tmp_path, discord_token="a token"), {"talks": talks})
+        await app.serve(both, {"talks": talks})
     assert "delivering briefings stopped" in caplog.text
 
 
@@ -167,7 +168,8 @@ async def test_the_site_runs_beside_the_platforms(settings: Settings, unused_tcp
     beside = replace(settings, site=Address("127.0.0.1", unused_tcp_port), site_url="https://quotes.example.org")
     with pytest.raises(BotError, match="Every platform has stopped"):
         await app.serve(beside, {"talks": talks})
-    assert told[0]["running"] == {"delivering briefings": "running", "talks": "running", "site": "running"}
+    parts = ("delivering briefings", "following corrections", "talks", "site")
+    assert told[0]["running"] == dict.fromkeys(parts, "running")
     assert told[1] == "https://quotes.example.org"
 
 
@@ -236,9 +238,14 @@ async def test_the_site_alone_ends_with_a_signal(
 def test_a_token_switches_its_platform_on(settings: Settings) -> None:
     """And nothing else does."""
     assert list(app.platforms(replace(settings, discord_token="a token"))) == ["discord"]
+    assert list(app.platforms(replace(settings, slack=Slack("a token")))) == ["slack"]
+    assert list(app.platforms(replace(settings, discord_token="a token", slack=Slack("a token")))) == [
+        "discord",
+        "slack",
+    ]
 
 
 def test_no_platform_without_a_token(settings: Settings) -> None:
     """The sentence names the variable."""
-    with pytest.raises(ConfigError, match="DISCORD_TOKEN is not set"):
+    with pytest.raises(ConfigError, match="neither DISCORD_TOKEN nor SLACK_BOT_TOKEN is set"):
         app.platforms(settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import SHIPPED_ARTICLES, Settings, SiteText, address, looks_like_discord_token, read
+from bot.config import SHIPPED_ARTICLES, Settings, SiteText, Slack, address, looks_like_discord_token, read
 from bot.errors import ConfigError
 from tests.places import ROOT
 
@@ -116,11 +116,52 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         read({}, file)
 
 
-@pytest.mark.parametrize(("name", "value"), [("DRAGOMAN_LOG", "loud"), ("DISCORD_GUILD", "my server")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DRAGOMAN_LOG", "loud"),
+        ("DISCORD_GUILD", "my server"),
+        ("SLACK_PORT", "http"),
+        ("SLACK_PORT", "65536"),
+        ("SLACK_COMMAND_PREFIX", "Drago man"),
+        ("SLACK_ADMINS", "ann"),
+    ],
+)
 def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
     """The sentence says which variable, and what it takes."""
     with pytest.raises(ConfigError, match=f"{name} takes .*{value}"):
-        settings(**{name: value})
+        settings(**{"SLACK_BOT_TOKEN": "xoxb-1", name: value})
+
+
+def test_slack_is_switched_on_by_either_token() -> None:
+    """What else is set for it waits until then."""
+    assert settings(SLACK_PORT="4000", SLACK_ADMINS="U1AB").slack is None
+    assert settings(SLACK_APP_TOKEN="xapp-1").slack == Slack(app_token="xapp-1")
+    found = settings(
+        SLACK_BOT_TOKEN="xoxb-1",
+        SLACK_SIGNING_SECRET="abc",
+        SLACK_HOST="192.0.2.1",
+        SLACK_PORT="4000",
+        SLACK_COMMAND_PREFIX="/dm-",
+        SLACK_ADMINS="U1AB, W2CD",
+        SLACK_API_URL="http://localhost/api/",
+    ).slack
+    assert found == Slack(
+        "xoxb-1",
+        None,
+        "abc",
+        "192.0.2.1",
+        4000,
+        "dm-",
+        frozenset({"U1AB", "W2CD"}),
+        "http://localhost/api/",
+    )
+
+
+def test_no_secret_of_slack_shows() -> None:
+    """Settings may be logged whole."""
+    secrets = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-2", "SLACK_SIGNING_SECRET": "s3cret"}
+    assert not any(secret in repr(settings(**secrets)) for secret in secrets.values())
 
 
 def test_a_home_that_is_not_there_is_told() -> None:

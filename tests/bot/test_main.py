@@ -245,9 +245,10 @@ def test_a_closed_pipe_is_no_error(environment: dict[str, str], tmp_path: Path) 
 
 def test_without_a_token_the_variable_is_named(dragoman: Dragoman) -> None:
     """With how to get one, and what works without."""
-    for task in ("run", "sync"):
+    wanted = {"run": "neither DISCORD_TOKEN nor SLACK_BOT_TOKEN is set", "sync": "DISCORD_TOKEN is not set"}
+    for task, variable in wanted.items():
         told = refused(dragoman(task))
-        assert "DISCORD_TOKEN is not set" in told
+        assert variable in told
         assert "discord.com/developers" in told
 
 
@@ -322,6 +323,18 @@ def test_the_manifest_is_what_discord_takes(capsys: pytest.CaptureFixture[str]) 
     assert main(["manifest", "discord"]) == 0
     names = {payload["name"] for payload in json.loads(capsys.readouterr().out)}
     assert names == {name for name in commands.load() if " " not in name} | {"Who said this?"}
+
+
+def test_the_manifest_is_what_slack_takes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """One slash command for each first word of a command, by the operator's prefix."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_COMMAND_PREFIX", "dm-")
+    assert main(["manifest", "slack", "--url", "https://my.example"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert {each["command"] for each in made["features"]["slash_commands"]} == {
+        f"/dm-{name.split()[0]}" for name in commands.load()
+    }
+    assert made["settings"]["socket_mode_enabled"] is False
 
 
 @pytest.mark.parametrize("arguments", [[], ["dance"], ["ask", "--loud"]])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.language import ENGLISH
-from knowledge import ArticleSummary, Counts, Excerpt, Kind, Profile, SetAside
+from knowledge import ArticleSummary, Counts, Excerpt, Kind, Profile, SetAside, Span, StatedAffiliation
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, OTHER, PASSAGE, PROFILE
 
 
@@ -47,6 +47,22 @@ def test_an_excerpt_has_a_page_where_there_is_a_site() -> None:
 def test_only_web_addresses_become_links() -> None:
     """An article's link is untrusted text."""
     assert wording.citation_link(replace(ARTICLE, url="javascript:alert(1)")) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2013-03-16", "2022-12", "foreign minister (16 March 2013 – December 2022)"),
+        ("2013", None, "foreign minister (since 2013)"),
+        (None, "2022", "foreign minister (until 2022)"),
+        (None, None, "foreign minister"),
+    ],
+)
+def test_an_office_is_shown_with_its_dates(since: str | None, until: str | None, expected: str) -> None:
+    """As people.toml states them; also where namesakes are told apart."""
+    stated = StatedAffiliation("foreign minister", ARTICLE, Span(0, 0), known=True, since=since, until=until)
+    assert wording.affiliation(stated) == expected
+    assert wording.person_context(replace(PROFILE, affiliations=(stated,))) == f"{expected} · 3 quotations"
 
 
 @pytest.mark.parametrize(

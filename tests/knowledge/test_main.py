@@ -117,3 +117,25 @@ def test_wrong_arguments_end_with_2() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     assert done.returncode == 2
     assert "usage" in done.stderr
+
+
+def test_corrections_of_a_file_are_in_force(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What finds nothing is told; a file with anything wrong in it is refused."""
+    file = tmp_path / "corrections.toml"
+    said = 'words = {text = "We have never closed, and we never will", file = "harbour.md"}'
+    file.write_text(
+        f'[[correction]]\nnumber = 1\nfix = "speaker"\n{said}\nperson = {{name = "Bo Lee"}}\n'
+        '[[correction]]\nnumber = 2\nfix = "alias"\nalias = "Mossy"\nperson = {name = "Wu Ming"}\n'
+    )
+    arguments = ["--articles", str(articles), "--data", str(tmp_path / "data"), "--corrections", str(file)]
+    assert main(["build", *arguments]) == 0
+    told = "without effect: correction 2 (alias): Nobody is known by the name Wu Ming."
+    assert told in capsys.readouterr().out
+    assert main(["find", "never closed", *arguments]) == 0
+    assert "direct, Bo Lee" in capsys.readouterr().out
+    file.write_text("[[correction]]\n")
+    for name, problem in ((str(file), "Line 1: Entry 1: 'fix' must be one of"), ("none.toml", "No such file")):
+        with pytest.raises(SystemExit) as caught:
+            main(["build", *arguments[:-1], name])
+        assert caught.value.code == 2
+        assert problem in capsys.readouterr().err

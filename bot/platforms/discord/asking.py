@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.dispatch import LONGEST, cleaned
+from bot.lookup import telling
 from bot.platforms.discord.draw import EXCERPTS
-from bot.wording import clipped
 
 if TYPE_CHECKING:
     import discord
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bot.command import Request
 
 _SUBCOMMAND = 1
-_MARKED = re.compile(r"[“\"«„「]([^”\"»“」]{12,})[”\"»“」]")
 _MARKDOWN = re.compile(r"^>+ ?|[*_~`|]{1,3}|<a?:\w+:\d+>|<[@#][!&]?\d+>|https?://\S+", re.MULTILINE)
 
 
@@ -71,9 +69,7 @@ def visible(interaction: Interaction[Any]) -> bool:
 def words_of(message: discord.Message) -> str:
     """What a message says, short enough to be looked up: its longest quotation, where it has one; perhaps nothing."""
     embeds = "\n".join(embed.description or "" for embed in message.embeds)
-    text = cleaned(_MARKDOWN.sub(" ", message.content or embeds))
-    marked = max(_MARKED.findall(text), key=len, default="")
-    return clipped(marked or text, LONGEST)
+    return telling(_MARKDOWN.sub(" ", message.content or embeds))
 
 
 def _alone_in(client: discord.AutoShardedClient, guild: int | None) -> bool:

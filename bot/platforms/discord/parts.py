@@ -11,7 +11,7 @@ from discord import ButtonStyle, SelectOption, ui
 
 from bot.cleaning import plain
 from bot.cutting import clipped, units
-from bot.orders import Verb
+from bot.orders import Verb, verb_of
 from bot.platforms.discord.fit import BUTTON_LABEL, CUSTOM_ID, OPTION_DESCRIPTION, OPTION_LABEL, OPTIONS
 from bot.reply import Way
 
@@ -84,6 +84,8 @@ def layout(drawn: Drawn, orders: Orders, *, private: bool) -> ui.LayoutView:
             container.add_item(ui.Separator())
         for block in group:
             container.add_item(_block(block, _distinct([block.beside] if block.beside else [], orders, used)))
+    if drawn.attached:
+        container.add_item(ui.File(f"attachment://{drawn.attached}"))
     for row in _rows(drawn, orders, used, private=private):
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
@@ -124,9 +126,7 @@ def _gestures(drawn: Drawn, orders: Orders, *, private: bool) -> Iterator[ui.Ite
 
 def _distinct(choices: Sequence[Choice], orders: Orders, used: set[str]) -> dict[str, Choice]:
     """The choices by their custom ids; Discord refuses a message in which one stands twice."""
-    found = {
-        orders.write(Verb.GO if choice.way is Way.ON else Verb.TURN, choice, CUSTOM_ID): choice for choice in choices
-    }
+    found = {orders.write(verb_of(choice), choice, CUSTOM_ID): choice for choice in choices}
     fresh = {order: choice for order, choice in found.items() if order not in used}
     used.update(fresh)
     return fresh

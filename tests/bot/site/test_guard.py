@@ -19,6 +19,7 @@ from yarl import URL
 
 from bot.config import Address, Settings
 from bot.dispatch import Dispatcher
+from bot.health import Health
 from bot.language import language_of
 from bot.site import answering
 from bot.site.guard import HEADERS, Gate, RefusedError
@@ -201,11 +202,13 @@ async def test_another_name_is_refused_where_this_machine_alone_is_meant(
 async def test_health_is_for_monitors(client: aiohttp.ClientSession, dispatcher: Dispatcher) -> None:
     """Size and age, and what runs beside; not ready once the base is closed."""
     dispatcher.services.running.update(discord=True, slack=False)
+    dispatcher.services.health.update(discord=Health(connections=1), slack=Health())
     async with client.get("/healthz") as answer:
         told = await answer.json()
         assert (answer.status, told["ok"], told["articles"]) == (200, True, 3)
         assert told["age_seconds"] >= 0
         assert told["running"] == {"discord": "running", "slack": "stopped"}
+        assert told["connected"] == {"discord": True, "slack": False}
     await dispatcher.services.knowledge.close()
     async with client.get("/healthz") as answer:
         assert (answer.status, (await answer.json())["ok"]) == (503, False)

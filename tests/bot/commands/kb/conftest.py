@@ -33,5 +33,5 @@ async def desk(folder: Path, tmp_path: Path, state: State) -> AsyncIterator[Desk
     """An editor and everybody else, over a knowledge base of their own."""
     async with await KnowledgeBase.open([folder], tmp_path) as knowledge:
         editors = Editors(frozenset({f"discord:{EDITOR}"}))
-        services = Services(knowledge, commands.load(), state, folders=(folder,), editors=editors)
+        services = Services(knowledge, commands.load(), state, editors=editors)
         yield Desk(Dispatcher(services))

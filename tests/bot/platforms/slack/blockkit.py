@@ -67,9 +67,10 @@ def _counted(blocks: Sequence[Part], most: int) -> Iterator[str]:
     names = Counter(block["block_id"] for block in blocks if "block_id" in block)
     yield from (f"block_id twice: {name}" for name, count in names.items() if count > 1)
     yield from (f"block_id too long: {name}" for name in names if not 0 < units(name) <= 255)
-    actions = Counter(each["action_id"] for block in blocks for each in _interactive(block))
-    yield from (f"action_id twice: {name}" for name, count in actions.items() if count > 1)
-    yield from (f"action_id too long: {name}" for name in actions if not 0 < units(name) <= 255)
+    for block in blocks:
+        actions = Counter(each["action_id"] for each in _interactive(block))
+        yield from (f"action_id twice in a block: {name}" for name, count in actions.items() if count > 1)
+        yield from (f"action_id too long: {name}" for name in actions if not 0 < units(name) <= 255)
 
 
 def _interactive(block: Part) -> list[Part]:
