@@ -45,6 +45,7 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
         *await _knowledge(settings),
         *_discord(settings),
         *await _slack(settings),
+        *_editors(settings),
         *_site(settings),
     )
 
@@ -93,6 +94,16 @@ def _site(settings: Settings) -> Iterable[Finding]:
         advice = "It has no login. Let a proxy ask for one, or listen on 127.0.0.1 alone."
         return [Finding(State.NOTE, f"{where}, for everybody who can reach that address", advice)]
     return [Finding(State.WELL, f"{where}, on this machine alone")]
+
+
+def _editors(settings: Settings) -> Iterable[Finding]:
+    """Who may change the knowledge base, where anybody can be asked from a chat."""
+    if settings.editors:
+        return [Finding(State.WELL, f"editors: {', '.join(sorted(settings.editors))}")]
+    if settings.discord_token is None and settings.slack is None:
+        return []
+    what = "editors: nobody is named; with one platform and one server, those who manage it may change what is answered"
+    return [Finding(State.NOTE, what, "Name them by platform and id: DRAGOMAN_EDITORS=discord:81384788765712384")]
 
 
 async def _slack(settings: Settings) -> Iterable[Finding]:
