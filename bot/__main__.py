@@ -90,6 +90,13 @@ async def _ask(settings: Settings, asked: argparse.Namespace) -> int:
         return await (ask.print_json if asked.json else ask.print_answers)(dispatcher, questions, settings.language)
 
 
+async def _kb(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.platforms.console import kb  # noqa: PLC0415 - as above
+
+    async with app.dispatching(settings) as dispatcher:
+        return await kb.answer(dispatcher, asked.words, settings.language, script=asked.json)
+
+
 async def _build(settings: Settings, asked: argparse.Namespace) -> int:
     async with app.opened(settings) as knowledge:
         report = knowledge.report
@@ -211,6 +218,11 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help='a command line, such as "/quote reverse-Nixon"')
     ask.add_argument("--json", action="store_true", help="print one JSON object for each question")
     task("run", _run, "talk on every platform that has a token")
+    kb = task("kb", _kb, "look after the knowledge base, with the words of /kb in the chat")
+    kb.add_argument(
+        "words", nargs="*", metavar="WORD", help='such as: reload, add FILE or URL, fix QUOTATION "person:NAME"'
+    )
+    kb.add_argument("--json", action="store_true", help="print a JSON object for each answer")
     build = task("build", _build, "bring the knowledge base up to date and say what was found")
     build.add_argument("--json", action="store_true", help="print the report as a JSON object")
     export = task("export", _export, "print every article, person and quotation as JSON lines")
@@ -246,7 +258,7 @@ def _speak_utf8() -> None:
 def _start_log(settings: Settings, asked: argparse.Namespace) -> None:
     """Log to standard error; where that is a conversation, to a file in the data folder."""
     handler: logging.Handler = logging.StreamHandler()
-    if asked.name in {"console", "ask"}:
+    if asked.name in {"console", "ask", "kb"}:
         handler = RotatingFileHandler(settings.data / "dragoman.log", maxBytes=_LOG_BYTES, backupCount=1, delay=True)
         logging.raiseExceptions = False  # a log that cannot be written must not break into the conversation
     usual = "info" if asked.name == "run" else "warning"

@@ -9,7 +9,8 @@ import signal
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from bot import commands
+from bot import __version__, commands
+from bot.changing import follow
 from bot.command import Services
 from bot.config import DISCORD_ADVICE, SLACK_ADVICE
 from bot.delivering import Deliverer
@@ -17,7 +18,8 @@ from bot.dispatch import Dispatcher
 from bot.editors import Editors
 from bot.errors import BotError, ConfigError
 from bot.state import State
-from knowledge import KnowledgeBase
+from bot.watching import Watcher
+from knowledge import Fetcher, KnowledgeBase
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -41,7 +43,7 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
     """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
     async with _opened(settings) as (knowledge, state):
-        yield Dispatcher(Services(knowledge, commands.load(), state, folders=settings.articles))
+        yield Dispatcher(Services(knowledge, commands.load(), state, fetcher=_fetcher(settings)))
 
 
 @asynccontextmanager
@@ -59,8 +61,8 @@ async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[
             state,
             deliverer,
             posters,
-            folders=settings.articles,
             editors=Editors(settings.editors, alone=alone),
+            fetcher=_fetcher(settings),
         )
         posters.update(_posters(settings, services))
         yield Dispatcher(services), deliverer
@@ -80,6 +82,10 @@ async def _opened(settings: Settings) -> AsyncIterator[tuple[KnowledgeBase, Stat
         corrections = await state.corrections_in_force()
         async with await KnowledgeBase.open(settings.articles, settings.data, corrections=corrections) as knowledge:
             yield knowledge, state
+
+
+def _fetcher(settings: Settings) -> Fetcher | None:
+    return Fetcher(__version__) if settings.fetch else None
 
 
 def platforms(settings: Settings) -> Mapping[str, Platform]:
@@ -125,6 +131,8 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
     async with delivering(settings, alone=len(platforms) == 1) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
         settle_memory()
         briefings = group.create_task(_guarded("delivering briefings", deliverer.run()))
+        watching = group.create_task(_guarded("watching the articles", _watched(settings, dispatcher.services)))
+        following = group.create_task(_guarded("following corrections", follow(dispatcher.services)))
         stopping = group.create_task(stop.wait())
         running = {
             group.create_task(_guarded(name, platform(settings, dispatcher))) for name, platform in platforms.items()
@@ -135,10 +143,15 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
             left -= done
         briefings.cancel()
         await asyncio.wait({briefings})
-        for task in (stopping, *left):
+        for task in (stopping, watching, following, *left):
             task.cancel()
     if not stop.is_set():
         raise next((error for task in running if (error := task.result())), BotError("Every platform has stopped."))
+
+
+async def _watched(settings: Settings, services: Services) -> None:
+    if settings.watch:
+        await Watcher(services.knowledge, services.changing).run()
 
 
 def settle_memory() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.correcting import idle
 from bot.reply import Outcome, Reply, Section
 from bot.wording import articles, counts_line, moment, passages, set_aside_line
 
@@ -11,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language import Language
-    from knowledge import BuildReport, Stats
+    from knowledge import BuildReport, Correction, Stats
 
 _MOST = 20  # lines of one list
 
 
-def report_reply(report: BuildReport, say: Language) -> Reply:
-    """What a build has to say, list by list; nothing that did not happen."""
+def report_reply(report: BuildReport, held: Sequence[Correction], say: Language) -> Reply:
+    """What a build with the corrections `held` has to say, list by list; nothing that did not happen."""
     lists = (
         (say("Added"), report.added),
         (say("Changed"), report.changed),
@@ -25,7 +26,7 @@ def report_reply(report: BuildReport, say: Language) -> Reply:
         (say("Set aside"), [set_aside_line(item) for item in report.set_aside]),
         (say("Left out, being the same as another"), [f"{file} = {other}" for file, other in report.duplicates]),
         (say("Warnings"), [f"{file}: {text}" for file, text in report.warnings]),
-        (say("Corrections that find no place now"), [f"{e.correction.number}: {e.reason}" for e in report.unapplied]),
+        (say("Corrections without effect now"), [f"{e.correction.number}: {e.reason}" for e in idle(report, held)]),
         (say("What it knows"), stats_lines(report.stats, say) if report.stats else ()),
     )
     sections = tuple(_section(title, lines, say) for title, lines in lists if lines)

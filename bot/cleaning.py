@@ -10,6 +10,7 @@ _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_PRINTABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")  # those that Python takes for visible
 _STRAY_JOINERS = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u024f])")
 _MORE_JOINERS = re.compile("(?<=[\u200c\u200d])[\u200c\u200d]+")
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -20,6 +21,8 @@ _UNLINKABLE = re.compile(r"[\s()<>\\\"'\x00-\x1f\x7f]")
 
 def clean(text: str) -> str:
     """`text` without control characters and hidden signs; line breaks of every kind become a newline."""
+    if text.isprintable() and not _PRINTABLE.search(text):
+        return text  # as nearly all are, and this is asked of long ones again and again
     visible = _HIDDEN.sub("", _CONTROL.sub(" ", BREAK.sub("\n", text)))
     return _MORE_JOINERS.sub("", _STRAY_JOINERS.sub("", visible))
 

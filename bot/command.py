@@ -12,19 +12,20 @@ from bot.editors import Editors
 from bot.request import Request
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.delivering import Deliverer, Poster
     from bot.health import Health
     from bot.reply import Reply
     from bot.state import State
-    from knowledge import KnowledgeBase
+    from knowledge import Fetcher, KnowledgeBase
 
 __all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
 
 class Completion(StrEnum):
-    """What an option's value is completed from while it is typed; channels and roles are known to their platform."""
+    """What an option's value is completed from while it is typed; channels and roles are known to their platform.
+
+    A file is handed over rather than typed, where the platform can: see `Request.uploads`.
+    """
 
     NOTHING = "nothing"
     PERSON = "person"
@@ -35,25 +36,32 @@ class Completion(StrEnum):
     ZONE = "zone"
     CHANNEL = "channel"
     ROLE = "role"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One parameter of a command. With `choices`, only those values are taken."""
+    """One parameter of a command. With `choices`, only those values are taken; else up to `longest` characters.
+
+    One that only buttons fill in is offered nowhere.
+    """
 
     name: str
     description: str
     required: bool = False
     completion: Completion = Completion.NOTHING
     choices: tuple[str, ...] = ()
+    longest: int = 300
+    by_button: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What commands may use; there is a deliverer where briefings are delivered.
 
-    `posters` has each platform's way to post under its name, and `health` how it stands with those that tell; the
-    articles are in `folders`. Who changes the knowledge base holds `changing` meanwhile.
+    `posters` has each platform's way to post under its name, and `health` how it stands with those that tell. Who
+    changes the knowledge base holds `changing` meanwhile. `imports` are files of corrections that wait to be taken
+    over, by a token. There is a fetcher where the operator lets editors have web addresses fetched.
     """
 
     knowledge: KnowledgeBase
@@ -62,9 +70,10 @@ class Services:
     deliverer: Deliverer | None = None
     posters: dict[str, Poster] = field(default_factory=dict)
     health: dict[str, Health] = field(default_factory=dict)
-    folders: tuple[Path, ...] = ()
     editors: Editors = field(default_factory=Editors)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    imports: dict[str, str] = field(default_factory=dict)
+    fetcher: Fetcher | None = None
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]
@@ -93,11 +102,16 @@ class Command:
         return self.name.rpartition(" ")[0]
 
     @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options that people fill in."""
+        return tuple(option for option in self.options if not option.by_button)
+
+    @property
     def usage(self) -> str:
         """How to write it: the first option is free text, the others are named."""
         parts = [
             option.name if place == 0 else f"{option.name}:{'|'.join(option.choices) or '…'}"
-            for place, option in enumerate(self.options)
+            for place, option in enumerate(self.offered)
         ]
-        wrapped = (part if option.required else f"[{part}]" for part, option in zip(parts, self.options, strict=True))
+        wrapped = (part if option.required else f"[{part}]" for part, option in zip(parts, self.offered, strict=True))
         return " ".join((f"/{self.name}", *wrapped))

@@ -21,8 +21,10 @@ NAMES = (
     "DRAGOMAN_ARTICLES",
     "DRAGOMAN_DATA",
     "DRAGOMAN_EDITORS",
+    "DRAGOMAN_FETCH",
     "DRAGOMAN_LANGUAGE",
     "DRAGOMAN_LOG",
+    "DRAGOMAN_WATCH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD",
     "DISCORD_API_URL",
@@ -44,6 +46,7 @@ SLACK_ADVICE = (
     "it), install it, and put the tokens into .env as SLACK_BOT_TOKEN=xoxb-... and SLACK_APP_TOKEN=xapp-..."
 )
 _ASKER = re.compile(r"discord:\d{1,20}|slack:[UW][A-Z0-9]{6,}", re.ASCII)
+_ON, _OFF = ("1", "on", "yes", "true"), ("0", "off", "no", "false")
 _TOKEN_SHAPE = re.compile(r"[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
 _SLACK_PREFIX = re.compile(r"[a-z0-9_-]{1,16}", re.ASCII)
 _SLACK_USER = re.compile(r"[UW][A-Z0-9]{2,20}", re.ASCII)
@@ -73,14 +76,17 @@ class Slack:
 class Settings:
     """What an operator may decide; absent platform settings mean that the platform is switched off.
 
-    `editors` are askers such as "discord:81384788765712384". `language` is the console's. `log_level` is None where the
-    operator did not say, and each way of running has its own default.
+    `editors` are askers such as "discord:81384788765712384". `fetch`: editors may have web addresses fetched; `watch`:
+    the article folders are watched. `language` is the console's. `log_level` is None where the operator did not say,
+    and each way of running has its own default.
     The token never shows in `repr`.
     """
 
     data: Path
     articles: tuple[Path, ...] = (SHIPPED_ARTICLES,)
     editors: frozenset[str] = frozenset()
+    fetch: bool = False
+    watch: bool = False
     language: str = "en"
     log_level: str | None = None
     discord_token: str | None = field(default=None, repr=False)
@@ -100,6 +106,8 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
         articles=_folders(said.get("DRAGOMAN_ARTICLES")),
         data=_data_folder(said.get("DRAGOMAN_DATA"), values),
         editors=_editors(said.get("DRAGOMAN_EDITORS")),
+        fetch=_switch("DRAGOMAN_FETCH", said),
+        watch=_switch("DRAGOMAN_WATCH", said),
         language=_language(said.get("DRAGOMAN_LANGUAGE")),
         log_level=_log_level(said.get("DRAGOMAN_LOG")),
         discord_token=said.get("DISCORD_TOKEN"),
@@ -159,6 +167,13 @@ def _editors(said: str | None) -> frozenset[str]:
                 f"slack:U012AB3CD, set apart by commas; “{each}” is none of them."
             )
     return frozenset(named)
+
+
+def _switch(name: str, said: Mapping[str, str]) -> bool:
+    value = said.get(name, _OFF[0]).lower()
+    if value not in (*_ON, *_OFF):
+        raise ConfigError(f"{name} takes {_ON[0]} or {_OFF[0]}; “{said[name]}” is neither.")
+    return value in _ON
 
 
 def _language(said: str | None) -> str:

@@ -129,7 +129,7 @@ class Dispatcher:
                 found = zones.complete(typed, limit)
             case Completion.COMMAND:
                 return _words(tuple(self.commands), typed)
-            case Completion.NOTHING | Completion.CHANNEL | Completion.ROLE:
+            case Completion.NOTHING | Completion.CHANNEL | Completion.ROLE | Completion.FILE:
                 return _words(option.choices, typed)
         return _as_written(found)
 
@@ -207,14 +207,14 @@ def _checked(request: Request, command: Command) -> Request:
 def _accepted(command: Command, option: Option | None, name: str, value: str, say: Language) -> str:
     if option is None:
         raise UserError(_no_option(command, name, say))
-    if len(value) > LONGEST:
+    if len(value) > option.longest:
         raise UserError(
             say(
                 "The value of {option} has {length} characters, and {most} is the most I can look up. "
                 "A few telling words of it are enough.",
                 option=name,
                 length=say.number(len(value)),
-                most=LONGEST,
+                most=option.longest,
             )
         )
     if not option.choices:
@@ -229,7 +229,7 @@ def _accepted(command: Command, option: Option | None, name: str, value: str, sa
 
 
 def _no_option(command: Command, name: str, say: Language) -> str:
-    known = [each.name for each in command.options]
+    known = [each.name for each in command.offered]
     fault = say("/{command} has no option “{option}”.", command=command.name, option=clipped(name, _SHOWN))
     if near := get_close_matches(name, known, 1):
         return say.together(fault, say("Did you mean “{option}:”?", option=near[0]))
@@ -253,11 +253,11 @@ def _unknown(request: Request, commands: Mapping[str, Command]) -> Reply:
 
 
 def _near(word: str, commands: Mapping[str, Command]) -> list[Command]:
-    """The commands that may have been meant: of a group that there is, its own."""
-    near = [commands[name] for name in get_close_matches(word, commands, 3)]
+    """The commands that may have been meant, all of the group that was named; where none is near, the group's own."""
     group = word.rpartition(" ")[0]
-    own = [command for command in near if command.group == group]
-    return (own or [commands[group]]) if group in commands else near
+    alike = [name for name, command in commands.items() if command.group == group]
+    near = [commands[name] for name in get_close_matches(word, alike, 3)]
+    return near or ([commands[group]] if group in commands else [])
 
 
 def _searches(command: Command) -> bool:

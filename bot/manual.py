@@ -35,10 +35,10 @@ def _chapter(command: Command) -> Iterable[str]:
     yield ""
     yield f"`{command.usage}`"
     yield ""
-    if command.options:
+    if command.offered:
         yield "| Option | Meaning |"
         yield "|---|---|"
-        yield from (_row(option) for option in command.options)
+        yield from (_row(option) for option in command.offered)
         yield ""
     for example in command.examples:
         yield f"- `{example}`"

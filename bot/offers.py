@@ -46,8 +46,10 @@ def offers(reply: Reply, most: int) -> Offers:
     jumps = tuple(choice for choice in reply.choices if choice.way is Way.JUMP)
     choices = ways_on(reply)
     as_list = reply.outcome is Outcome.AMBIGUOUS or names_several(reply) or len(choices) > most
+    picks = tuple(choice for choice in reply.choices if choice.way is Way.PICK)
     selects = (
         Select(_question(reply), choices if as_list else ()),
+        Select(reply.question or _question(reply), picks),
         Select(reply.say("Go to another result …"), jumps),
     )
     return Offers(
@@ -59,8 +61,8 @@ def offers(reply: Reply, most: int) -> Offers:
 
 
 def ways_on(reply: Reply) -> tuple[Choice, ...]:
-    """The choices that lead to something else than another place in the same results."""
-    return tuple(choice for choice in reply.choices if not choice.is_turn)
+    """The choices that lead to something else than another place in the same results, or one of several answers."""
+    return tuple(choice for choice in reply.choices if not choice.is_turn and choice.way is not Way.PICK)
 
 
 def names_several(reply: Reply) -> bool:
@@ -94,7 +96,7 @@ def _question(reply: Reply) -> str:
 
 def _gestures(reply: Reply) -> Gestures:
     """An answer can be shared and put away, and one quotation doubted; a miss or a question needs none of it."""
-    if reply.outcome not in {Outcome.FOUND, Outcome.MENTIONED_ONLY}:
+    if reply.question or reply.outcome not in {Outcome.FOUND, Outcome.MENTIONED_ONLY}:
         return Gestures()
     alone = _alone(reply)
     share = None

@@ -10,20 +10,33 @@ from typing import TYPE_CHECKING
 
 from bot.command import Request
 from bot.cutting import units
+from bot.reply import Way
 
 if TYPE_CHECKING:
     from bot.reply import Choice
 
+ASKED = "?"  # among the values of an order: the option that is to be asked for
 _KEPT = "#"
 _MOST = 2000
 
 
 class Verb(StrEnum):
-    """What becomes of the answer: a message of its own, the place of the message asked from, or shown to all."""
+    """What becomes of the answer: a message of its own, the place of the message asked from, or shown to all.
+
+    To ask is to show a form first, whose answer takes the place of the message.
+    """
 
     GO = "go"
     TURN = "turn"
     SHARE = "share"
+    ASK = "ask"
+
+
+def verb_of(choice: Choice) -> Verb:
+    """What becomes of the answer where `choice` is taken."""
+    if choice.asks:
+        return Verb.ASK
+    return Verb.GO if choice.way is Way.ON else Verb.TURN
 
 
 class Orders:
@@ -37,7 +50,8 @@ class Orders:
 
     def write(self, verb: Verb, choice: Choice, longest: int) -> str:
         """At most `longest` UTF-16 units, of which there must be 40, that stand for taking `choice`."""
-        pairs = [text for pair in choice.values.items() for text in pair]
+        asked = {ASKED: choice.asks} if choice.asks else {}
+        pairs = [text for pair in {**choice.values, **asked}.items() for text in pair]
         order = json.dumps([choice.command, *pairs], ensure_ascii=False, separators=(",", ":"))
         written = f"{verb}:{order}"
         return written if units(written) <= longest else f"{verb}:{self._keep(order)}"

@@ -30,11 +30,13 @@ class Outcome(StrEnum):
 class Way(StrEnum):
     """Where a choice leads: on to a further answer, to what was meant, or to another place in the same results.
 
-    All but the first give an answer that takes the place of the one they stand in.
+    A pick is one of several answers to the `question` of the reply. All but the first give an answer that takes the
+    place of the one they stand in.
     """
 
     ON = "on"
     MEANT = "meant"
+    PICK = "pick"
     NEXT = "next"
     PREVIOUS = "previous"
     JUMP = "jump"
@@ -42,13 +44,17 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A way on: a label, one line of context, and the command that taking it would run."""
+    """A way on: a label, one line of context, and the command that taking it would run.
+
+    With `asks`, whoever takes it is asked for the value of that option first.
+    """
 
     label: str
     description: str
     command: str
     values: Mapping[str, str] = field(default_factory=dict)
     way: Way = Way.ON
+    asks: str = ""
 
     @property
     def is_turn(self) -> bool:
@@ -81,6 +87,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file to be handed to the asker."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Matches that belong together under a title, such as one person's words on a topic."""
 
@@ -95,10 +109,11 @@ class Reply:
 
     `note` is a sentence for the asker, and `until` the moment it speaks of; `total` is how many matches there are
     when `matches` holds only some, after `before` others; `skipped` is how many characters of the only match have been
-    read before; `choices` are what the asker may have meant, or may ask
-    next; `private` answers are shown to the asker alone; `next_at` is when the next such answer comes by itself, in the
-    zone of whoever decided that. A single profile or article is drawn as a card; several are
-    what the choices name, one line each, and stand here for scripts. `asked` is what this answers.
+    read before; `choices` are what the asker may have meant, or may ask next, and `question` is what those of them
+    answer that are picks; `attached` is a file for the asker; `private` answers are shown to the asker alone; `next_at`
+    is when the next such answer comes by itself, in the zone of whoever decided that. A single profile or article is
+    drawn as a card; several are what the choices name, one line each, and stand here for scripts. `asked` is what this
+    answers.
     """
 
     outcome: Outcome = Outcome.FOUND
@@ -115,6 +130,8 @@ class Reply:
     groups: tuple[Group, ...] = ()
     sections: tuple[Section, ...] = ()
     choices: tuple[Choice, ...] = ()
+    question: str | None = None
+    attached: Attachment | None = None
     private: bool = False
     next_at: datetime | None = None
     asked: Request | None = None

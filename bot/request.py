@@ -16,13 +16,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that the asker hands over: its name, its size in bytes, and how to get at what is in it.
+
+    `read` raises UserError where that cannot be had.
+    """
+
+    name: str
+    size: int
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One asker asking. `values` holds only options of the command, none of them blank.
 
     `limit` is how many excerpts the asker's platform shows at once; `place` is the server or workspace it is asked
     in, empty outside of any, and `channel` the platform's own id of the channel; `admin` is whether the platform says
-    that the asker may manage that place, and `sole` whether the bot is in that place and in no other. `progress` shows
-    a sentence on what is under way, where the platform can.
+    that the asker may manage that place, and `sole` whether the bot is in that place and in no other. `uploads` are the
+    files handed over, by the options whose values are their names. `progress` shows a sentence on what is under way,
+    where the platform can.
     """
 
     command: str
@@ -35,6 +48,7 @@ class Request:
     limit: int = 5
     admin: bool = False
     sole: bool = False
+    uploads: Mapping[str, Upload] = field(default_factory=dict, compare=False)
     progress: Progress | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.language import Language
-    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Match, Original, Person, Profile, SetAside
+    from knowledge import (
+        ArticleSummary,
+        Citation,
+        Counts,
+        Excerpt,
+        Match,
+        Original,
+        Person,
+        Profile,
+        SetAside,
+        StatedAffiliation,
+    )
 
 _WORD_FOR_WORD, _NEARLY, _IN_PART = 99.5, 90.0, 75.0  # of 100; every word, but anywhere, makes 75
 _OPENING = '“"«„「'
@@ -41,12 +52,14 @@ def kind_label(excerpt: Excerpt, say: Language = ENGLISH) -> str:
     """How the words are reported: "direct quotation", "partly quoted", "paraphrased" or "the author’s words".
 
     Where the speaker denies or withholds the words, it says so: "paraphrased after “denied”", "... “refused to say”".
+    Where an editor said who the speaker is, it says that too.
     """
     if excerpt.kind is None:
         return say("the digest’s own words") if excerpt.citation.original else say("the author’s words")
     kind = kind_name(excerpt.kind, say)
-    against = _AGAINST.search(excerpt.cue or "")
-    return say("{kind} after “{verb}”", kind=kind, verb=" ".join(against[0].split())) if against else kind
+    if against := _AGAINST.search(excerpt.cue or ""):
+        kind = say("{kind} after “{verb}”", kind=kind, verb=" ".join(against[0].split()))
+    return say.listed((kind, say("corrected by an editor") if excerpt.corrected else None))
 
 
 def kind_name(kind: Kind, say: Language = ENGLISH) -> str:
@@ -110,9 +123,9 @@ def likeness(score: float, say: Language = ENGLISH) -> str:
 
 
 def citation_line(citation: Citation, say: Language = ENGLISH) -> str:
-    """Author, headline, outlet and date; a digest says which publication the words are reported in."""
+    """Author, headline, outlet, date and page; a digest says which publication the words are reported in."""
     if citation.original is None:
-        return _published(citation, say)
+        return _published(citation, say, citation.page)
     return say("reported in {publication}", publication=_published(citation.original, say))
 
 
@@ -129,7 +142,7 @@ def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:
     """Which digest stands between the reader and the publication, or None where none does."""
     if citation.original is None:
         return None
-    return say("digest: {publication}", publication=_published(citation, say))
+    return say("digest: {publication}", publication=_published(citation, say, citation.page))
 
 
 def article_line(citation: Citation, say: Language = ENGLISH) -> str:
@@ -163,9 +176,19 @@ def person_name(person: Person) -> str:
     return f"{person.name} ({person.native_name})" if person.native_name else person.name
 
 
+def affiliation(stated: StatedAffiliation, say: Language = ENGLISH) -> str:
+    """A role, with the dates it was held where they are known: "foreign minister (2013 – December 2022)"."""
+    since, until = say.day(stated.since), say.day(stated.until)
+    if since and until:
+        return say("{role} ({since} – {until})", role=stated.text, since=since, until=until)
+    if since:
+        return say("{role} (since {since})", role=stated.text, since=since)
+    return say("{role} (until {until})", role=stated.text, until=until) if until else stated.text
+
+
 def person_context(profile: Profile, say: Language = ENGLISH) -> str:
     """One line that tells two namesakes apart: affiliation and number of quotations."""
-    stated = profile.affiliations[0].text if profile.affiliations else None
+    stated = affiliation(profile.affiliations[0], say) if profile.affiliations else None
     quoted = quotations(profile.counts.total, say) if profile.counts.total else say("only mentioned")
     return " · ".join(part for part in (stated, quoted) if part)
 
@@ -229,6 +252,7 @@ def _writers(citation: Citation, say: Language) -> str:
     return say.listed(citation.authors) or (citation.outlet or say("The author"))
 
 
-def _published(work: Citation | Original, say: Language) -> str:
+def _published(work: Citation | Original, say: Language, page: int | None = None) -> str:
     headline = say("“{headline}”", headline=work.headline)
-    return say.listed((say.listed(work.authors), headline, work.outlet, say.day(work.published)))
+    printed = say("p. {page}", page=page) if page else None
+    return say.listed((say.listed(work.authors), headline, work.outlet, say.day(work.published), printed))

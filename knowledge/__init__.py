@@ -13,6 +13,7 @@ from knowledge.errors import (
     Unavailable,
 )
 from knowledge.explain import Explanation
+from knowledge.fetch import Entry, Feed, Fetcher
 from knowledge.intake import Preview, Removed
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.material import Material
@@ -48,9 +49,12 @@ __all__ = [
     "Correction",
     "CorrectionsError",
     "Counts",
+    "Entry",
     "Excerpt",
     "Explanation",
+    "Feed",
     "FetchError",
+    "Fetcher",
     "Fix",
     "IntakeError",
     "Kind",

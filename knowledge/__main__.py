@@ -1,4 +1,4 @@
-"""The knowledge base from a terminal: build | check | find | show | export.
+"""The knowledge base from a terminal: build | check | find | show | export | source.
 
 Exit status of build and check: 0 all articles are in, 1 some were set aside, 2 nothing was applied; of find and show:
 1 if there is nothing to show; of all: 2 if they were called wrongly.
@@ -17,8 +17,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge import corrections_toml
 from knowledge.build import build
-from knowledge.errors import KnowledgeError
+from knowledge.errors import ArticleError, CorrectionsError, KnowledgeError
+from knowledge.formats import source_text
 from knowledge.intake import with_kept
 from knowledge.knowledge_base import FILE, KnowledgeBase
 from knowledge.model import ArticleSummary, Context, Kind, Profile
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge.build_report import BuildReport
+    from knowledge.corrections import Correction
     from knowledge.model import Citation, Excerpt, Match
 
 SHIPPED = Path(__file__).parent / "articles"
@@ -56,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     articles.add_argument(
         "--articles", nargs="+", type=Path, metavar="FOLDER", default=_folders(), help="folders of articles"
     )
+    articles.add_argument("--corrections", type=_corrections, metavar="FILE", default=(), help="a TOML file of them")
     data.add_argument(
         "--data",
         metavar="FOLDER",
@@ -80,12 +84,24 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(run=_show)
     export = tasks.add_parser("export", parents=[articles, data], help="everything, one JSON object a line")
     export.set_defaults(run=_export)
+    source = tasks.add_parser("source", help="the text that the offsets of an article point into")
+    source.add_argument("file", type=Path)
+    source.set_defaults(run=_source, data=None)
     return parser
 
 
 def _folders() -> list[Path]:
     named = os.environ.get("DRAGOMAN_ARTICLES", "").split(os.pathsep)
     return [Path(each) for each in named if each] or [SHIPPED]
+
+
+def _corrections(file: str) -> tuple[Correction, ...]:
+    try:
+        return corrections_toml.loads(Path(file).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{file} cannot be read: {error.strerror}") from error
+    except (CorrectionsError, UnicodeDecodeError) as error:
+        raise argparse.ArgumentTypeError(f"{file}: {error}") from error
 
 
 @contextmanager
@@ -99,14 +115,24 @@ def _data(named: str | None) -> Iterator[Path]:
 
 def _build(asked: argparse.Namespace, data: Path) -> int:
     progress = _progress if sys.stderr.isatty() else None
-    report = build(with_kept(asked.articles, data), data / FILE, progress=progress)
+    folders = with_kept(asked.articles, data)
+    report = build(folders, data / FILE, progress=progress, corrections=asked.corrections)
     print(json.dumps(asdict(report), ensure_ascii=False) if asked.json else "\n".join(_report(report)))
     return INCOMPLETE if report.set_aside else CLEAN
 
 
+def _source(asked: argparse.Namespace, _data: Path) -> int:
+    try:
+        raw = asked.file.read_bytes()
+    except OSError as error:
+        raise ArticleError("unreadable", f"The file cannot be read: {error.strerror}.") from error
+    sys.stdout.write(source_text(raw, asked.file.name))
+    return CLEAN
+
+
 def _find(asked: argparse.Namespace, data: Path) -> int:
     async def ask() -> tuple[int, tuple[Match, ...]]:
-        async with await KnowledgeBase.open(asked.articles, data) as base:
+        async with await KnowledgeBase.open(asked.articles, data, corrections=asked.corrections) as base:
             filters = {"speaker": asked.speaker, "article": asked.article, "kind": asked.kind}
             return await base.quotations(asked.phrase, limit=asked.limit, **filters)
 
@@ -120,7 +146,7 @@ def _find(asked: argparse.Namespace, data: Path) -> int:
 
 def _show(asked: argparse.Namespace, data: Path) -> int:
     async def ask() -> list[Context | Profile | ArticleSummary]:
-        async with await KnowledgeBase.open(asked.articles, data) as base:
+        async with await KnowledgeBase.open(asked.articles, data, corrections=asked.corrections) as base:
             if context := await base.context(asked.name):
                 return [context]
             profiles = (await base.people(asked.name)).profiles
@@ -136,7 +162,7 @@ def _show(asked: argparse.Namespace, data: Path) -> int:
 
 def _export(asked: argparse.Namespace, data: Path) -> int:
     async def ask() -> int:
-        async with await KnowledgeBase.open(asked.articles, data) as base:
+        async with await KnowledgeBase.open(asked.articles, data, corrections=asked.corrections) as base:
             async for row in base.export():
                 print(json.dumps(row, ensure_ascii=False))
             return INCOMPLETE if base.report.set_aside else CLEAN
@@ -155,6 +181,8 @@ def _report(report: BuildReport) -> Iterator[str]:
     yield from (f"warning: {file}: {warning}" for file, warning in report.warnings)
     for aside in report.set_aside:
         yield f"set aside: {aside.file}{f':{aside.line}' if aside.line else ''}: {aside.reason} [{aside.code}]"
+    for each in report.unapplied:
+        yield f"without effect: correction {each.correction.number} ({each.correction.fix}): {each.reason}"
     if stats := report.stats:
         counts = stats.quotations
         yield f"{stats.articles} articles, {stats.passages} passages, {stats.people} people, {counts.total} quotations:"
@@ -183,7 +211,8 @@ def _excerpt(excerpt: Excerpt) -> Iterator[str]:
 
 
 def _cited(citation: Citation) -> str:
-    parts = (", ".join(citation.authors), citation.headline, citation.outlet, citation.published, citation.url)
+    page = f"p. {citation.page}" if citation.page else None
+    parts = (", ".join(citation.authors), citation.headline, citation.outlet, citation.published, page, citation.url)
     cited = ", ".join(part for part in parts if part)
     original = citation.original
     return f"{cited}, on {original.headline} ({original.outlet})" if original else cited

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.corrections import Correction, Fix, Name, Words, in_order
 from knowledge.errors import CorrectionsError
+from knowledge.toml_tables import Table, TablesError, read_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LIMIT_BYTES = 8 * 1024 * 1024
 _LARGEST = 2**53 - 1
 _TABLE = "correction"
-_HEADER = re.compile(rf"\s*\[\[\s*{_TABLE}\s*\]\]")
-_AT_LINE = re.compile(r"\(at line (\d+)")
 _UNSEEN = "\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _ODD = re.compile(rf'[{_UNSEEN}"\\]')  # what a string must not hold as it is
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
@@ -45,26 +43,19 @@ def loads(text: str) -> tuple[Correction, ...]:
     if len(text.encode()) > LIMIT_BYTES:
         raise CorrectionsError(f"The file is larger than {LIMIT_BYTES // 1024 // 1024} MB.")
     try:
-        values = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = _AT_LINE.search(str(error))
-        problem = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise CorrectionsError(f"This is not valid TOML: {problem}.", int(found[1]) if found else None) from error
-    entries = values.pop(_TABLE, [])
-    if values or not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        tables, others = read_tables(text, _TABLE)
+        corrections = tuple(_Entry(each).correction() for each in tables)
+        _refuse_twice(tables, corrections)
+    except TablesError as error:
+        raise CorrectionsError(error.reason, error.line) from error
+    if others:
         raise CorrectionsError(f"The file may hold [[{_TABLE}]] tables and nothing else.")
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _HEADER.match(line)]
-    if len(lines) != len(entries):
-        lines = []  # such a line stands inside a string, so they do not tell
-    read = [_Entry(each, place, lines[place - 1] if lines else None) for place, each in enumerate(entries, 1)]
-    corrections = tuple(entry.correction() for entry in read)
-    _refuse_twice(read, corrections)
     return in_order(corrections)
 
 
-def _refuse_twice(read: list[_Entry], corrections: tuple[Correction, ...]) -> None:
+def _refuse_twice(tables: Sequence[Table], corrections: tuple[Correction, ...]) -> None:
     seen: dict[int, int] = {}
-    for entry, correction in zip(read, corrections, strict=True):
+    for entry, correction in zip(tables, corrections, strict=True):
         if correction.number in seen:
             raise entry.error(f"the number {correction.number} is that of entry {seen[correction.number]}")
         seen[correction.number] = entry.place
@@ -72,71 +63,66 @@ def _refuse_twice(read: list[_Entry], corrections: tuple[Correction, ...]) -> No
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One table of a file, the `place`th; `line` is where it begins, if that is known."""
+    """One table of a file."""
 
-    values: dict[str, object]
-    place: int
-    line: int | None
-
-    def error(self, problem: str) -> CorrectionsError:
-        return CorrectionsError(f"Entry {self.place}: {problem}.", self.line)
+    table: Table
 
     def correction(self) -> Correction:
-        number, fix = self.values.get("number"), self._fix()
+        number, fix = self.table.values.get("number"), self._fix()
         if not isinstance(number, int) or isinstance(number, bool) or not 0 < number <= _LARGEST:
-            raise self.error("'number' must be a whole number above 0")
+            raise self.table.error("'number' must be a whole number above 0")
         needed, allowed = _NEEDED[fix]
-        for field in self.values.keys() - {"number", "fix", *needed, *allowed}:
-            raise self.error(f"'{field}' does not belong to the fix '{fix}'")
+        for field in self.table.values.keys() - {"number", "fix", *needed, *allowed}:
+            raise self.table.error(f"'{field}' does not belong to the fix '{fix}'")
         for field in needed:
-            if field not in self.values:
-                raise self.error(f"'{field}' is missing, which the fix '{fix}' needs")
+            if field not in self.table.values:
+                raise self.table.error(f"'{field}' is missing, which the fix '{fix}' needs")
         return Correction(
             number,
             fix,
             words=self._words(),
             person=self._name("person"),
             other=self._name("other"),
-            article=self._text(self.values, "article"),
-            alias=self._text(self.values, "alias"),
+            article=self._text(self.table.values, "article"),
+            alias=self._text(self.table.values, "alias"),
         )
 
     def _fix(self) -> Fix:
-        fix = self.values.get("fix")
+        fix = self.table.values.get("fix")
         if fix not in tuple(Fix):
-            raise self.error(f"'fix' must be one of {', '.join(Fix)}")
+            raise self.table.error(f"'fix' must be one of {', '.join(Fix)}")
         return Fix(str(fix))
 
     def _words(self) -> Words | None:
-        if "words" not in self.values:
+        if "words" not in self.table.values:
             return None
         table = self._inner("words", ("id", "text", "article", "file"))
         id_, text, article, file = (self._text(table, key) or "" for key in ("id", "text", "article", "file"))
         if not id_ and not text.strip():
-            raise self.error("'words' needs an 'id' or a 'text'")
+            raise self.table.error("'words' needs an 'id' or a 'text'")
         return Words(id_, text, article, file)
 
     def _name(self, field: str) -> Name | None:
-        if field not in self.values:
+        if field not in self.table.values:
             return None
         table = self._inner(field, ("name", "native_name", "id"))
         name = self._text(table, "name") or ""
         if not name.strip():
-            raise self.error(f"'{field}' needs a 'name'")
+            raise self.table.error(f"'{field}' needs a 'name'")
         return Name(name, self._text(table, "native_name"), self._text(table, "id") or "")
 
     def _inner(self, field: str, known: tuple[str, ...]) -> dict[str, object]:
-        table = self.values[field]
+        table = self.table.values[field]
         if not isinstance(table, dict):
-            raise self.error(f"'{field}' must be a table")
+            raise self.table.error(f"'{field}' must be a table")
         for key in table.keys() - set(known):
-            raise self.error(f"'{field}.{key}' is not known; it may hold {', '.join(known)}")
+            raise self.table.error(f"'{field}.{key}' is not known; it may hold {', '.join(known)}")
         return table
 
     def _text(self, table: Mapping[str, object], key: str) -> str | None:
         value = table.get(key)
         if value is not None and not isinstance(value, str):
-            raise self.error(f"'{key}' must be a text in quotation marks")
+            raise self.table.error(f"'{key}' must be a text in quotation marks")
         return value
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
-_PERSON_ID = re.compile(r"p[a-z2-7]{10}")
 _MOST_MATCHES = 60
 _MOST_PASSAGES = 10
 _MOST_RELATED = 25
@@ -114,6 +112,11 @@ class KnowledgeBase:
             return report
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of articles: those that were named, and that of the kept ones, once there are any."""
+        return with_kept(self._folders, self._data)
+
+    @property
     def corrections(self) -> tuple[Correction, ...]:
         """The set of corrections in force."""
         return self._corrections
@@ -144,7 +147,7 @@ class KnowledgeBase:
     async def people(self, name: str, limit: int = 10) -> PeopleFound:
         """Those whom a name (or an id) fits best, and others with names like it."""
         async with self._reading() as (snapshot, db):
-            best, near = _people_meant(snapshot, name, limit)
+            best, near = matching.people_meant(snapshot, name, limit)
             profiles = await store.profiles(db, best)
             return PeopleFound(profiles, await store.brief_profiles(db, near) if near else ())
 
@@ -205,7 +208,7 @@ class KnowledgeBase:
         months or years in ISO 8601, themselves included. With a speaker or a kind there are no passages.
         """
         async with self._reading() as (snapshot, db):
-            speakers = _people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
+            speakers = matching.people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
             articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
             within = Filters(
                 outlets=snapshot.catalogue.outlets(outlet) if outlet else None, years=matching.years(since, until)
@@ -365,8 +368,7 @@ class KnowledgeBase:
         """Build in a thread; when the asker gives up, the build is stopped before this returns."""
         self._stop = stop = threading.Event()
         building = partial(build, pipeline=self._pipeline, corrections=corrections, stop=stop)
-        folders = with_kept(self._folders, self._data)
-        work = asyncio.create_task(asyncio.to_thread(building, folders, self._database))
+        work = asyncio.create_task(asyncio.to_thread(building, self.folders, self._database))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -376,7 +378,7 @@ class KnowledgeBase:
 
     def _report_of_old(self, error: BuildError) -> BuildReport:
         """What to say when the last base serves on; the error where it cannot, or nobody named any articles."""
-        named = any(folder.is_dir() for folder in with_kept(self._folders, self._data))
+        named = any(folder.is_dir() for folder in self.folders)
         if not named or store.files_of(self._database, self._pipeline.version) is None:
             raise error
         if not store.is_sound(self._database):
@@ -391,11 +393,3 @@ class KnowledgeBase:
         task = asyncio.create_task(snapshot.retire())
         self._retiring[task] = snapshot
         task.add_done_callback(self._retiring.pop)
-
-
-def _people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of people whom a name fits best, and of others like it; an id means that person."""
-    if _PERSON_ID.fullmatch(name.strip()):
-        return (name.strip(),), ()
-    found = snapshot.names.find(name, limit)
-    return found.best, found.near

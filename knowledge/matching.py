@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from knowledge import precedence, store
@@ -15,8 +16,17 @@ if TYPE_CHECKING:
 
     from knowledge.snapshot import Snapshot
 
+_PERSON_ID = re.compile(r"p[a-z2-7]{10}")
 _EARLIEST, _LATEST = "1900", "2099"  # a year that nobody named
 _MOST_YEARS = 250
+
+
+def people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of people whom a name fits best, and of others like it; an id means that person."""
+    if _PERSON_ID.fullmatch(name.strip()):
+        return (name.strip(),), ()
+    known = snapshot.names.find(name, limit)
+    return known.best, known.near
 
 
 async def found(

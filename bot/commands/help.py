@@ -59,7 +59,7 @@ def _one(command: Command, commands: Mapping[str, Command], say: Language) -> Re
                 None if option.required else say("if you like"),
             )
         )
-        for option in command.options
+        for option in command.offered
     )
     lists = ((say("Commands"), usages(of_group(command.name, commands.values()), say)), (say("Options"), options))
     return Reply(

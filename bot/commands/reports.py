@@ -22,14 +22,19 @@ _WORDS = 200
 async def run(request: Request, services: Services) -> Reply:
     """The open reports of this place, the oldest first, a page at a time; one is settled first where it is named."""
     settled = await _settle(request, services) if "settle" in request.values else None
-    page = page_of(request, _SIZE)
-    total, reports = await services.state.open_reports(_where(request), page.size, page.offset)
+    page, editor = page_of(request, _SIZE), services.editors.include(request)
+    total, reports = await services.state.open_reports(_where(request, services), page.size, page.offset)
     say = request.say
+    judging = [Choice(say("Judge them"), "", "kb review")] if editor and total else []
     return Reply(
         title=say.many("{count} open report", "{count} open reports", total),
         note=settled,
         sections=tuple(_section(request, report) for report in reports),
-        choices=(*(each for report in reports for each in _ways(request, report)), *turns(request, page, total)),
+        choices=(
+            *(each for report in reports for each in _ways(request, report)),
+            *judging,
+            *turns(request, page, total),
+        ),
     )
 
 
@@ -37,14 +42,14 @@ async def _settle(request: Request, services: Services) -> str:
     said = request.values["settle"].lstrip("#")
     number = int(said) if said.isdecimal() and len(said) < 10 else 0  # noqa: PLR2004 - far below what SQLite holds
     now, by = datetime.now(UTC).isoformat(timespec="seconds"), f"{request.platform}:{request.asker}"
-    if not await services.state.settle(number, _where(request), by, now):
+    if not await services.state.settle(number, _where(request, services), by, now):
         raise UserError(request.say("There is no open report “{number}” here.", number=said[:20]))
     return request.say("Report {number} is settled.", number=number)
 
 
-def _where(request: Request) -> str | None:
-    """The place whose reports may be seen: an admin sees those of their server, the operator at the console all."""
-    return None if request.platform == "console" else request.place
+def _where(request: Request, services: Services) -> str | None:
+    """The place whose reports may be seen: an admin sees those of their server, an editor all."""
+    return None if services.editors.include(request) else request.place
 
 
 def _section(request: Request, report: Report) -> Section:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import store
-from knowledge.build.pipeline import Read, outcome_of
+from knowledge.build.pipeline import Read
 from knowledge.build.plan import same_content
 from knowledge.build.workers import outcomes
 from knowledge.build_report import SetAside
 from knowledge.errors import BuildError
-from knowledge.model import Findings
 from knowledge.search.texts import TextEntry, add_texts, remove_texts
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from knowledge.build.pipeline import Outcome, Pipeline
     from knowledge.build.plan import Job, Key, Plan
     from knowledge.build.watch import Watch
-    from knowledge.corrections import Correction
+    from knowledge.extract import Identity
+    from knowledge.model import Findings
     from knowledge.store import FileRecord, Prepared, StoredText
 
 _BATCH = 50
 _T = TypeVar("_T")
-_DEPENDS_ON_LOAD = ("timeout", "unreadable")
+_DEPENDS_ON_LOAD = ("timeout", "unreadable", "no_process")
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class Applied:
 
 def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) -> Applied:
     """Read what must be read and store it; forget what is gone. Of equal articles or ids, the first stays."""
-    settling = _Settling(db, pipeline)
+    settling = _Settling(db, pipeline, watch)
     applied = settling.applied
     total = len(plan.to_read)
     with closing(outcomes(pipeline, plan.to_read, watch)) as reading:
@@ -61,29 +62,31 @@ def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) 
 
 
 def index(
-    db: sqlite3.Connection, applied: Applied, corrections: Sequence[Correction], pipeline: Pipeline, watch: Watch
+    db: sqlite3.Connection, applied: Applied, plan: Plan, pipeline: Pipeline, watch: Watch
 ) -> tuple[tuple[int, str], ...]:
     """Decide anew who everybody is and what editors say, and bring the text index up to date.
 
     Returns the places of the corrections that find nothing, in their order, and why.
     """
-    from knowledge.correct import Everybody, enforce, settle  # noqa: PLC0415 - slow, not needed where nothing changed
+    from knowledge.correct import enforce, settle  # noqa: PLC0415 - slow to import, not needed where nothing changed
 
     edited, withheld = store.edited_keys(db)
     shown = {text.key: text for text in store.texts_of_keys(db, edited)}
     store.revert(db)
-    local = dict(store.people_by_article(db))
-    identities = pipeline.unify({article: Findings(people) for article, people in local.items()})
+    settled = settle(db, plan.corrections, plan.people.entries, partial(_unify, pipeline))
+    stated = {who: [(a.text, a.since, a.until) for a in known] for who, known in settled.stated.items()}
+    renamed = store.set_people(db, settled.people.values(), settled.members, stated)
+    enforce(db, settled)
+    store.count_quoted(db)
+    _index(db, applied, list(dict.fromkeys([*renamed, *shown, *withheld, *settled.verdicts])), shown, watch)
+    return tuple(sorted(settled.unapplied.items()))
+
+
+def _unify(pipeline: Pipeline, articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
+    identities = pipeline.unify(articles)
     if len({identity.person.id for identity in identities}) < len(identities):
         raise BuildError("Two people have been given one id; the old knowledge base stays.")
-    everybody = Everybody(identities, local)
-    settled = settle(db, corrections, everybody)
-    renamed = store.set_people(db, everybody.people.values(), everybody.members)
-    enforce(db, settled.verdicts, everybody.people)
-    store.count_quoted(db)
-    touched = dict.fromkeys([*renamed, *shown, *withheld, *settled.verdicts])
-    _index(db, applied, [*touched], shown, watch)
-    return tuple(sorted(settled.unapplied.items()))
+    return identities
 
 
 def _index(
@@ -129,9 +132,10 @@ class _Judge:
 class _Settling:
     """Decides about one file after the other, and stores those that stay."""
 
-    def __init__(self, db: sqlite3.Connection, pipeline: Pipeline) -> None:
+    def __init__(self, db: sqlite3.Connection, pipeline: Pipeline, watch: Watch) -> None:
         self.db = db
         self.pipeline = pipeline
+        self.watch = watch
         self.judge = _Judge()
         self.applied = Applied()
 
@@ -140,7 +144,7 @@ class _Settling:
         before = job.record
         after = self.judge.verdict(_recorded(before, outcome))
         if after.kept and outcome is None and not before.kept:  # the file that it gave way to is gone
-            outcome = outcome_of(self.pipeline, job.found.path, job.found.root)
+            (outcome,) = outcomes(self.pipeline, [job.found], self.watch)
             after = self.judge.verdict(_recorded(before, outcome))
         self.judge.remember(after)
         self.applied.records[after.folder, after.file] = after

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from knowledge.build.people import KnownPeople
 from knowledge.build_report import SetAside
 from knowledge.store import FileRecord
 
@@ -30,13 +31,15 @@ class Job:
 class Plan:
     """Every file in order, what cannot be looked at, and the records of the last build (None: build anew).
 
-    `corrections` are those to be in force, in order; `is_edited` tells that they are not those of the last build.
+    `corrections` are those to be in force, in order, `people` those known beforehand; `is_edited` tells that either
+    are not those of the last build.
     """
 
     jobs: tuple[Job, ...]
     aside: tuple[SetAside, ...]
     known: Mapping[Key, FileRecord] | None
     corrections: tuple[Correction, ...] = ()
+    people: KnownPeople = field(default_factory=KnownPeople)
     is_edited: bool = False
 
     @property

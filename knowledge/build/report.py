@@ -35,8 +35,12 @@ def report_of(
         removed=tuple(record.file for key, record in old.items() if key not in after),
         unchanged=tuple(record.file for key, record in again.items() if record.hash == old[key].hash),
         duplicates=tuple((record.file, record.twin) for record in after.values() if record.twin),
-        set_aside=(*plan.aside, *(record.set_aside for record in after.values() if record.set_aside)),
-        warnings=warnings,
+        set_aside=(
+            *plan.aside,
+            *plan.people.aside,
+            *(record.set_aside for record in after.values() if record.set_aside),
+        ),
+        warnings=(*plan.people.warnings, *warnings),
         unapplied=tuple(Unapplied(plan.corrections[place], why) for place, why in places),
         stats=stats,
     )

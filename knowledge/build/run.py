@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from knowledge import store
 from knowledge.build.apply import Applied, apply, index
 from knowledge.build.lock import locked
+from knowledge.build.people import known_people
 from knowledge.build.pipeline import shipped_pipeline
 from knowledge.build.plan import Plan, planned
 from knowledge.build.report import report_of
@@ -77,9 +78,10 @@ class _UnsoundError(BuildError):
 def _plan(folders: Sequence[Path], database: Path, pipeline: Pipeline, corrections: Sequence[Correction]) -> Plan:
     found, aside = scan(folders, pipeline.suffixes)
     plan = planned(found, aside, store.files_of(database, pipeline.version))
+    people = known_people(folders)
     edited = store.edited_of(database) if plan.known is not None else None
-    is_edited = edited is not None and edited.corrections != digest(corrections)
-    return replace(plan, corrections=in_order(corrections), is_edited=is_edited)
+    is_edited = edited is not None and (edited.corrections, edited.people) != (digest(corrections), people.digest)
+    return replace(plan, corrections=in_order(corrections), people=people, is_edited=is_edited)
 
 
 def _identity(database: Path) -> tuple[int, int] | None:
@@ -134,9 +136,9 @@ def _make(plan: Plan, database: Path, beside: Path, pipeline: Pipeline, watch: W
         applied = apply(db, plan, pipeline, watch)
         if not applied.is_new:
             return applied
-        unapplied = index(db, applied, plan.corrections, pipeline, watch)
+        unapplied = index(db, applied, plan, pipeline, watch)
         store.put_files(db, applied.records.values())
-        edited = store.Edited(digest(plan.corrections), unapplied)
+        edited = store.Edited(digest(plan.corrections), plan.people.digest, unapplied)
         store.put_meta(db, pipeline.version, extractor, datetime.now(UTC).isoformat(timespec="seconds"), edited)
         db.execute("COMMIT")
         if problem := store.fault(db):

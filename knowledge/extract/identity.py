@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.extract.clusters import Cluster, Namesakes
 from knowledge.extract.names import name_parts
 from knowledge.ids import short_id
-from knowledge.model import Findings, LocalPerson, Person
+from knowledge.model import Findings, Gender, LocalPerson, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,15 +70,47 @@ def _key(person: LocalPerson) -> tuple[str, ...]:
 
 
 def _settle(found: list[Cluster]) -> Iterable[Cluster]:
-    """A name without its native form joins the one person who bears it, when there is only one."""
+    """A name without its native form joins the one person who bears it, when there is only one and nothing is against.
+
+    Against it is another gender, another middle name, an article that has both of them as two people; and another
+    without native form who could join as well, but not the same person.
+    """
     native = [c for c in found if c.native is not None]
-    plain = [c for c in found if c.native is None]
     if len(native) != 1:
         return found
-    for cluster in plain:
-        native[0].members.extend(cluster.members)
-        native[0].parts = max(native[0].parts, cluster.parts, key=lambda p: (len(p), p))
-    return native
+    (bearer,) = native
+    articles = _articles(bearer)
+    joining = _agreeing([c for c in found if c is not bearer and not _apart(bearer, c) and not articles & _articles(c)])
+    for cluster in joining:
+        bearer.members.extend(cluster.members)
+        bearer.parts = max(bearer.parts, cluster.parts, key=lambda p: (len(p), p))
+    joined = set(map(id, joining))
+    return [c for c in found if id(c) not in joined]
+
+
+def _apart(one: Cluster, other: Cluster) -> bool:
+    middles = {_middle(one), _middle(other)} - {()}
+    return {one.gender, other.gender} == {Gender.FEMALE, Gender.MALE} or len(middles) > 1
+
+
+def _agreeing(clusters: list[Cluster]) -> list[Cluster]:
+    """Those that may all be one person; counted, not compared with each other, because there may be thousands."""
+    genders = {c.gender for c in clusters} >= {Gender.FEMALE, Gender.MALE}
+    middles = {_middle(c) for c in clusters if _middle(c)}
+    articles = Counter(article for c in clusters for article in _articles(c))
+    return [
+        c
+        for c in clusters
+        if not (genders or (len(middles) > 1 and _middle(c)) or any(articles[a] > 1 for a, _, _ in c.members))
+    ]
+
+
+def _articles(cluster: Cluster) -> set[str]:
+    return {article for article, _, _ in cluster.members}
+
+
+def _middle(cluster: Cluster) -> tuple[str, ...]:
+    return cluster.parts[1:-1]
 
 
 def _identity(cluster: Cluster, where: str) -> Identity:

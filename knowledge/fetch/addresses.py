@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from courlan import clean_url
-
 _HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
 _LAST_PARTS = re.compile(r"(?:/(?:amp|amp\.html|index\.(?:html?|php)))?/*$")
 _AMP_ENDING = re.compile(r"\.amp(?=\.html?$|$)")
@@ -22,13 +20,14 @@ def is_same_page(one: str, other: str) -> bool:
 @lru_cache(20_000)
 def normal(url: str) -> str:
     """One form for all addresses of a page: for comparing, not for fetching."""
+    from courlan import clean_url  # noqa: PLC0415 - slow to import, and most runs compare nothing
+
     try:
-        cleaned = clean_url(url) or url
-        parts = urlsplit(cleaned)
+        bare = urlsplit(url)
+        parts = urlsplit(clean_url(bare._replace(query=_AMP_QUERY.sub("", bare.query)).geturl()) or url)
         host = _HOST_PREFIX.sub("", (parts.hostname or "").rstrip("."))
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return url
     path = _AMP_ENDING.sub("", _LAST_PARTS.sub("", parts.path))
-    query = _AMP_QUERY.sub("", parts.query).lstrip("&")
-    return urlunsplit(("", host + port, path, query, ""))
+    return urlunsplit(("", host + port, path, parts.query, ""))

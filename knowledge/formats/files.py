@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import ArticleError
 from knowledge.formats import sidecar
-from knowledge.formats.assembly import LIMIT_BYTES, parse, too_large
+from knowledge.formats.assembly import format_of, parse, too_large
+from knowledge.formats.people_file import FILE as PEOPLE
 
 if TYPE_CHECKING:
     from knowledge.model import Article
@@ -21,21 +22,24 @@ SIDECAR = ".toml"
 def read(path: Path, root: Path) -> Article:
     """The article at `path`, somewhere below the folder `root`. Raises ArticleError, and nothing else."""
     file = _below(path, root)
-    raw = _bytes(path, root, LIMIT_BYTES)
+    raw = bytes_of(path, root, format_of(file).limit)
     beside = sidecar_of(path)
-    stated = _bytes(beside, root, sidecar.LIMIT_BYTES) if os.path.lexists(beside) else None
+    stated = bytes_of(beside, root, sidecar.LIMIT_BYTES) if os.path.lexists(beside) else None
     article = parse(raw, file, stated)
     general = path.with_suffix(SIDECAR)
-    if beside != general and general.exists():
+    if beside != general and general.name != PEOPLE and general.exists():
         warning = f"the sidecar {general.name} is not read, because {beside.name} is"
         return replace(article, warnings=(*article.warnings, warning))
     return article
 
 
 def sidecar_of(path: Path) -> Path:
-    """The sidecar that counts for `path`, whether it exists or not: `story.txt.toml` if it does, else `story.toml`."""
-    own = path.with_name(path.name + SIDECAR)
-    return own if os.path.lexists(own) else path.with_suffix(SIDECAR)
+    """The sidecar that counts for `path`, whether it exists or not: `story.txt.toml` if it does, else `story.toml`.
+
+    `people.toml` is no article's: it tells of people.
+    """
+    own, general = path.with_name(path.name + SIDECAR), path.with_suffix(SIDECAR)
+    return own if os.path.lexists(own) or general.name == PEOPLE else general
 
 
 def _below(path: Path, root: Path) -> str:
@@ -47,7 +51,8 @@ def _below(path: Path, root: Path) -> str:
     return os.fsencode(inner.as_posix()).decode(errors="backslashreplace")
 
 
-def _bytes(path: Path, root: Path, limit: int) -> bytes:
+def bytes_of(path: Path, root: Path, limit: int) -> bytes:
+    """What a regular file below `root` holds, at most one byte more than `limit`. Raises ArticleError."""
     try:
         target = os.path.realpath(path, strict=True)
         if os.path.commonpath([target, os.path.realpath(root, strict=True)]) != os.path.realpath(root):
@@ -56,7 +61,7 @@ def _bytes(path: Path, root: Path, limit: int) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise ArticleError("special_file", "This is not a regular file.")
         if found.st_size > limit:
-            raise too_large(found.st_size)
+            raise too_large(found.st_size, limit)
         with Path(target).open("rb") as file:
             return file.read(limit + 1)
     except (OSError, ValueError) as error:

@@ -8,9 +8,10 @@
     base.intake.check(name, size)                                  # refuses by name and size before anything is read
     await base.intake.removed()                                    # what may be put back: tuple[Removed, ...]
 
-`preview` and `check` raise ArticleError; `keep`, `remove` and `put_back` raise IntakeError, and BuildError where the
-files were moved but the reload failed. A token is ten characters of a-z2-7, made from the material: it stays good over
-a restart, until the material is kept, dropped, or seven days old.
+`preview` and `check` raise ArticleError, and `preview` IntakeError where nothing can be written down; `keep`, `remove`
+and `put_back` raise IntakeError, and BuildError where the files were moved but the reload failed. A token is ten
+characters of a-z2-7, made from the material: it stays good over a restart, until the material is kept, dropped, or
+seven days old.
 """
 
 from knowledge.intake.intake import LIMIT_BYTES, Intake, with_kept

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
-import signal
-import time
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import aiosqlite
 
-from knowledge import store
+from knowledge import apart, store
 from knowledge.build import build
 from knowledge.errors import ArticleError, BuildError
 from knowledge.intake.files import put_new
 from knowledge.intake.sidecars import sidecar
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
     from pathlib import Path
     from threading import Event
 
@@ -29,13 +23,15 @@ if TYPE_CHECKING:
     from knowledge.material import Material
     from knowledge.model import ArticleSummary, Excerpt
 
-LIMIT_SECONDS = 60.0
-LIMIT_BYTES = 1536 * 1024 * 1024  # of address space: the libraries alone take a third of it
 SIDECAR = ".toml"
 _SHOWN = 5
-_TICK_SECONDS = 0.2
-_SPAWN = multiprocessing.get_context("spawn")
 _NOT_STATED = "text"
+_FAILURES = {
+    apart.Why.DIED: ("extractor_failed", "This article ended the process that read it."),
+    apart.Why.MEMORY: ("memory", "Reading this article takes more memory than one article may have."),
+    apart.Why.STOPPED: ("not_read", "The program is ending; the article was not read."),
+    apart.Why.TIME: ("timeout", "Reading this article took more than {seconds:.0f} seconds."),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -58,62 +54,22 @@ class Trial:
     material: Material
 
 
-def examine(trial: Trial, pipeline: Pipeline, stop: Event, limit: float = LIMIT_SECONDS) -> Examined:
+def examine(trial: Trial, pipeline: Pipeline, stop: Event, seconds: float = apart.LIMIT_SECONDS) -> Examined:
     """What the article turns out to be; its sidecar is written beside it, with what it does not state itself.
 
     Raises ArticleError. Setting `stop` ends it. Blocks: run it in a thread.
     """
-    pipe, theirs = _SPAWN.Pipe()
-    process = _SPAWN.Process(target=_serve, args=(theirs, trial, pipeline), daemon=True)
     try:
-        process.start()
-        theirs.close()
-        return _answer(pipe, time.monotonic() + limit, stop, limit)
-    finally:
-        _end(process, pipe)
-
-
-def _answer(pipe: Connection[Any, Any], deadline: float, stop: Event, limit: float) -> Examined:
-    while not pipe.poll(_TICK_SECONDS):
-        if stop.is_set():
-            raise ArticleError("not_read", "The program is ending; the article was not read.")
-        if time.monotonic() > deadline:
-            raise ArticleError("timeout", f"Reading this article took more than {limit:.0f} seconds.")
-    try:
-        answer = pipe.recv()
-    except (EOFError, OSError) as error:
-        raise ArticleError("extractor_failed", "This article ended the process that read it.") from error
-    if isinstance(answer, Examined):
-        return answer
-    raise ArticleError(*answer)
-
-
-def _end(process: SpawnProcess, pipe: Connection[Any, Any]) -> None:
-    pipe.close()
-    if process.pid is not None:
-        process.kill()
-        process.join()
-        process.close()
+        found = apart.call(_examined, stop, seconds, trial, pipeline)
+    except apart.ApartError as error:
+        code, reason = _FAILURES[error.why]
+        raise ArticleError(code, reason.format(seconds=seconds)) from error
+    if isinstance(found, Examined):
+        return found
+    raise ArticleError(*found)
 
 
 # ------------------------------------------------------------------------------------------ inside the process
-
-
-def _serve(pipe: Connection[Any, Any], trial: Trial, pipeline: Pipeline) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory()
-    with suppress(OSError):  # nobody waits any longer
-        pipe.send(_examined(trial, pipeline))
-
-
-def _limit_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415 - not on Windows, where the limit of time has to do
-    except ImportError:
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = LIMIT_BYTES if most == resource.RLIM_INFINITY else min(LIMIT_BYTES, most)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 
 def _examined(trial: Trial, pipeline: Pipeline) -> Examined | tuple[str, str, int | None]:
@@ -122,10 +78,10 @@ def _examined(trial: Trial, pipeline: Pipeline) -> Examined | tuple[str, str, in
         return _built(trial, pipeline)
     except ArticleError as error:
         return error.code, error.reason, error.line
-    except MemoryError:
-        return "memory", "Reading this article took more memory than one article may have.", None
     except BuildError as error:
         return "not_read", str(error), None
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - the boundary: whatever a document does, its sender is told
         _log.exception("%s: the trial failed", trial.file)
         return "extractor_failed", "The extractor failed on this article; the log has the details.", None

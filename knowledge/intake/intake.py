@@ -155,10 +155,11 @@ class Intake:
     def _keep(self, token: str) -> None:
         found = self._waiting.find(token)
         records = self._records()
-        if same := self._same_page(found.article, found.url, records):
+        same = self._same_page(found.article, found.url, records)
+        if same and same != found.file:  # else only the name was taken meanwhile, and this one gets another
             reason = f"{same} is the same page or has the same id. Remove that article first to take this one instead."
             raise IntakeError("same_page", reason)
-        self._shelf.keep(found.file, [record.file for record in records], found.content, found.sidecar)
+        self._shelf.keep(found.wanted, [record.file for record in records], found.content, found.sidecar)
         self._waiting.leave(token)
 
     def _remove(self, article: str) -> None:

@@ -16,7 +16,7 @@ _UNFIT = re.compile(r'[\s<>:"|?*#%&{}$!`=+@,;^~\[\]\'()]+')
 _DASHES = re.compile(r"-{2,}")
 _ENDING = re.compile(r"\.[a-z0-9]{1,10}")
 _HIDDEN_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|clock|conin|conout|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _NEVER_READ = "readme"
 
 

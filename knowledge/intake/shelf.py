@@ -65,6 +65,8 @@ class Shelf:
         """Write an article and its sidecar under a name like `file`, and that name; IntakeError where it cannot be."""
         try:
             self.kept.mkdir(parents=True, exist_ok=True)
+            if self._has(file, article) and (sidecar is None or self._has(file + SIDECAR, sidecar)):
+                return file  # kept before, by somebody who could not say so any more
             while not self._placed(name := self.name_for(file, known, sidecar), article, sidecar):
                 continue  # another process was faster
         except OSError as error:

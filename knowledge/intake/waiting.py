@@ -16,6 +16,7 @@ from knowledge.errors import IntakeError
 from knowledge.ids import LENGTH, short_id
 from knowledge.intake.examine import SIDECAR, Trial
 from knowledge.intake.files import put_new, sync
+from knowledge.intake.names import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,10 @@ _LONGEST_TRIAL_SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An article that waits: `article` is the id it asks for."""
+    """An article that waits: `file` is the name it was shown under, `wanted` the one it came with."""
 
     file: str
+    wanted: str
     content: bytes
     sidecar: bytes | None
     article: str
@@ -63,7 +65,9 @@ class WaitingRoom:
     def admit(self, trial: Trial, article: str, url: str | None) -> str:
         """Let the tried article wait, and its token; the same material has the same token and waits once."""
         token = _token(trial)
-        put_new(trial.folder, _RECORD, json.dumps({"file": trial.file, "article": article, "url": url}).encode())
+        wanted = file_name(trial.material.name)
+        record = {"file": trial.file, "wanted": wanted, "article": article, "url": url}
+        put_new(trial.folder, _RECORD, json.dumps(record).encode())
         sync(trial.folder)
         place = self._folder / token
         with suppress(OSError):  # it waits already
@@ -81,11 +85,12 @@ class WaitingRoom:
         """What waits under a token; IntakeError where nothing does."""
         place = self._folder / token
         if _is_token(token) and not _is_over(place, LONGEST_SECONDS):
-            with suppress(OSError, ValueError, KeyError):
+            with suppress(OSError, ValueError, KeyError, TypeError):
                 record = json.loads((place / _RECORD).read_bytes())
                 beside = place / f"{record['file']}{SIDECAR}"
                 return Waiting(
                     file=record["file"],
+                    wanted=record["wanted"],
                     content=(place / record["file"]).read_bytes(),
                     sidecar=beside.read_bytes() if beside.exists() else None,
                     article=record["article"],
@@ -119,8 +124,7 @@ class WaitingRoom:
 
 
 def _token(trial: Trial) -> str:
-    material = replace(trial.material, name=trial.file, content=b"")
-    stated = json.dumps(asdict(material) | {"content": None}, sort_keys=True)
+    stated = json.dumps(asdict(replace(trial.material, content=b"")) | {"content": None}, sort_keys=True)
     return short_id("", stated, hashlib.sha256(trial.material.content).hexdigest())
 
 

@@ -34,8 +34,8 @@ def revert(db: sqlite3.Connection) -> None:
     """Show everything as it was extracted, as if nothing had ever been corrected."""
     keys = []
     for key, excerpt, attribution in db.execute("SELECT key, excerpt, attribution FROM withheld").fetchall():
-        _insert(db, "excerpts", json.loads(excerpt))
-        _insert(db, "attributions", json.loads(attribution))
+        _insert(db, "excerpts", [key, *json.loads(excerpt)])
+        _insert(db, "attributions", [key, None, *json.loads(attribution)])
         keys.append(key)
     for key, attribution in db.execute("SELECT key, attribution FROM corrected").fetchall():
         db.execute("DELETE FROM attributions WHERE key = ?", (key,))
@@ -85,9 +85,9 @@ def overrule(db: sqlite3.Connection, key: int, said: Extracted) -> None:
 def withhold(db: sqlite3.Connection, key: int, fix: str) -> None:
     """Take a quotation out of all that is shown; `fix` is "hide", or "term" where the words are nobody's speech."""
     ((article, spans),) = db.execute("SELECT article, spans FROM excerpts WHERE key = ?", (key,)).fetchall()
-    row = [_dump(_row(db, table, key)) for table in ("excerpts", "attributions")]
+    row = [key, article, fix, spans, _dump(_row(db, "excerpts", key)[1:]), _extracted_row(db, key)]
     db.execute("DELETE FROM excerpts WHERE key = ?", (key,))
-    _insert(db, "withheld", [key, article, fix, spans, *row])
+    _insert(db, "withheld", row)
 
 
 def said_with(db: sqlite3.Connection, name: str) -> Said | None:
@@ -116,7 +116,12 @@ def _said(db: sqlite3.Connection, where: str, *values: str) -> Iterator[Said]:
 
 
 def _keep(db: sqlite3.Connection, key: int, confirmed: int) -> None:
-    _insert(db, "corrected", [key, confirmed, _dump(_row(db, "attributions", key)[2:])])
+    _insert(db, "corrected", [key, confirmed, _extracted_row(db, key)])
+
+
+def _extracted_row(db: sqlite3.Connection, key: int) -> str:
+    """An attribution from the column "local" on: who that is comes with the people."""
+    return _dump(_row(db, "attributions", key)[2:])
 
 
 def _row(db: sqlite3.Connection, table: str, key: int) -> list[object]:

@@ -36,9 +36,10 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Which corrections are in force, as a digest; of these, in their order, the places of the unapplied, and why."""
+    """Which corrections are in force and who is known, as digests; of the former the unapplied, by place, and why."""
 
     corrections: str
+    people: str
     unapplied: tuple[tuple[int, str], ...] = ()
 
 
@@ -61,18 +62,27 @@ def put_files(db: sqlite3.Connection, records: Iterable[FileRecord]) -> None:
 
 def put_meta(db: sqlite3.Connection, pipeline: str, extractor: str, built_at: str, edited: Edited) -> None:
     """What made this base, when (ISO 8601, UTC), and which corrections are in force."""
-    row = (pipeline, extractor, built_at, edited.corrections, json.dumps(edited.unapplied, ensure_ascii=False))
-    db.execute("INSERT OR REPLACE INTO meta VALUES (1, ?, ?, ?, ?, ?)", row)
+    row = (
+        pipeline,
+        extractor,
+        built_at,
+        edited.corrections,
+        edited.people,
+        json.dumps(edited.unapplied, ensure_ascii=False),
+    )
+    db.execute("INSERT OR REPLACE INTO meta VALUES (1, ?, ?, ?, ?, ?, ?)", row)
 
 
 def edited_of(database: Path) -> Edited | None:
     """The corrections in force in a base; None if it is missing or broken."""
     try:
         with closing(open_for_reading(database)) as db:
-            row = db.execute("SELECT corrections, unapplied FROM meta").fetchone()
+            row = db.execute("SELECT corrections, people, unapplied FROM meta").fetchone()
     except sqlite3.Error:
         return None
-    return None if row is None else Edited(row[0], tuple((place, reason) for place, reason in json.loads(row[1])))
+    return (
+        None if row is None else Edited(row[0], row[1], tuple((place, reason) for place, reason in json.loads(row[2])))
+    )
 
 
 def _records(db: sqlite3.Connection) -> Iterator[FileRecord]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from knowledge.build_report import Stats
-from knowledge.model import ArticleSummary, Context, Counts, Excerpt, Kind, Profile, Span, StatedAffiliation
+from knowledge.model import ArticleSummary, Citation, Context, Counts, Excerpt, Kind, Profile, Span, StatedAffiliation
 from knowledge.store.connect import open_for_reading
 from knowledge.store.decode import (
     CITATION,
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     import aiosqlite
 
-    from knowledge.model import Citation, Person
+    from knowledge.model import Person
     from knowledge.store.decode import Row
 
 NEWEST_FIRST = "a.published DESC, a.file, a.id"  # SQLite holds NULL for the smallest: undated come last
 _WANTED = "(SELECT value FROM json_each(?))"
+_PEOPLE_FILE = "people.toml"
 _MOST_ARTICLES = 50  # of one person; to read the citations of hundreds would hold everybody up
 _STATS = (
     "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM excerpts WHERE kind IS NULL),"
@@ -67,8 +68,11 @@ def known_people(db: sqlite3.Connection) -> Iterator[Known]:
     for person, text in db.execute("SELECT person, affiliations FROM local_people WHERE affiliations <> '[]'"):
         roles.setdefault(person, {}).update(dict.fromkeys(a.text for a in to_affiliations(text)))
     quoted = dict(db.execute("SELECT speaker, count(*) FROM attributions WHERE speaker IS NOT NULL GROUP BY speaker"))
-    for row in db.execute(f"SELECT {PERSON} FROM persons p ORDER BY p.id"):
-        yield Known(to_person(row), tuple(roles.get(row[0], ())), quoted.get(row[0], 0))
+    for row in db.execute(f"SELECT {PERSON}, p.stated FROM persons p ORDER BY p.id"):
+        *person, stated = row
+        for text, _, _ in json.loads(stated):
+            roles.setdefault(row[0], {})[text] = None
+        yield Known(to_person(tuple(person)), tuple(roles.get(row[0], ())), quoted.get(row[0], 0))
 
 
 def citations(db: sqlite3.Connection) -> Iterator[Citation]:
@@ -219,7 +223,7 @@ async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Pro
     """All that is known of these people, in the order asked; unknown ids are left out.
 
     `per_article` has the articles that name the person, at most 50: most quotations first, then newest first.
-    Affiliations are those that these articles state.
+    Affiliations are those that people.toml and then these articles state.
     """
     brief = await brief_profiles(db, people)
     statement = (
@@ -236,7 +240,10 @@ async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Pro
     kinds: dict[tuple[str, str], dict[str, int]] = {}
     for speaker, article, kind, number in await rows_of(db, counted, json.dumps(people)):
         kinds.setdefault((speaker, article), {})[kind] = number
-    return tuple(_full(profile, places.get(profile.person.id, ()), kinds) for profile in brief)
+    statement = f"SELECT id, stated FROM persons WHERE id IN {_WANTED} AND stated <> '[]'"
+    known = {person: _known(stated) for person, stated in await rows_of(db, statement, json.dumps(people))}
+    full = (_full(profile, places.get(profile.person.id, ()), kinds) for profile in brief)
+    return tuple(replace(each, affiliations=(*known.get(each.person.id, ()), *each.affiliations)) for each in full)
 
 
 async def quoted_most(db: aiosqlite.Connection, limit: int, offset: int) -> tuple[int, tuple[str, ...]]:
@@ -278,8 +285,15 @@ def _to_stats(row: Row, kinds: Iterable[Any]) -> Stats:
 def _marked(found: Excerpt, passage: Excerpt) -> tuple[Span, ...]:
     """The excerpt's own words in the text of a passage."""
     start, end = passage.spans[0].start, passage.spans[-1].end
-    inside = (Span(max(s.start, start), min(s.end, end)) for s in found.spans if s.start < end and start < s.end)
-    return tuple(span.moved(-start) for span in inside)
+    marked: list[Span] = []
+    for span in found.spans:
+        if span.end <= start or end <= span.start:
+            continue
+        here = Span(max(span.start, start), min(span.end, end)).moved(-start)
+        if marked and here.start - marked[-1].end == 1:  # a character that the source writes as a reference
+            here = Span(marked.pop().start, here.end)
+        marked.append(here)
+    return tuple(marked)
 
 
 def _full(profile: Profile, places: Sequence[Row], kinds: Mapping[tuple[str, str], Mapping[str, int]]) -> Profile:
@@ -297,6 +311,15 @@ def _full(profile: Profile, places: Sequence[Row], kinds: Mapping[tuple[str, str
             stated.setdefault(a.text.casefold(), StatedAffiliation(a.text, citation, a.span))
     per_article = sorted(articles.values(), key=lambda pair: -pair[1].total)
     return Profile(profile.person, tuple(stated.values()), profile.counts, tuple(per_article))
+
+
+def _known(stated: str) -> tuple[StatedAffiliation, ...]:
+    """The affiliations that people.toml states: those that last first, then the latest."""
+    file = Citation("", _PEOPLE_FILE, _PEOPLE_FILE)
+    return tuple(
+        StatedAffiliation(text, file, Span(0, 0), known=True, since=since, until=until)
+        for text, since, until in sorted(json.loads(stated), key=lambda each: each[2] or "9999", reverse=True)
+    )
 
 
 def _summary(row: Row, kinds: Mapping[str | None, int], speakers: Iterable[tuple[Person, int]]) -> ArticleSummary:

@@ -7,6 +7,7 @@ CREATE TABLE meta (
     extractor TEXT NOT NULL,
     built_at TEXT NOT NULL,              -- ISO 8601, UTC
     corrections TEXT NOT NULL,           -- a digest of those in force
+    people TEXT NOT NULL,                -- a digest of what people.toml states
     unapplied TEXT NOT NULL              -- of these, in order: the place of each that finds nothing, and why
 );
 
@@ -39,6 +40,7 @@ CREATE TABLE articles (
     origins TEXT NOT NULL,
     terms TEXT NOT NULL,
     segments TEXT NOT NULL,
+    pages TEXT NOT NULL,                 -- offsets in the source at which its printed pages begin
     body TEXT NOT NULL
 );
 
@@ -48,7 +50,9 @@ CREATE TABLE persons (
     native_name TEXT,
     aliases TEXT NOT NULL,
     is_group INTEGER NOT NULL,
-    author INTEGER NOT NULL
+    author INTEGER NOT NULL,
+    wikidata TEXT,
+    stated TEXT NOT NULL                 -- affiliations by people.toml: [[text, since, until]]
 ) WITHOUT ROWID;
 
 -- People as one article knows them: who they are is decided anew whenever the corpus changes, from these rows.
@@ -80,6 +84,7 @@ CREATE TABLE excerpts (
     start INTEGER NOT NULL,              -- of the first span, in the body
     stop INTEGER NOT NULL,               -- end of the last span
     section TEXT,
+    page INTEGER,                        -- the printed page it begins on
     text TEXT NOT NULL,
     spans TEXT NOT NULL,                 -- as extracted
     pieces TEXT NOT NULL,                -- the same, cut where the source file interrupts them
@@ -119,8 +124,8 @@ CREATE TABLE withheld (
     article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     fix TEXT NOT NULL CHECK (fix IN ('hide', 'term')),
     spans TEXT NOT NULL,                 -- as extracted; those of a term count among the article's
-    excerpt TEXT NOT NULL,               -- the columns of both tables
-    attribution TEXT NOT NULL
+    excerpt TEXT NOT NULL,               -- the columns from "id" on
+    attribution TEXT NOT NULL            -- the columns from "local" on
 );
 
 CREATE INDEX withheld_article ON withheld (article);

@@ -73,12 +73,12 @@ async def whole(db: aiosqlite.Connection, name: str) -> Whole | None:
         article=to_article(rows[0][:-1], ((spans, section) for spans, section in passages)),
         findings=Findings(
             people=tuple(to_local_person(row[1:]) for row in people),
-            quotations=tuple(to_quotation(row[7:]) for row in quotations),
+            quotations=tuple(to_quotation(row[8:]) for row in quotations),
             terms=_with_terms(to_spans(rows[0][-1]), terms),
         ),
         identities=tuple(row[0] for row in people),
         ids=tuple(row[0] for row in quotations),
-        speakers=tuple(to_person(row[1:7]) if row[1] else None for row in quotations),
+        speakers=tuple(to_person(row[1:8]) if row[1] else None for row in quotations),
     )
 
 

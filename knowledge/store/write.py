@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from knowledge.store.decode import to_local_person
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.model import LocalPerson, Person
-    from knowledge.store.encode import Prepared
+    from knowledge.store.encode import Prepared, Row, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,17 @@ def people_by_article(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[Local
         yield article, tuple(to_local_person(row[1:]) for row in rows)
 
 
-def set_people(db: sqlite3.Connection, people: Iterable[Person], members: Mapping[tuple[str, int], str]) -> list[int]:
-    """Say who everybody is: `members` maps article and place to a person.
+def set_people(
+    db: sqlite3.Connection,
+    people: Iterable[Person],
+    members: Mapping[tuple[str, int], str],
+    stated: Mapping[str, Sequence[Stated]] = MappingProxyType({}),
+) -> list[int]:
+    """Say who everybody is: `members` maps article and place to a person, `stated` persons to affiliations with dates.
 
     Returns the keys of quotations that had another speaker before, or whose speaker had another name.
     """
-    gone, renamed = _put_persons(db, people)
+    gone, renamed = _put_persons(db, {person.id: person_row(person, stated.get(person.id, ())) for person in people})
     known = {(article, n): person for article, n, person in db.execute("SELECT article, n, person FROM local_people")}
     moved = [(person, *member) for member, person in members.items() if known.get(member) != person]
     db.executemany("UPDATE local_people SET person = ? WHERE article = ? AND n = ?", moved)
@@ -119,17 +125,16 @@ def _add_excerpt(db: sqlite3.Connection, row: tuple[object, ...]) -> int:
     return int(db.execute(_insert("excerpts", 1 + len(row)), (None, *row)).lastrowid or 0)
 
 
-def _put_persons(db: sqlite3.Connection, people: Iterable[Person]) -> tuple[set[str], set[str]]:
+def _put_persons(db: sqlite3.Connection, rows: Mapping[str, Row]) -> tuple[set[str], set[str]]:
     """Store those that are new or have changed; the ids of those that are no more, and of those with another name.
 
     Not with INSERT OR REPLACE: that deletes first, which would cut the rows that point here.
     """
     known = {row[0]: row for row in db.execute("SELECT * FROM persons")}
-    rows = {person.id: person_row(person) for person in people}
     db.executemany(
-        "INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+        "INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
         " native_name = excluded.native_name, aliases = excluded.aliases, is_group = excluded.is_group,"
-        " author = excluded.author",
+        " author = excluded.author, wikidata = excluded.wikidata, stated = excluded.stated",
         (row for name, row in rows.items() if known.get(name) != row),
     )
     named = slice(1, 3)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.language import ENGLISH
-from knowledge import ArticleSummary, Counts, Excerpt, Kind, Profile, SetAside
+from knowledge import ArticleSummary, Counts, Excerpt, Kind, Profile, SetAside, Span, StatedAffiliation
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, OTHER, PASSAGE, PROFILE
 
 
@@ -20,6 +20,13 @@ def test_a_citation_names_author_headline_outlet_and_date() -> None:
     assert wording.citation_line(ARTICLE) == expected
     assert wording.citation_link(ARTICLE) == "https://gazette.example/harbour"
     assert wording.digest_line(ARTICLE) is None
+
+
+def test_words_from_print_are_cited_with_their_page() -> None:
+    """Where a digest was printed, the page is the digest's."""
+    assert wording.citation_line(replace(ARTICLE, page=3)).endswith("The Example Gazette, 17 May 2024, p. 3")
+    assert "p. 3" not in wording.citation_line(replace(DIGEST, page=3))
+    assert str(wording.digest_line(replace(DIGEST, page=3))).endswith("June 2024, p. 3")
 
 
 def test_a_digest_cites_what_it_reports_on() -> None:
@@ -41,6 +48,22 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_only_web_addresses_become_links() -> None:
     """An article's link is untrusted text."""
     assert wording.citation_link(replace(ARTICLE, url="javascript:alert(1)")) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2013-03-16", "2022-12", "foreign minister (16 March 2013 – December 2022)"),
+        ("2013", None, "foreign minister (since 2013)"),
+        (None, "2022", "foreign minister (until 2022)"),
+        (None, None, "foreign minister"),
+    ],
+)
+def test_an_office_is_shown_with_its_dates(since: str | None, until: str | None, expected: str) -> None:
+    """As people.toml states them; also where namesakes are told apart."""
+    stated = StatedAffiliation("foreign minister", ARTICLE, Span(0, 0), known=True, since=since, until=until)
+    assert wording.affiliation(stated) == expected
+    assert wording.person_context(replace(PROFILE, affiliations=(stated,))) == f"{expected} · 3 quotations"
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,17 @@ def test_export_prints_one_object_a_line(articles: Path, capsys: pytest.CaptureF
     assert {row["type"] for row in rows} == {"article", "person", "quotation"}
 
 
+def test_source_prints_what_offsets_point_into(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a text it is the file itself; what cannot be read is said."""
+    assert main(["source", str(articles / "harbour.md")]) == 0
+    assert capsys.readouterr().out == ARTICLE
+    assert main(["source", str(articles / "none.md")]) == 2
+    (articles / "page.txt").write_text("<!doctype html><p>", encoding="utf-8")
+    assert main(["source", str(articles / "page.txt")]) == 2
+    assert "No such file" in (told := capsys.readouterr().err)
+    assert "ends in .html" in told
+
+
 def test_the_environment_names_the_folders(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,3 +128,25 @@ def test_wrong_arguments_end_with_2() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     assert done.returncode == 2
     assert "usage" in done.stderr
+
+
+def test_corrections_of_a_file_are_in_force(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What finds nothing is told; a file with anything wrong in it is refused."""
+    file = tmp_path / "corrections.toml"
+    said = 'words = {text = "We have never closed, and we never will", file = "harbour.md"}'
+    file.write_text(
+        f'[[correction]]\nnumber = 1\nfix = "speaker"\n{said}\nperson = {{name = "Bo Lee"}}\n'
+        '[[correction]]\nnumber = 2\nfix = "alias"\nalias = "Mossy"\nperson = {name = "Wu Ming"}\n'
+    )
+    arguments = ["--articles", str(articles), "--data", str(tmp_path / "data"), "--corrections", str(file)]
+    assert main(["build", *arguments]) == 0
+    told = "without effect: correction 2 (alias): Nobody is known by the name Wu Ming."
+    assert told in capsys.readouterr().out
+    assert main(["find", "never closed", *arguments]) == 0
+    assert "direct, Bo Lee" in capsys.readouterr().out
+    file.write_text("[[correction]]\n")
+    for name, problem in ((str(file), "Line 1: Entry 1: 'fix' must be one of"), ("none.toml", "No such file")):
+        with pytest.raises(SystemExit) as caught:
+            main(["build", *arguments[:-1], name])
+        assert caught.value.code == 2
+        assert problem in capsys.readouterr().err

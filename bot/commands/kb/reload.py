@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 async def run(request: Request, services: Services) -> Reply:
     """What was added, changed, removed and set aside."""
-    return report_reply(await reloaded(request, services), request.say)
+    report = await reloaded(request, services)
+    return report_reply(report, services.knowledge.corrections, request.say)
 
 
 COMMAND = Command(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.built import stats_lines
 from bot.command import Command
+from bot.correcting import idle
 from bot.editors import OPERATOR
 from bot.reply import Choice, Reply, Section
 from bot.state import Deed
@@ -38,7 +39,7 @@ async def run(request: Request, services: Services) -> Reply:
 def _folders(request: Request, services: Services) -> list[str]:
     """Where a folder stands on the machine is for the operator alone."""
     whole = request.platform == OPERATOR
-    return [str(folder) if whole else folder.name for folder in services.folders]
+    return [str(folder) if whole else folder.name for folder in services.knowledge.folders]
 
 
 async def _reloads(request: Request, services: Services) -> list[str]:
@@ -55,13 +56,20 @@ async def _reloads(request: Request, services: Services) -> list[str]:
 async def _waiting(request: Request, services: Services) -> list[str]:
     say, state = request.say, services.state
     reports, _ = await state.open_reports(None if services.editors.include(request) else request.place, 0)
-    held, unapplied = len(await state.corrections_in_force()), len(services.knowledge.report.unapplied)
+    held = services.knowledge.corrections
+    unapplied = len(idle(services.knowledge.report, held))
+    removed = len(await services.knowledge.intake.removed())
     return [
         say.many("{count} open report", "{count} open reports", reports),
-        say.many("{count} correction in force", "{count} corrections in force", held),
+        say.many("{count} correction in force", "{count} corrections in force", len(held)),
         *(
-            [say.many("{count} of them finds no place now", "{count} of them find no place now", unapplied)]
+            [say.many("{count} of them has no effect now", "{count} of them have no effect now", unapplied)]
             if unapplied
+            else []
+        ),
+        *(
+            [say.many("{count} article can be put back", "{count} articles can be put back", removed)]
+            if removed
             else []
         ),
     ]

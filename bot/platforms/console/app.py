@@ -26,7 +26,11 @@ async def run(dispatcher: Dispatcher, data: Path, locale: str) -> None:
     console = Console(highlight=False)
     typed = sys.stdin.isatty() and console.is_terminal
     lines = _typed(dispatcher, data, console, locale) if typed else _piped(console)
-    conversation = Conversation(dispatcher, locale)
+
+    async def under_way(sentence: str) -> None:
+        console.print(sentence, style="dim", markup=False)
+
+    conversation = Conversation(dispatcher, locale, under_way if typed else None)
     async for line in lines:
         if is_farewell(line):
             break

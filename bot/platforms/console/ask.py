@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.dispatch import parse
 from bot.parse import written
+from bot.platforms.console.files import with_files
 from bot.reply import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.command import Request
     from bot.dispatch import Dispatcher
     from bot.reply import Choice, Reply
     from knowledge import Citation, Excerpt, Original, Person
@@ -23,31 +25,41 @@ _STATUS = {Outcome.NOT_FOUND: 1, Outcome.ERROR: 2}
 
 async def print_answers(dispatcher: Dispatcher, lines: Iterable[str], locale: str) -> int:
     """Print the answer to each line, drawn for a terminal; returns the worst exit status among them."""
+    worst = 0
+    for line in lines:
+        reply = await dispatcher.answer(asked(line, dispatcher, locale))
+        drawn(dispatcher, reply)
+        worst = max(worst, exit_status(reply))
+    return worst
+
+
+def drawn(dispatcher: Dispatcher, reply: Reply) -> None:
+    """Print a reply for a terminal, with the line that takes each choice."""
     from rich.console import Console  # noqa: PLC0415 - scripts that read JSON start faster without
 
     from bot.platforms.console.draw import draw  # noqa: PLC0415 - as above
 
     def key(_: int, choice: Choice) -> str:
-        return written(choice.command, choice.values, dispatcher.commands)
+        line = written(choice.command, choice.values, dispatcher.commands)
+        return f"{line} {choice.asks}:…" if choice.asks else line
 
-    console = Console(highlight=False)
-    worst = 0
-    for line in lines:
-        reply = await dispatcher.answer(replace(parse(line, dispatcher.commands), locale=locale, admin=True))
-        console.print(draw(reply, key), crop=False)
-        worst = max(worst, exit_status(reply))
-    return worst
+    Console(highlight=False).print(draw(reply, key), crop=False)
 
 
 async def print_json(dispatcher: Dispatcher, lines: Iterable[str], locale: str) -> int:
     """Print one JSON object a line for each line; returns the worst exit status among them."""
     worst = 0
     for line in lines:
-        request = replace(parse(line, dispatcher.commands), limit=JSON_LIMIT, locale=locale, admin=True)
-        reply = await dispatcher.answer(request)
+        reply = await dispatcher.answer(replace(asked(line, dispatcher, locale), limit=JSON_LIMIT))
         print(json.dumps(as_json(line, reply), ensure_ascii=False), flush=True)  # noqa: T201 - this is the output
         worst = max(worst, exit_status(reply))
     return worst
+
+
+def asked(line: str, dispatcher: Dispatcher, locale: str) -> Request:
+    """What a line asks for, as whoever runs the bot asks it."""
+    request = replace(parse(line, dispatcher.commands), locale=locale, admin=True)
+    return with_files(request, dispatcher.commands)
 
 
 def exit_status(reply: Reply) -> int:
@@ -89,6 +101,7 @@ def _excerpt(excerpt: Excerpt, score: float | None) -> dict[str, Any]:
         "article": citation.article,
         "file": citation.file,
         **_published(citation),
+        "page": citation.page,
         "score": score,
         "source_spans": [{"start": span.start, "end": span.end} for span in excerpt.source_spans],
     }

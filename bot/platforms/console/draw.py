@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from bot.language import Language
-    from bot.reply import Choice, Reply, Section
+    from bot.reply import Attachment, Choice, Reply, Section
     from bot.reply import Group as Gathered
     from knowledge import ArticleSummary, Citation, Context, Counts, Excerpt, Match, Profile, Span
 
@@ -75,6 +75,7 @@ def draw(reply: Reply, key: Key) -> RenderableType:
     parts.extend(_section(section) for section in reply.sections)
     if reply.next_at:
         parts.append(Text(say("Next briefing: {moment}", moment=wording.local(reply.next_at, say)), style="dim"))
+    parts.extend(_attached(each) for each in (reply.attached,) if each)
     if reply.choices:
         parts.append(_choices(reply.choices, key))
     return Group(*_parted(parts))
@@ -92,7 +93,8 @@ def _person(profile: Profile, say: Language) -> RenderableType:
     also = say("also {names}", names=say.listed(profile.person.aliases))
     body = [Text(wording.counts_line(profile.counts, say))]
     for stated in profile.affiliations:
-        body.insert(len(body) - 1, Text.assemble(plain(stated.text), (f"  “{plain(stated.citation.headline)}”", "dim")))
+        role = plain(wording.affiliation(stated, say))
+        body.insert(len(body) - 1, Text.assemble(role, (f"  “{plain(stated.citation.headline)}”", "dim")))
     if profile.person.aliases:
         body.insert(len(body) - 1, Text(plain(also), style="dim"))
     body.extend(_in_article(citation, counts, say) for citation, counts in profile.per_article)
@@ -170,6 +172,10 @@ def _context(context: Context, say: Language) -> RenderableType:
 
 
 # ------------------------------------------------------------------------------------------- sections, choices
+
+
+def _attached(attached: Attachment) -> RenderableType:
+    return Group(*(Text(plain(line)) for line in attached.text.splitlines()))
 
 
 def _section(section: Section) -> RenderableType:

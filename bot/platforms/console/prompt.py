@@ -84,7 +84,7 @@ def _commands(here: Place, dispatcher: Dispatcher, say: Language) -> Iterable[Co
     for command in dispatcher.commands.values():
         if command.name.startswith(typed):
             yield Completion(
-                f"{command.name} " if command.options else command.name,
+                f"{command.name} " if command.offered else command.name,
                 start_position=-len(here.typed),
                 display=f"/{command.name}",
                 display_meta=say(command.description),
@@ -94,6 +94,6 @@ def _commands(here: Place, dispatcher: Dispatcher, say: Language) -> Iterable[Co
 def _option_names(here: Place, command: Command, say: Language) -> Iterable[Completion]:
     """The names of further options, once the word being typed begins one."""
     word = here.typed.split()[-1] if here.typed[-1:].strip() else ""
-    for option in command.options[1:]:
+    for option in command.offered[1:]:
         if word and option.name.startswith(word.lower()):
             yield Completion(f"{option.name}:", start_position=-len(word), display_meta=say(option.description))

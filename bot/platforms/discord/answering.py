@@ -21,6 +21,7 @@ from bot.cleaning import plain
 from bot.cutting import clipped, units
 from bot.dispatch import failed
 from bot.platforms.discord.draw import draw
+from bot.platforms.discord.files import handed
 from bot.platforms.discord.fit import CHOICE_NAME, CHOICE_VALUE, CHOICES
 from bot.platforms.discord.parts import layout
 from bot.reply import Outcome, Reply
@@ -150,31 +151,33 @@ class _Sending:
             hidden = not self._manner.visible
             fitting = reply.outcome not in _MISSES or self._shown is not None
             if fitting and (hidden or not reply.private):
-                await self._replace(self._drawn(reply, private=hidden))
+                await self._replace(reply, private=hidden)
             else:
-                await self._say(self._drawn(reply, private=True), private=True)
+                await self._say(reply, private=True)
         elif self.deferred and private == self._manner.private:
-            await self.interaction.edit_original_response(view=self._drawn(reply, private=private))
+            await self._replace(reply, private=private)
         else:
             if self.deferred:
                 with suppress(discord.NotFound):
                     await self.interaction.delete_original_response()
-            await self._say(self._drawn(reply, private=private), private=private)
+            await self._say(reply, private=private)
 
     def _drawn(self, reply: Reply, *, private: bool) -> ui.LayoutView:
         return layout(draw(reply, self._manner.shared_by), self._orders, private=private)
 
-    async def _replace(self, view: ui.LayoutView) -> None:
+    async def _replace(self, reply: Reply, *, private: bool) -> None:
+        view, files = self._drawn(reply, private=private), handed(reply.attached)
         if self.deferred:
-            await self.interaction.edit_original_response(view=view)
+            await self.interaction.edit_original_response(view=view, attachments=files)
         else:
-            await self.interaction.response.edit_message(view=view)
+            await self.interaction.response.edit_message(view=view, attachments=files)
 
-    async def _say(self, view: ui.LayoutView, *, private: bool) -> None:
+    async def _say(self, reply: Reply, *, private: bool) -> None:
+        view, files = self._drawn(reply, private=private), handed(reply.attached)
         if self.deferred:
-            await self.interaction.followup.send(view=view, ephemeral=private)
+            await self.interaction.followup.send(view=view, files=files, ephemeral=private)
         else:
-            await self.interaction.response.send_message(view=view, ephemeral=private)
+            await self.interaction.response.send_message(view=view, files=files, ephemeral=private)
 
 
 async def _patiently(task: asyncio.Future[Reply], sending: _Sending) -> Reply:

@@ -13,15 +13,15 @@ from discord import app_commands
 from bot.command import Request
 from bot.errors import ConfigError, UserError
 from bot.language import language_of
-from bot.orders import Orders, Verb
+from bot.orders import ASKED, Orders, Verb
 from bot.platforms.discord.address import follow_gateway, pointed_at
 from bot.platforms.discord.answering import Manner, answer, suggest
 from bot.platforms.discord.asking import alone_with_bot, from_interaction, own, typed_into, visible, words_of
 from bot.platforms.discord.failures import UNREACHABLE, explained, token_of
 from bot.platforms.discord.fit import CHOICES
-from bot.platforms.discord.forms import doubt_form, doubted
+from bot.platforms.discord.forms import doubt_form, typed, value_form
 from bot.platforms.discord.manifest import renew, server
-from bot.platforms.discord.parts import PARTS
+from bot.platforms.discord.parts import DOUBT, PARTS
 from bot.platforms.discord.placing import completed, settled
 from bot.platforms.discord.posting import PLATFORM, Poster
 from bot.platforms.discord.slash import CONTEXTS, INSTALLS, INTENTS, Translator, plant
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.dispatch import Dispatcher, Suggestion
     from bot.language import Language
+    from bot.request import Upload
 
 __all__ = ["Client", "run"]
 
@@ -110,10 +111,16 @@ class Client(discord.AutoShardedClient):
         await super().close()
 
     async def ask(
-        self, interaction: Interaction[Any], command: str, values: Mapping[str, str], *, private: bool | None = None
+        self,
+        interaction: Interaction[Any],
+        command: str,
+        values: Mapping[str, str],
+        uploads: Mapping[str, Upload] | None = None,
+        *,
+        private: bool | None = None,
     ) -> None:
         """Answer a command, privately or publicly as the asker wishes, or as is usual where they are."""
-        request = from_interaction(interaction, Request(command, values))
+        request = from_interaction(interaction, Request(command, values, uploads=uploads or {}))
         try:
             known = self._dispatcher.commands.get(command)
             request = replace(request, values=settled(interaction.guild, known, values, request.say))
@@ -133,6 +140,9 @@ class Client(discord.AutoShardedClient):
             return
         verb, request = read
         match verb:
+            case Verb.ASK:
+                await self._inquire(interaction, order, request)
+                return
             case Verb.SHARE:
                 manner = Manner(private=False, shared_by=str(interaction.user.id))
             case Verb.TURN if own(interaction):
@@ -140,6 +150,28 @@ class Client(discord.AutoShardedClient):
             case _:
                 manner = Manner(private=not alone_with_bot(interaction))
         await self._answer(interaction, from_interaction(interaction, request), manner)
+
+    async def _inquire(self, interaction: Interaction[Any], order: str, request: Request) -> None:
+        """Ask for the one value that an order lacks."""
+        command = self._dispatcher.commands.get(request.command)
+        options = command.options if command else ()
+        asked = next((option for option in options if option.name == request.values.get(ASKED)), None)
+        if command is None or asked is None:
+            await self.tell(interaction, _outdated)
+            return
+        await self._show(interaction, value_form(order, command, asked, language_of(str(interaction.locale))))
+
+    async def _fill_in(self, interaction: Interaction[Any], order: str, value: str) -> None:
+        """Answer an order whose last value was typed into a form."""
+        read = self._orders.read(order)
+        if read is None:
+            await self.tell(interaction, _forgotten)
+            return
+        values = dict(read[1].values)
+        values[values.pop(ASKED, "")] = value
+        in_place = own(interaction)
+        manner = Manner(private=True, in_place=in_place, visible=in_place and visible(interaction))
+        await self._answer(interaction, from_interaction(interaction, replace(read[1], values=values)), manner)
 
     async def look_up(self, interaction: Interaction[Any], message: discord.Message) -> None:
         """Answer who said what a message says."""
@@ -150,8 +182,11 @@ class Client(discord.AutoShardedClient):
 
     async def doubt(self, interaction: Interaction[Any], custom_id: str) -> None:
         """Ask what is wrong with an attribution."""
+        await self._show(interaction, doubt_form(custom_id, language_of(str(interaction.locale))))
+
+    async def _show(self, interaction: Interaction[Any], form: discord.ui.Modal) -> None:
         try:
-            await interaction.response.send_modal(doubt_form(custom_id, language_of(str(interaction.locale))))
+            await interaction.response.send_modal(form)
         except (discord.HTTPException, OSError) as error:
             log.warning("interaction %s: a form could not be shown: %s", interaction.id, error)
 
@@ -168,8 +203,13 @@ class Client(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         """Take a form that was filled in, on whichever run of the bot it was opened."""
-        if interaction.type is discord.InteractionType.modal_submit and (values := doubted(interaction)):
-            await self.ask(interaction, "report", values)
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        custom_id, value = typed(interaction)
+        if custom_id.startswith(DOUBT):
+            await self.ask(interaction, "report", {"id": custom_id.removeprefix(DOUBT), "note": value})
+        else:
+            await self._fill_in(interaction, custom_id, value)
 
     async def complete(self, interaction: Interaction[Any], command: str, option: str, typed: str) -> None:
         """Answer what is being typed into an option."""

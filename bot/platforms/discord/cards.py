@@ -14,6 +14,7 @@ from bot.cutting import units
 from bot.platforms.discord.escape import bracketless
 from bot.platforms.discord.words import line
 from bot.wording import (
+    affiliation,
     citation_link,
     citation_parts,
     counts_line,
@@ -127,7 +128,7 @@ def profile_card(profile: Profile, say: Language) -> str:
             f"## {line(person_name(person), _TITLE)}",
             *([f"-# {line(also, _LINE)}"] if person.aliases else []),
             *(
-                f"{line(each.text, _LINE)}\n-# {say('stated in')} {_headline(each.citation)}"
+                f"{line(affiliation(each, say), _LINE)}\n-# {say('stated in')} {_headline(each.citation)}"
                 for each in profile.affiliations
             ),
             f"**{counts_line(profile.counts, say)}**",

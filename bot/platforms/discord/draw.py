@@ -75,7 +75,10 @@ _EVERY_GESTURE = ("share", "doubt", "dismiss")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One message: groups of blocks with a line between them, then lists to choose from, ways on, turns, gestures."""
+    """One message: groups of blocks with a line between them, then lists to choose from, ways on, turns, gestures.
+
+    `attached` is the name of the file that comes with it.
+    """
 
     groups: tuple[tuple[Block, ...], ...]
     colour: int
@@ -84,12 +87,13 @@ class Drawn:
     turns: tuple[Choice, ...]
     gestures: Gestures
     say: Language
+    attached: str = ""
 
     @property
     def parts(self) -> int:
         """How many components all but the groups take at most, the frame included."""
         ways = [self.ways, (*self.turns, *_EVERY_GESTURE)]
-        return 1 + 2 * len(self.selects) + sum(1 + len(row) for row in ways if row)
+        return 1 + bool(self.attached) + 2 * len(self.selects) + sum(1 + len(row) for row in ways if row)
 
 
 def draw(reply: Reply, shared_by: str | None = None, edges: Edges = _BARE) -> Drawn:
@@ -107,6 +111,7 @@ def draw(reply: Reply, shared_by: str | None = None, edges: Edges = _BARE) -> Dr
         offered.turns,
         offered.gestures,
         reply.say,
+        reply.attached.name if reply.attached else "",
     )
     groups, rest = _groups(reply, ways_on(reply), edges, COMPONENTS - below.parts - 1)
     ways = (*below.ways, rest) if rest and len(below.ways) < BUTTONS else below.ways

@@ -11,8 +11,8 @@ from discord import ButtonStyle, SelectOption, ui
 
 from bot.cleaning import plain
 from bot.cutting import clipped, units
-from bot.orders import Verb
-from bot.platforms.discord.fit import BUTTON_LABEL, CUSTOM_ID, OPTION_DESCRIPTION, OPTION_LABEL, OPTIONS
+from bot.orders import Verb, verb_of
+from bot.platforms.discord.fit import BUTTON_LABEL, CUSTOM_ID, OPTION_DESCRIPTION, OPTION_LABEL, OPTIONS, PLACEHOLDER
 from bot.reply import Way
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def layout(drawn: Drawn, orders: Orders, *, private: bool) -> ui.LayoutView:
             container.add_item(ui.Separator())
         for block in group:
             container.add_item(_block(block, _distinct([block.beside] if block.beside else [], orders, used)))
+    if drawn.attached:
+        container.add_item(ui.File(f"attachment://{drawn.attached}"))
     for row in _rows(drawn, orders, used, private=private):
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
@@ -124,9 +126,7 @@ def _gestures(drawn: Drawn, orders: Orders, *, private: bool) -> Iterator[ui.Ite
 
 def _distinct(choices: Sequence[Choice], orders: Orders, used: set[str]) -> dict[str, Choice]:
     """The choices by their custom ids; Discord refuses a message in which one stands twice."""
-    found = {
-        orders.write(Verb.GO if choice.way is Way.ON else Verb.TURN, choice, CUSTOM_ID): choice for choice in choices
-    }
+    found = {orders.write(verb_of(choice), choice, CUSTOM_ID): choice for choice in choices}
     fresh = {order: choice for order, choice in found.items() if order not in used}
     used.update(fresh)
     return fresh
@@ -146,7 +146,9 @@ def _button(order: str, choice: Choice) -> ui.Button[Any]:
 
 def _select(index: int, select: Select, choices: dict[str, Choice]) -> ui.Select[Any]:
     options = [_option(order, choice) for order, choice in choices.items()][:OPTIONS]
-    return ui.Select(custom_id=f"{_SELECT}{index}", placeholder=select.question, options=options)
+    return ui.Select(
+        custom_id=f"{_SELECT}{index}", placeholder=clipped(plain(select.question), PLACEHOLDER), options=options
+    )
 
 
 def _option(order: str, choice: Choice) -> SelectOption:

@@ -12,6 +12,7 @@ from discord.app_commands import locale_str
 from bot.command import Completion
 from bot.cutting import clipped
 from bot.language import ENGLISH, language_of
+from bot.platforms.discord.files import uploaded
 from bot.platforms.discord.fit import DESCRIPTION, MENU_NAME
 from bot.usage import of_group
 
@@ -49,7 +50,9 @@ class Translator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,  # noqa: ARG002 - discord.py's signature
     ) -> str | None:
-        """The sentence in that language; None, which leaves it in English, where there is none."""
+        """The sentence in that language; None, which leaves it in English, where there is none, and for names."""
+        if "most" not in string.extras:  # discord.py asks about the names of options too
+            return None
         say = language_of(locale.value)
         said = say(string.message)
         return None if say is ENGLISH or said == string.message else clipped(said, string.extras["most"])
@@ -100,14 +103,20 @@ def _slash(command: Command) -> Slash:
 
     Its parameters are numbered and renamed, because an option's name need not be a Python name.
     """
-    names = {f"option_{index}": option for index, option in enumerate(command.options)}
+    names = {f"option_{index}": option for index, option in enumerate(command.offered)}
     may_be_public = not (command.aside or command.admin)
 
     async def callback(
-        interaction: discord.Interaction[Client], *, private: bool | None = None, **typed: str | None
+        interaction: discord.Interaction[Client],
+        *,
+        private: bool | None = None,
+        **given: str | discord.Attachment | None,
     ) -> None:
-        values = {names[name].name: text for name, text in typed.items() if text}
-        await interaction.client.ask(interaction, command.name, values, private=private)
+        told = {names[name].name: value for name, value in given.items() if value}
+        values = {name: value if isinstance(value, str) else value.filename for name, value in told.items()}
+        say = language_of(str(interaction.locale))
+        uploads = {name: uploaded(value, say) for name, value in told.items() if isinstance(value, discord.Attachment)}
+        await interaction.client.ask(interaction, command.name, values, uploads, private=private)
 
     wish = Parameter(_PRIVATE, Parameter.KEYWORD_ONLY, annotation=bool | None, default=None)
     callback.__signature__ = Signature(  # type: ignore[attr-defined] # a function takes any attribute
@@ -160,9 +169,10 @@ def _said(sentence: str, most: int) -> locale_str:
 
 
 def _parameter(name: str, option: Option) -> Parameter:
+    kind: type[str | discord.Attachment] = discord.Attachment if option.completion is Completion.FILE else str
     if option.required:
-        return Parameter(name, Parameter.KEYWORD_ONLY, annotation=str)
-    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=str | None, default=None)
+        return Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind)
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind | None, default=None)
 
 
 def _choices(option: Option) -> list[app_commands.Choice[str]]:
@@ -170,7 +180,7 @@ def _choices(option: Option) -> list[app_commands.Choice[str]]:
 
 
 def _completes(option: Option) -> bool:
-    return option.completion is not Completion.NOTHING and not option.choices
+    return option.completion not in {Completion.NOTHING, Completion.FILE} and not option.choices
 
 
 async def _completing(_: discord.Interaction[Any], __: str) -> list[app_commands.Choice[str]]:

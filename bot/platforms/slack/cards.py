@@ -13,6 +13,7 @@ from bot.cleaning import clean
 from bot.platforms.slack.limits import HEADER
 from bot.platforms.slack.rich import filled, fitted, header, item, line, linked, moment, rich, row, said, verbatim
 from bot.wording import (
+    affiliation,
     citation_link,
     citation_parts,
     counts_line,
@@ -116,7 +117,9 @@ def profile_card(profile: Profile, room: int, say: Language) -> list[Block]:
             part
             for each in profile.affiliations
             for part in row(
-                said(line(each.text, _LINE)), said(f" · {say('stated in')} "), _headline(each.citation, _SHORT_LINK)
+                said(line(affiliation(each, say), _LINE)),
+                said(f" · {say('stated in')} "),
+                _headline(each.citation, _SHORT_LINK),
             )
         ),
         *row(said(counts_line(profile.counts, say), "bold")),

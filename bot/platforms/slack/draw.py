@@ -38,7 +38,6 @@ _CARD, _LIST = 2500, 2500
 _ATTRIBUTED = 3800  # that one excerpt weighs without its words, at most, with a few of them
 _LEAST = 300  # weight of words without which an excerpt is not worth its place
 _SPARE = 200  # for "… and 12 more", and the frame around all
-_CROWDED = 5000  # that buttons and lists may weigh
 _GAP = "\n\n"
 
 
@@ -106,9 +105,10 @@ class _Drawing:
         """All of it, in at most so much room."""
         offered, say = self._offered, self._reply.say
         fullest = _with(offered, reading_on(self._reply.matches[0].excerpt, 0, say)) if self._reply.matches else offered
-        parts, tried = self._parts(tight=False), self._below(fullest, self._parts(tight=False))
-        if weight(*tried) > min(_CROWDED, room // 2):
-            parts, tried = self._parts(tight=True), self._below(fullest, self._parts(tight=True))
+        parts, tried = self._parts(), self._below(fullest, self._parts())
+        most, list_room = (room // 2, room // 10) if _quotes(self._reply) else (room * 3 // 4, room // 4)
+        if weight(*tried) > most:
+            parts, tried = self._parts(list_room), self._below(fullest, self._parts(list_room))
         body, rest = _body(self._reply, parts, room - weight(*self._above, *self._last, *tried) - _SPARE)
         below = self._below(_with(offered, rest) if rest else offered, parts)
         whole = [*self._above, *body, *self._last, *below]
@@ -117,8 +117,13 @@ class _Drawing:
     def _below(self, offered: Offers, parts: Parts) -> list[Block]:
         return parts.below(offered, self._reply.say, private=self._private)
 
-    def _parts(self, *, tight: bool) -> Parts:
-        return Parts(self._orders, _mark(self._reply), self._owner, tight=tight)
+    def _parts(self, list_room: int | None = None) -> Parts:
+        return Parts(self._orders, _mark(self._reply), self._owner, list_room)
+
+
+def _quotes(reply: Reply) -> bool:
+    """Whether there are words to be shown, for which room has to be left."""
+    return bool(reply.matches or reply.groups or reply.context)
 
 
 def _with(offered: Offers, rest: Choice) -> Offers:
@@ -134,13 +139,13 @@ def _mark(reply: Reply) -> str:
 
 def _body(reply: Reply, parts: Parts, room: int) -> tuple[list[Block], Choice | None]:
     """All that is said, in so much room, and the way to the rest of an excerpt that is cut."""
-    say, quotes = reply.say, bool(reply.matches or reply.groups or reply.context)
+    say = reply.say
     blocks = [*header(reply.title or ""), *rich(cards.note(reply.note, reply.until, say))]
 
     def left(most: int = room, least: int = 0) -> int:
         return min(most, room - least - weight(*blocks))
 
-    spared = _ATTRIBUTED if quotes else 0
+    spared = _ATTRIBUTED if _quotes(reply) else 0
     if len(reply.profiles) == 1 and not reply.before:
         blocks += cards.profile_card(reply.profiles[0], left(_CARD, spared), say)
     if len(reply.articles) == 1:

@@ -13,6 +13,7 @@ from bot.command import Completion
 from bot.cutting import clipped, units
 from bot.dispatch import LONGEST
 from bot.orders import Orders
+from bot.paging import PAGE
 from bot.platforms.slack.draw import draw
 from bot.platforms.slack.limits import (
     FIELD_LABEL,
@@ -68,16 +69,17 @@ class Typing:
 
 
 def ask_form(command: Command, say: Language, values: Mapping[str, str], kept: str = "") -> View:
-    """The form with a field for each option, filled with `values`; `kept`, at most 3,000 signs, comes back with it.
+    """The form with a field for each option but the page, filled with `values`.
 
-    An option that completes is asked for as it is typed, in a `block_suggestion` that `typing` reads.
+    `kept`, at most 3,000 signs, comes back with it. An option that completes is asked for as it is typed, in a
+    `block_suggestion` that `typing` reads.
     """
+    asked = [option for option in command.options if option != PAGE]
     return {
         **_modal(f"/{command.name}", f"{ASK}:{command.name}", kept),
         "submit": label(clipped(say("Ask"), FORM_TITLE)),
         "close": label(clipped(say("Cancel"), FORM_TITLE)),
-        "blocks": [_field(option, say, values.get(option.name, "")) for option in command.options]
-        or [_bare(command, say)],
+        "blocks": [_field(each, say, values.get(each.name, "")) for each in asked] or [_bare(command, say)],
     }
 
 

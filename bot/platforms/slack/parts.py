@@ -31,19 +31,18 @@ if TYPE_CHECKING:
     Part = dict[str, Any]
 
 _SHORT = 60  # units of an order where there is little room: almost any is kept in memory then
-_TIGHT = 1200  # that a list to choose from may weigh there
 
 
 class Parts:
     """Makes the parts of one message: no two that do the same, each known by a name of its own.
 
-    `mark` is what the blocks with parts are called, `owner` the id of the user in whose answer they stand.
+    `mark` is what the blocks with parts are called, `owner` the id of the user in whose answer they stand. Where there
+    is little room, `list_room` is what a list to choose from may weigh, and orders are as short as can be.
     """
 
-    def __init__(self, orders: Orders, mark: str, owner: str, *, tight: bool = False) -> None:
-        self._orders, self._mark, self._owner = orders, mark, owner
-        self._longest = _SHORT if tight else BUTTON_VALUE
-        self._list_room = _TIGHT if tight else None
+    def __init__(self, orders: Orders, mark: str, owner: str, list_room: int | None = None) -> None:
+        self._orders, self._mark, self._owner, self._list_room = orders, mark, owner, list_room
+        self._longest = BUTTON_VALUE if list_room is None else _SHORT
         self._used: set[str] = set()
         self._count = 0
 

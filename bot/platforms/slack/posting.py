@@ -15,13 +15,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot.delivering import ABSENT, UNKNOWN, Found, Posted, Refused, Unreachable
 from bot.language import language_of
 from bot.orders import Orders
 from bot.platforms.slack.cards import known
+from bot.platforms.slack.clients import retry_after
 from bot.platforms.slack.draw import Edges, draw
+from bot.platforms.slack.failures import FAILURES, REVOKED, error_of
 from bot.platforms.slack.limits import ROOM, TEXT
 from bot.platforms.slack.rich import small
 from bot.platforms.slack.spoken import escaped, whole
@@ -48,9 +50,10 @@ _SOON, _LATER = 5.0, 30.0  # seconds after which to come back where nothing can 
 _LIMITED, _SERVER_ERROR = 429, 500
 _MARK = "briefing."  # a block_id that begins with it ends with the nonce of the post
 _PERHAPS = {"internal_error", "fatal_error", "service_unavailable"}  # it may have been posted
+_NOT_GRANTED = "missing_scope"
 _UNHEARD = {  # it was not posted, and somebody else than an admin of the place has to mend it
-    *("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "app_uninstalled"),
-    *("missing_scope", "request_timeout", "team_added_to_org"),
+    *REVOKED,
+    *(_NOT_GRANTED, "request_timeout", "team_added_to_org"),
 }
 _TOO_LONG = "msg_blocks_too_long"
 _SHOWN = re.compile(r"\bid (q[a-z2-7]+)")
@@ -119,8 +122,8 @@ class Poster:
         for place in filter(None, (known(schedule.created_by), schedule.channel)):
             try:
                 await client.chat_postMessage(channel=place, text=said, mrkdwn=False, unfurl_links=False)
-            except (SlackClientError, aiohttp.ClientError, OSError) as error:
-                log.info("briefing %s: nobody could be told there: %s", schedule.number, _word(error) or repr(error))
+            except FAILURES as error:
+                log.info("briefing %s: nobody could be told there: %s", schedule.number, error_of(error) or repr(error))
             else:
                 return
         log.warning("briefing %s of %s: %s", schedule.number, schedule.place, text)
@@ -137,7 +140,7 @@ class Poster:
         try:
             return await sent(ROOM)
         except SlackApiError as error:
-            if _word(error) != _TOO_LONG:
+            if error_of(error) != _TOO_LONG:
                 raise
             return await sent(ROOM // 2)
 
@@ -152,8 +155,10 @@ class Poster:
                 await asyncio.sleep(self._pace)
                 await self._send(schedule, reply, Edges(), message)
                 posted.append(reply)
-        except (Unreachable, SlackClientError, aiohttp.ClientError, OSError) as error:
-            log.warning("briefing %s: its thread could not be posted: %s", schedule.number, _word(error) or repr(error))
+        except (Unreachable, *FAILURES) as error:
+            log.warning(
+                "briefing %s: its thread could not be posted: %s", schedule.number, error_of(error) or repr(error)
+            )
         return posted
 
     async def _shown(self, client: AsyncWebClient, channel: str, message: dict[str, Any]) -> tuple[str, ...]:
@@ -212,18 +217,18 @@ def _failures(say: Language, *, reading: bool = False) -> Iterator[None]:
         yield
     except SlackApiError as error:
         failure = _failure(error, say)
-        if not (reading and isinstance(failure, Refused)):
+        if not (reading and (isinstance(failure, Refused) or error_of(error) == _NOT_GRANTED)):
             raise failure from error
     except aiohttp.ClientConnectorError as error:
         raise Unreachable(say("Slack cannot be reached."), _LATER) from error
-    except (SlackClientError, aiohttp.ClientError, OSError) as error:
+    except FAILURES as error:
         raise Unreachable(say("Slack cannot be reached."), None) from error
 
 
 def _failure(error: SlackApiError, say: Language) -> Refused | Unreachable:
-    word, status = _word(error), int(getattr(error.response, "status_code", 0) or 0)
+    word, status = error_of(error), int(getattr(error.response, "status_code", 0) or 0)
     if status == _LIMITED or word == "ratelimited":
-        return Unreachable(say("Slack asks for patience."), _wait(error))
+        return Unreachable(say("Slack asks for patience."), retry_after(error.response.headers))
     if word in _UNHEARD:
         return Unreachable(say("Slack cannot take it now ({status}).", status=word), _LATER)
     if word in _PERHAPS or status >= _SERVER_ERROR or not word:
@@ -241,17 +246,3 @@ def _reason(word: str, say: Language) -> str:
         "restricted_action": say("The bot may not write in the channel: the workspace’s settings forbid it."),
     }
     return known_reasons.get(word) or say("Slack does not take the message ({code}).", code=word)
-
-
-def _word(error: BaseException) -> str:
-    """Slack's own word for what is wrong; empty where there is none."""
-    response = getattr(error, "response", None)
-    data = getattr(response, "data", response)
-    return str(data.get("error") or "") if isinstance(data, dict) else ""
-
-
-def _wait(error: SlackApiError) -> float:
-    """The seconds that Slack asks for."""
-    headers = {name.lower(): told for name, told in (getattr(error.response, "headers", None) or {}).items()}
-    told = str(headers.get("retry-after", ""))
-    return float(told) if told.isdecimal() else _LATER

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LINES = {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}
 
 
@@ -29,7 +28,7 @@ def whole(blocks: Iterable[Mapping[str, Any]]) -> str:
 
 def escaped(text: str) -> str:
     """`text` for the places where Slack reads `<...>` as a mention, a link or a call to everybody."""
-    return text.translate(_SIGNS)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _lines(block: Mapping[str, Any]) -> Iterator[str]:

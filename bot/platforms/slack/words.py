@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot import quoting
@@ -29,11 +31,12 @@ def size(words: Words, most: int) -> int:
 
 def _drawn(words: Words, start: int, end: int) -> list[Element]:
     first, *others = quoting.lines(words, start, end)
-    return [*_line(first), *(each for line in others for each in _line(line, "\n"))] or said(words.more)
+    pieces = [*_pieces(first), *(each for line in others for each in _pieces(line, "\n"))]
+    joined = (("".join(text for text, _ in group), strong) for strong, group in groupby(pieces, key=itemgetter(1)))
+    return [each for text, strong in joined for each in said(text, "bold" if strong else "")] or said(words.more)
 
 
-def _line(line: Line, before: str = "") -> list[Element]:
-    """One line of the text with its marked stretches bold."""
+def _pieces(line: Line, before: str = "") -> list[tuple[str, bool]]:
+    """One line of the text, and what was added to it, each piece with whether it is marked."""
     opened, _, closed = isolated("\0", line.text).partition("\0")
-    inner = [each for text, strong in line.stretches for each in said(text, "bold" if strong else "")]
-    return [*said(before + line.before + opened), *inner, *said(closed + line.after)]
+    return [(before + line.before + opened, False), *line.stretches, (closed + line.after, False)]

@@ -57,10 +57,43 @@ def fits(members: list[tuple[str, int, LocalPerson]], article: str, person: Loca
     return one_name and not apart and members[0][2].native_name == person.native_name
 
 
-def settled(found: list[list[tuple[str, int, LocalPerson]]]) -> list[list[tuple[str, int, LocalPerson]]]:
-    """Where one native name is known, all of that name are one."""
+Members = list[tuple[str, int, LocalPerson]]
+
+
+def settled(found: list[Members]) -> list[Members]:
+    """Where one native name is known, whoever can only be its bearer joins them."""
     native = [members for members in found if members[0][2].native_name is not None]
-    return [[one for members in [*native, *found] for one in members]] if len(native) == 1 else found
+    if len(native) != 1:
+        return found
+    fitting = [members for members in found if members not in native and not are_two(native[0], members)]
+    joining = [one for one in fitting if not any(hinders(one, other) for other in fitting)]
+    if {Gender.FEMALE, Gender.MALE} <= {gender for members in fitting for gender in genders(members)}:
+        joining = []
+    rest = [members for members in found if members not in native and members not in joining]
+    return [[one for members in [*native, *joining] for one in members], *rest]
+
+
+def are_two(some: Members, others: Members) -> bool:
+    """Whether these cannot be one person: by gender, by middle name, or because an article names both."""
+    articles = {article for article, _, _ in some} & {article for article, _, _ in others}
+    middles = {middle(some), middle(others)} - {()}
+    return bool(articles) or len(middles) > 1 or {Gender.FEMALE, Gender.MALE} <= genders(some) | genders(others)
+
+
+def hinders(some: Members, others: Members) -> bool:
+    """Whether these cannot both join a third."""
+    named = bool(middle(some)) and middle(others) not in {(), middle(some)}
+    return some is not others and (named or bool({a for a, _, _ in some} & {a for a, _, _ in others}))
+
+
+def genders(members: Members) -> set[Gender]:
+    """Those that are known."""
+    return {person.gender for _, _, person in members} - {Gender.UNKNOWN}
+
+
+def middle(members: Members) -> tuple[str, ...]:
+    """The middle names of the fullest name."""
+    return max((name_parts(p.name) for _, _, p in members), key=lambda p: (len(p), p))[1:-1]
 
 
 @given(ARTICLES)
@@ -139,3 +172,27 @@ def test_full_names_of_an_article_are_not_compared_pairwise(names: str, monkeypa
         kept.find(parts)
         kept.put(number, parts)
     assert compared <= 4 * MANY
+
+
+def apart(**people: LocalPerson) -> int:
+    """How many identities there are of so many people, each of an article of their own."""
+    return len(unify({article: Findings((person,)) for article, person in people.items()}))
+
+
+def test_a_native_name_does_not_join_another_gender() -> None:
+    """Li Na who plays and Li Na who governs are two, and whoever else is called so may be either."""
+    player = LocalPerson("Li Na", "李娜", gender=Gender.FEMALE)
+    assert apart(a=player, b=LocalPerson("Li Na", gender=Gender.MALE)) == 2
+    assert apart(a=player, b=LocalPerson("Li Na", gender=Gender.FEMALE)) == 1
+    assert apart(a=player, b=LocalPerson("Li Na")) == 1
+    bearer = LocalPerson("Li Na", "李娜")
+    assert (
+        apart(a=bearer, b=LocalPerson("Li Na", gender=Gender.MALE), c=LocalPerson("Li Na", gender=Gender.FEMALE)) == 3
+    )
+
+
+def test_a_native_name_does_not_join_two_people_of_one_article() -> None:
+    """Nor two middle names."""
+    both = Findings((LocalPerson("Ann Lee", gender=Gender.MALE), LocalPerson("Ann Lee", "李安")))
+    assert len(unify({"a": both})) == 2
+    assert apart(a=LocalPerson("Ann Lee", "李安"), b=LocalPerson("Ann B Lee"), c=LocalPerson("Ann C Lee")) == 3

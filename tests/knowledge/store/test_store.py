@@ -127,7 +127,7 @@ def put(path: Path, article: Article, findings: Findings) -> list[Person]:
         store.count_quoted(db)
         record = store.FileRecord("folder", article.file, "stamp", "hash", article.id, "body", kept=True)
         store.put_files(db, [record])
-        store.put_meta(db, "pipeline", "extractor", "2026-01-01T00:00:00+00:00", store.Edited("none"))
+        store.put_meta(db, "pipeline", "extractor", "2026-01-01T00:00:00+00:00", store.Edited("none", "none"))
         assert store.fault(db) is None
     return persons
 

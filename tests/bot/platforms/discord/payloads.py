@@ -179,6 +179,19 @@ def command_data(name: str, values: Mapping[str, str | bool], focused: str | Non
     return {"id": "5555", "name": name, "type": 1, "options": options}
 
 
+def attachment(number: int, name: str, size: int, url: str) -> Payload:
+    """A file that somebody attached."""
+    return {"id": str(number), "filename": name, "size": size, "url": url, "proxy_url": url, "ephemeral": True}
+
+
+def upload_data(name: str, option: str, attached: Payload) -> Payload:
+    """A slash command with a file."""
+    data = command_data(name, {option: attached["id"]})
+    options = data["options"] if " " not in name else data["options"][0]["options"]
+    options[0]["type"] = 11
+    return {**data, "resolved": {"attachments": {attached["id"]: attached}}}
+
+
 def menu_data(name: str, said: Payload) -> Payload:
     """A message that was looked up through the menu beside it."""
     number = said["id"]

@@ -17,6 +17,7 @@ from aiohttp import web
 
 from tests.bot.platforms.discord import payloads, schema
 from tests.bot.platforms.discord.channels import Channels
+from tests.bot.platforms.discord.files import Files
 from tests.bot.platforms.discord.gateway import Gateway
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Asked:
     token: str
     asker: int = payloads.USER
     pressed: Shown | None = None
+    may: int = 0
     acknowledged: bool = False
     expired: bool = False
     waiting: bool = False
@@ -137,12 +139,20 @@ class Server:
         self.asked: dict[str, Asked] = {}
         self._count = 9000
         self.channels = Channels(self.next_number)
+        self.files = Files()
 
     # -------------------------------------------------------------------------------- what people do in the client
 
     async def ask(self, name: str, /, *, by: int = payloads.USER, may: int = 0, **values: str | bool) -> Asked:
         """Somebody, who has the permissions `may`, sends a slash command."""
         return await self._interact(COMMAND, payloads.command_data(name, values), by, permissions=may)
+
+    async def hand_over(self, name: str, option: str, file: str, content: bytes, /, *, may: int = 0) -> Asked:
+        """Somebody sends a slash command with a file."""
+        number = self.next_number()
+        url = self.files.keep(number, file, content)
+        data = payloads.upload_data(name, option, payloads.attachment(number, file, len(content), url))
+        return await self._interact(COMMAND, data, permissions=may)
 
     async def ask_directly(self, name: str, /, **values: str | bool) -> Asked:
         """Somebody sends a slash command in a direct message to the bot."""
@@ -196,7 +206,9 @@ class Server:
         """Somebody fills in the form that an interaction was answered with."""
         await self.until(lambda: asked.form)
         assert asked.form is not None
-        return await self._interact(FORM, payloads.form_data(asked.form["custom_id"], values), asked.asker)
+        pressed, data = asked.pressed, payloads.form_data(asked.form["custom_id"], values)
+        more = {"message": pressed.payload, "permissions": asked.may} if pressed else {}
+        return await self._interact(FORM, data, asked.asker, pressed=pressed, **more)
 
     async def _use(self, shown: Shown, data: Payload, by: int, may: int) -> Asked:
         return await self._interact(COMPONENT, data, by, pressed=shown, permissions=may, message=shown.payload)
@@ -205,7 +217,7 @@ class Server:
         self, kind: int, data: Payload, by: int = payloads.USER, pressed: Shown | None = None, **more: Body
     ) -> Asked:
         number = self.next_number()
-        asked = Asked(number, f"interaction-token-{number}", by, pressed)
+        asked = Asked(number, f"interaction-token-{number}", by, pressed, more.get("permissions", 0))
         self.asked[asked.token] = asked
         payload = payloads.interaction(number, asked.token, kind, data, asker=by, **more)
         await self.gateway.dispatch("INTERACTION_CREATE", payload)
@@ -252,7 +264,7 @@ class Server:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one REST request, after recording and judging it."""
         path = request.path.removeprefix("/api/v10")
-        body = await request.json() if request.can_read_body else None
+        body = await self.files.body_of(request)
         self.complaints += filter(None, [schema.complaint(request.method, path, body)])
         response = self._fault(request, path, body) or self._serve(request, path, body)
         self.requests.append(Recorded(request.method, path, body, response.status))
@@ -370,6 +382,7 @@ async def serving() -> AsyncIterator[Server]:
     server = Server()
     application = web.Application()
     application.router.add_get("/gateway/", server.gateway.handle)
+    application.router.add_get("/files/{rest:.*}", server.files.handle)
     application.router.add_route("*", "/api/v10/{rest:.*}", server.handle)
     runner = web.AppRunner(application, shutdown_timeout=1)
     await runner.setup()
@@ -377,6 +390,7 @@ async def serving() -> AsyncIterator[Server]:
     await site.start()
     port = runner.addresses[0][1]
     server.api_url = f"http://127.0.0.1:{port}/api/v10"
+    server.files.url = f"http://127.0.0.1:{port}/files"
     server.gateway.url = f"ws://127.0.0.1:{port}/gateway/"
     try:
         yield server

@@ -27,6 +27,7 @@ class WebApi:
         self._next, self._asked, self._ticket, self._tokens = next_number, asked, ticket, tokens
         self.refused = ""
         self.joined = {payloads.CHANNEL}
+        self.readable = False  # whether somebody has granted the bot to read channels
         self.people: dict[str, Payload] = {
             payloads.USER: {"locale": "en-GB"},
             payloads.STRANGER: {"locale": "ru-RU"},
@@ -49,6 +50,8 @@ class WebApi:
             "users.info": self._user,
             "chat.postMessage": self._post,
             "chat.postEphemeral": self._whisper,
+            "conversations.history": self._history,
+            "conversations.replies": self._history,
             "views.open": self._open,
             "views.publish": self._publish,
         }
@@ -80,6 +83,18 @@ class WebApi:
             return _no(wrong)
         self.shown.append(Shown(body["channel"], self._stamp(), body, body["user"], body.get("thread_ts", "")))
         return _yes(message_ts=self.shown[-1].ts)
+
+    def _history(self, body: Payload) -> Payload:
+        """What stands in a channel, the newest first; with `ts`, the thread of that message, the oldest first."""
+        if not self.readable:
+            return {**_no("missing_scope"), "needed": "channels:history"}
+        if body["channel"] not in self.joined:
+            return _no("not_in_channel")
+        thread, limit = str(body.get("ts", "")), int(body["limit"])
+        all_there = [each for each in self.shown if each.channel == body["channel"] and not each.only]
+        there = [each for each in all_there if (thread in {each.ts, each.thread} if thread else not each.thread)]
+        told = [{"type": "message", "ts": each.ts, "blocks": each.body.get("blocks", [])} for each in there]
+        return _yes(messages=(told if thread else told[::-1])[:limit], has_more=len(told) > limit)
 
     def _wrong(self, channel: str, body: Payload) -> str | None:
         if not channel.startswith("D") and channel not in self.joined:

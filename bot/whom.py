@@ -1,0 +1,42 @@
+"""Whom an editor means by a name: somebody in the base, or somebody new once that was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.choosing import NEAREST, among_people, people_choices, said
+from bot.command import Option
+from bot.correcting import name_of
+from bot.reply import Choice, Outcome, Reply, Way
+from knowledge import Name
+
+if TYPE_CHECKING:
+    from bot.command import Request, Services
+
+NEW = Option("new", "That nobody in the articles is meant, but somebody new", choices=("yes",))
+
+
+async def meant(request: Request, services: Services, option: str) -> Name | Reply:
+    """The person that `option` names, or what must be asked back first.
+
+    A name that fits several is a choice; one that fits nobody is taken for somebody new only where that was said.
+    """
+    told = request.values[option]
+    if NEW.name in request.values:
+        return Name(told)
+    found = await services.knowledge.people(told)
+    if len(found.profiles) == 1:
+        return name_of(found.profiles[0].person)
+    if found.profiles:
+        return among_people(request, option, found.profiles)
+    say = request.say
+    note = say("Nobody called “{name}” is in these articles.", name=said(request, option))
+    somebody_new = Choice(
+        say("Somebody new: {name}", name=said(request, option)),
+        "",
+        request.command,
+        {**request.values, NEW.name: "yes"},
+        Way.MEANT,
+    )
+    near = people_choices(request, option, found.near[:NEAREST])
+    return Reply(Outcome.NOT_FOUND, note=note, choices=(somebody_new, *near), private=True)
