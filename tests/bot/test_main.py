@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KEYS = ["query", "outcome", "people", "excerpts", "suggestions", "note"]
 EXCERPT_KEYS = [
     *("id", "type", "kind", "text", "speaker", "native_name", "affiliation", "article", "file"),
-    *("headline", "author", "outlet", "published", "url", "score", "source_spans"),
+    *("headline", "author", "outlet", "published", "url", "page", "score", "source_spans"),
 ]
 
 

@@ -22,6 +22,13 @@ def test_a_citation_names_author_headline_outlet_and_date() -> None:
     assert wording.digest_line(ARTICLE) is None
 
 
+def test_words_from_print_are_cited_with_their_page() -> None:
+    """Where a digest was printed, the page is the digest's."""
+    assert wording.citation_line(replace(ARTICLE, page=3)).endswith("The Example Gazette, 17 May 2024, p. 3")
+    assert "p. 3" not in wording.citation_line(replace(DIGEST, page=3))
+    assert str(wording.digest_line(replace(DIGEST, page=3))).endswith("June 2024, p. 3")
+
+
 def test_a_digest_cites_what_it_reports_on() -> None:
     """The reader sees the publication first, and which digest stands between."""
     assert (

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.platforms.console.draw import draw, plain
 from bot.platforms.console.talk import key
-from bot.reply import Choice, Outcome, Reply, Section, Way
+from bot.reply import Attachment, Choice, Outcome, Reply, Section, Way
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Span
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, PASSAGE, PROFILE
 
@@ -126,6 +126,11 @@ def test_more_than_is_shown_is_told() -> None:
 def test_help_is_a_list() -> None:
     """Titles and their lines."""
     assert drawn(Reply(title="T", sections=(Section("S", ("one", "two")),))) == "T\n\nS\n  one\n  two\n"
+
+
+def test_a_file_is_shown_line_by_line() -> None:
+    """As it can be copied, and steering nothing."""
+    assert drawn(Reply(note="N", attached=Attachment("x.toml", "a = 1\n\x1b = 2\n"))) == "N\n\na = 1\n  = 2\n"
 
 
 def test_a_link_is_never_cut() -> None:
