@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +26,11 @@ from knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bot.dispatch import Dispatcher
+
+PATIENCE_SECONDS = 120
+NEW = "# New\n\n“Words nobody said before,” said Dora Doe.\n"
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals reach an event loop on POSIX alone")
 
@@ -124,6 +128,32 @@ async def test_the_deliverer_ends_before_the_platforms(
     monkeypatch.setattr(Deliverer, "run", run)
     await app.serve(replace(settings, data=tmp_path), {"talks": talks})
     assert ended == ["deliverer", "platform"]
+
+
+async def test_fetching_and_watching_are_there_where_they_are_switched_on(
+    settings: Settings, tmp_path: Path, articles: Path
+) -> None:
+    """And end with the last platform; without the settings there is neither."""
+    fetchers: list[object] = []
+
+    async def talks(settings: Settings, dispatcher: Dispatcher) -> None:
+        fetchers.append(dispatcher.services.fetcher)
+        if settings.watch:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not await _is_found(dispatcher):
+                    (folder / "new.md").write_text(NEW, encoding="utf-8")
+                    await asyncio.sleep(3)
+
+    folder = Path(shutil.copytree(articles, tmp_path / "articles"))
+    switched = replace(settings, articles=(folder,), data=tmp_path / "data", fetch=True, watch=True)
+    for each in (settings, switched):
+        with pytest.raises(BotError, match="Every platform has stopped"):
+            await app.serve(each, {"talks": talks})
+    assert [type(each).__name__ for each in fetchers] == ["NoneType", "Fetcher"]
+
+
+async def _is_found(dispatcher: Dispatcher) -> bool:
+    return (await dispatcher.services.knowledge.quotations("words nobody said before"))[0] > 0
 
 
 async def test_it_ends_when_no_platform_is_left(settings: Settings) -> None:

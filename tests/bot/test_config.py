@@ -164,6 +164,17 @@ def test_no_secret_of_slack_shows() -> None:
     assert not any(secret in repr(settings(**secrets)) for secret in secrets.values())
 
 
+@pytest.mark.parametrize("name", ["DRAGOMAN_FETCH", "DRAGOMAN_WATCH"])
+def test_a_switch_is_off_until_it_is_switched_on(name: str) -> None:
+    """However people write that."""
+    shown = name.removeprefix("DRAGOMAN_").lower()
+    for said, on in (("1", True), ("Yes", True), ("on", True), ("0", False), ("false", False), (" ", False)):
+        assert getattr(settings(**{name: said}), shown) is on
+    assert getattr(settings(), shown) is False
+    with pytest.raises(ConfigError, match=f"{name} takes 1 or 0; “maybe” is neither"):
+        settings(**{name: "maybe"})
+
+
 def test_a_home_that_is_not_there_is_told() -> None:
     """With the variable that spells it."""
     with pytest.raises(ConfigError, match="set DRAGOMAN_DATA to a folder without"):
