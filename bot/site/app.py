@@ -84,7 +84,7 @@ async def _listen(runner: web.AppRunner, address: Address) -> None:
     try:
         await web.TCPSite(runner, address.host, address.port).start()
     except OSError as error:
-        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror or str(error)
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
         raise BotError(
             f"The site cannot listen on {address} ({reason}); "
             "stop what else uses that address, or choose another: DRAGOMAN_SITE, --host, --port."
