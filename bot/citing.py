@@ -58,6 +58,7 @@ def bibtex(excerpt: Excerpt, say: Language = ENGLISH) -> str:
         "year": year,
         "month": month and str(int(month)),
         "day": date and str(int(date)),
+        "pages": _page(excerpt.citation),
         "url": (link or "").replace("{", "%7B").replace("}", "%7D"),
         "note": _tex(_quoted(excerpt, say, cited=False)),
     }
@@ -76,6 +77,7 @@ def csl(excerpt: Excerpt, say: Language = ENGLISH) -> str:
         "author": [{"literal": author} for author in work.authors],
         "container-title": work.outlet,
         "issued": {"date-parts": [parts]} if parts else None,
+        "page": _page(excerpt.citation),
         "URL": citation_link(excerpt.citation),
         "note": _quoted(excerpt, say, cited=False),
     }
@@ -103,6 +105,11 @@ def _words(excerpt: Excerpt) -> str:
 
 def _publication(citation: Citation) -> Citation | Original:
     return citation.original or citation
+
+
+def _page(citation: Citation) -> str:
+    """The page in the publication, where its own pages were read."""
+    return str(citation.page) if citation.page and not citation.original else ""
 
 
 def _day(work: Citation | Original) -> tuple[str, str, str]:

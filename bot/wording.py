@@ -123,9 +123,9 @@ def likeness(score: float, say: Language = ENGLISH) -> str:
 
 
 def citation_line(citation: Citation, say: Language = ENGLISH) -> str:
-    """Author, headline, outlet and date; a digest says which publication the words are reported in."""
+    """Author, headline, outlet, date and page; a digest says which publication the words are reported in."""
     if citation.original is None:
-        return _published(citation, say)
+        return _published(citation, say, citation.page)
     return say("reported in {publication}", publication=_published(citation.original, say))
 
 
@@ -142,7 +142,7 @@ def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:
     """Which digest stands between the reader and the publication, or None where none does."""
     if citation.original is None:
         return None
-    return say("digest: {publication}", publication=_published(citation, say))
+    return say("digest: {publication}", publication=_published(citation, say, citation.page))
 
 
 def article_line(citation: Citation, say: Language = ENGLISH) -> str:
@@ -154,6 +154,11 @@ def citation_link(citation: Citation) -> str | None:
     """Where to read the publication on the web: an http(s) address, or None where none is known."""
     told = citation.original.url if citation.original else None
     return next((url for url in (told, citation.url) if url and url.startswith(("https://", "http://"))), None)
+
+
+def reading_link(excerpt: Excerpt, site: str | None) -> str | None:
+    """Where to read the excerpt in context on the site at the address `site`, or None where there is none."""
+    return f"{site}/quotations/{excerpt.id}" if site else None
 
 
 def moment(iso: str, say: Language = ENGLISH) -> str:
@@ -252,6 +257,7 @@ def _writers(citation: Citation, say: Language) -> str:
     return say.listed(citation.authors) or (citation.outlet or say("The author"))
 
 
-def _published(work: Citation | Original, say: Language) -> str:
+def _published(work: Citation | Original, say: Language, page: int | None = None) -> str:
     headline = say("“{headline}”", headline=work.headline)
-    return say.listed((say.listed(work.authors), headline, work.outlet, say.day(work.published)))
+    printed = say("p. {page}", page=page) if page else None
+    return say.listed((say.listed(work.authors), headline, work.outlet, say.day(work.published), printed))

@@ -1,4 +1,4 @@
-"""The knowledge base from a terminal: build | check | find | show | export.
+"""The knowledge base from a terminal: build | check | find | show | export | source.
 
 Exit status of build and check: 0 all articles are in, 1 some were set aside, 2 nothing was applied; of find and show:
 1 if there is nothing to show; of all: 2 if they were called wrongly.
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from knowledge import corrections_toml
 from knowledge.build import build
-from knowledge.errors import CorrectionsError, KnowledgeError
+from knowledge.errors import ArticleError, CorrectionsError, KnowledgeError
+from knowledge.formats import source_text
 from knowledge.intake import with_kept
 from knowledge.knowledge_base import FILE, KnowledgeBase
 from knowledge.model import ArticleSummary, Context, Kind, Profile
@@ -83,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(run=_show)
     export = tasks.add_parser("export", parents=[articles, data], help="everything, one JSON object a line")
     export.set_defaults(run=_export)
+    source = tasks.add_parser("source", help="the text that the offsets of an article point into")
+    source.add_argument("file", type=Path)
+    source.set_defaults(run=_source, data=None)
     return parser
 
 
@@ -115,6 +119,15 @@ def _build(asked: argparse.Namespace, data: Path) -> int:
     report = build(folders, data / FILE, progress=progress, corrections=asked.corrections)
     print(json.dumps(asdict(report), ensure_ascii=False) if asked.json else "\n".join(_report(report)))
     return INCOMPLETE if report.set_aside else CLEAN
+
+
+def _source(asked: argparse.Namespace, _data: Path) -> int:
+    try:
+        raw = asked.file.read_bytes()
+    except OSError as error:
+        raise ArticleError("unreadable", f"The file cannot be read: {error.strerror}.") from error
+    sys.stdout.write(source_text(raw, asked.file.name))
+    return CLEAN
 
 
 def _find(asked: argparse.Namespace, data: Path) -> int:
@@ -198,7 +211,8 @@ def _excerpt(excerpt: Excerpt) -> Iterator[str]:
 
 
 def _cited(citation: Citation) -> str:
-    parts = (", ".join(citation.authors), citation.headline, citation.outlet, citation.published, citation.url)
+    page = f"p. {citation.page}" if citation.page else None
+    parts = (", ".join(citation.authors), citation.headline, citation.outlet, citation.published, page, citation.url)
     cited = ", ".join(part for part in parts if part)
     original = citation.original
     return f"{cited}, on {original.headline} ({original.outlet})" if original else cited

@@ -1,7 +1,8 @@
 """The rows that scripts read: one for each article, quotation and person. Their fields are a promise.
 
-`spans` of a quotation are offsets in the article's body; every other offset counts the code points of the source
-file, decoded. `text` is the words with what stood between the spans left out.
+`spans` of a quotation are offsets in the article's body; every other offset counts the code points of the source text:
+the file, decoded, or the text taken out of a PDF, Word or EPUB file. `text` is the words with what stood between the
+spans left out.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ def _quotation_row(article: Article, name: str, quotation: Quotation, speaker: P
         "text": quotation.text(article.body),
         "spans": [{"start": p.start, "end": p.end, "text": p.of(article.body)} for p in pieces],
         "source_spans": [{"start": place.start, "end": place.end} for place in source],
+        "page": article.page_of(quotation.spans[0]),
         "speaker": {"id": speaker.id, "name": speaker.name, "group": speaker.group} if speaker else None,
         **_attribution_columns(article, said),
     }

@@ -96,9 +96,12 @@ class Article:
     """One published text. What the text or its metadata do not state is None or empty, never guessed.
 
     `published` has day precision or less: "2023", "2023-05" or "2023-05-30". `origins` says for each filled field
-    where it was read: "sidecar", "front_matter" or "text".
+    where it was read: "sidecar", "front_matter", "json_ld", "meta", "open_graph", "html_element", "pdf_info",
+    "document" (the properties of a Word or EPUB file), "saved_from" (who saved the page) or "text".
     `body` is the passages' text with a blank line between them; `segments` are in order and cover every passage
-    of a text or Markdown file.
+    of a text or Markdown file. The source of a web page is its decoded file, in which a character written as a
+    reference (`&rsquo;`) has no segment; that of a PDF, Word or EPUB file is the text taken out of it. `pages` are the
+    offsets in the source at which the printed pages begin, where it has pages.
     """
 
     id: str
@@ -116,17 +119,24 @@ class Article:
     segments: tuple[Segment, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def source_spans(self, span: Span) -> tuple[Span, ...]:
         """Where `span` of the body stands in the source file: one range, or several where markup parts it.
 
-        The ranges' texts, joined, are the span's text less the blank lines between passages.
+        The ranges' texts, joined, are the span's text less the blank lines between passages, and less what stands in
+        no segment.
         """
         return tuple(source for _, source in self._runs(span))
 
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """`span` cut wherever the source file interrupts it: parallel to `source_spans(span)`."""
         return tuple(piece for piece, _ in self._runs(span))
+
+    def page_of(self, span: Span) -> int | None:
+        """The printed page on which `span` of the body begins, counted from 1; None for sources without pages."""
+        place = next(iter(self.source_spans(span)), None)
+        return bisect_right(self.pages, place.start) if self.pages and place else None
 
     def _runs(self, span: Span) -> Iterator[tuple[Span, Span]]:
         first = max(bisect_right(self.segments, span.start, key=lambda s: s.body) - 1, 0)
@@ -248,7 +258,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Enough to find the words again."""
+    """Enough to find the words again. `page` is where they begin, in an excerpt from a source with printed pages."""
 
     article: str
     file: str
@@ -258,6 +268,7 @@ class Citation:
     published: str | None = None
     url: str | None = None
     original: Original | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import store
-from knowledge.build.pipeline import Read, outcome_of
+from knowledge.build.pipeline import Read
 from knowledge.build.plan import same_content
 from knowledge.build.workers import outcomes
 from knowledge.build_report import SetAside
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _BATCH = 50
 _T = TypeVar("_T")
-_DEPENDS_ON_LOAD = ("timeout", "unreadable")
+_DEPENDS_ON_LOAD = ("timeout", "unreadable", "no_process")
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Applied:
 
 def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) -> Applied:
     """Read what must be read and store it; forget what is gone. Of equal articles or ids, the first stays."""
-    settling = _Settling(db, pipeline)
+    settling = _Settling(db, pipeline, watch)
     applied = settling.applied
     total = len(plan.to_read)
     with closing(outcomes(pipeline, plan.to_read, watch)) as reading:
@@ -132,9 +132,10 @@ class _Judge:
 class _Settling:
     """Decides about one file after the other, and stores those that stay."""
 
-    def __init__(self, db: sqlite3.Connection, pipeline: Pipeline) -> None:
+    def __init__(self, db: sqlite3.Connection, pipeline: Pipeline, watch: Watch) -> None:
         self.db = db
         self.pipeline = pipeline
+        self.watch = watch
         self.judge = _Judge()
         self.applied = Applied()
 
@@ -143,7 +144,7 @@ class _Settling:
         before = job.record
         after = self.judge.verdict(_recorded(before, outcome))
         if after.kept and outcome is None and not before.kept:  # the file that it gave way to is gone
-            outcome = outcome_of(self.pipeline, job.found.path, job.found.root)
+            (outcome,) = outcomes(self.pipeline, [job.found], self.watch)
             after = self.judge.verdict(_recorded(before, outcome))
         self.judge.remember(after)
         self.applied.records[after.folder, after.file] = after

@@ -7,6 +7,7 @@ import logging
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ _ROOMS = ("correct", "extract", "formats", "search", "store", "build", "correcti
 class Pipeline:
     """The stages of a build. `version` names all that decides what is stored: a base made by another is made anew.
 
-    `extractor` gives the name that the extractor is known by. The functions must be importable by name, because worker
+    `extractor` gives the name that the extractor is known by. Files that end in one of `risky` are never read in the
+    builder's own process. The functions must be importable by name, because worker
     processes call them.
     """
 
@@ -41,6 +43,7 @@ class Pipeline:
     read: Callable[[Path, Path], Article]
     extract: Callable[[Article], Findings]
     unify: Callable[[Mapping[str, Findings]], tuple[Identity, ...]]
+    risky: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ Outcome = Read | SetAside
 
 def shipped_pipeline() -> Pipeline:
     """The formats and the extractor that ship."""
-    return Pipeline(_fingerprint(), _extractor, formats.SUFFIXES, formats.read, _extract, _unify)
+    return Pipeline(_fingerprint(), _extractor, formats.SUFFIXES, formats.read, _extract, _unify, formats.RISKY)
 
 
 def outcome_of(pipeline: Pipeline, path: Path, root: Path) -> Outcome:
@@ -101,11 +104,13 @@ def _body_hash(body: str) -> str:
 
 @cache
 def _fingerprint() -> str:
-    """A hash of the code and weights that decide what is stored, so that no upgrade serves a base of the last one."""
+    """A hash of the code, weights and libraries that decide what is stored: no upgrade serves a base of the last."""
     digest = hashlib.blake2b(digest_size=8)
     for room in _ROOMS:
         for name, content in _files(resources("knowledge").joinpath(room)):
             digest.update(name.encode() + b"\0" + content + b"\0")
+    for library in formats.LIBRARIES:
+        digest.update(f"{library} {version(library)}".encode())
     return digest.hexdigest()
 
 

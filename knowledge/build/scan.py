@@ -82,14 +82,15 @@ def scan(folders: Sequence[Path], suffixes: Collection[str]) -> tuple[tuple[Foun
 
 
 def _walk(root: str, looked: _Looked) -> Iterator[str]:
-    """Every file that is not hidden, in the order of their paths."""
+    """Every file that is not hidden, in the order of their paths; not the parts that a browser saves beside a page."""
 
     def refused(error: OSError) -> None:
         reason = f"The folder cannot be read: {error.strerror}."
         looked.aside.append(SetAside(str(error.filename), "unreadable", reason))
 
     for folder, folders, files in os.walk(root, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        parts = {os.path.splitext(name)[0] + "_files" for name in files if name.lower().endswith((".html", ".htm"))}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted(files):
             if not name.startswith("."):
                 yield os.path.join(folder, name)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from knowledge.build.watch import Watch
 
 FEW = 16
+MEMORY_BYTES = 2 * 1024**3
 FEW_BYTES = 256 * 1024
 LIMIT_SECONDS = 60.0
 _MOST_WORKERS = 8
@@ -42,13 +43,13 @@ class _CannotStartError(Exception):
 def outcomes(
     pipeline: Pipeline, files: Sequence[Found], watch: Watch, limit: float = LIMIT_SECONDS
 ) -> Generator[Outcome]:
-    """What becomes of each file, in their order; a few are read here, more in worker processes.
+    """What becomes of each file, in their order; a few are read here, more in worker processes, and so are risky ones.
 
     `watch` may end it. A worker may take `limit` seconds for one article.
     """
     given = 0
     try:
-        if _may_hire() and (len(files) > FEW or sum(found.size for found in files) > FEW_BYTES):
+        if _may_hire() and (len(files) > FEW or _bytes(files) > FEW_BYTES or _any_risky(pipeline, files)):
             for outcome in _from_workers(pipeline, files, watch, limit):
                 given += 1
                 yield outcome
@@ -56,7 +57,22 @@ def outcomes(
         _log.warning("worker processes cannot be started here; the articles are read one after the other")
     for found in files[given:]:
         watch.check()
-        yield outcome_of(pipeline, found.path, found.root)
+        yield _read_here(pipeline, found)
+
+
+def _bytes(files: Sequence[Found]) -> int:
+    return sum(found.size for found in files)
+
+
+def _any_risky(pipeline: Pipeline, files: Sequence[Found]) -> bool:
+    return any(found.path.suffix.lower() in pipeline.risky for found in files)
+
+
+def _read_here(pipeline: Pipeline, found: Found) -> Outcome:
+    if _may_hire() and _any_risky(pipeline, [found]):
+        reason = "Files of this kind are read in a process of their own, and none can be started here."
+        return SetAside(found.file, "no_process", reason)
+    return outcome_of(pipeline, found.path, found.root)
 
 
 def _from_workers(pipeline: Pipeline, files: Sequence[Found], watch: Watch, limit: float) -> Generator[Outcome]:
@@ -158,8 +174,21 @@ class _Worker:
 def _serve(pipe: Connection[Any, Any], pipeline: Pipeline) -> None:
     """Answer until the other end is closed, which also happens when the builder dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
     pipe.send("ready")
     with suppress(EOFError, OSError):
         while True:
             path, root = pipe.recv()
             pipe.send(outcome_of(pipeline, path, root))
+
+
+def _limit_memory() -> None:
+    """No file may take more than its share: beyond it, reading fails in this process and nowhere else."""
+    try:
+        import resource  # noqa: PLC0415 - not on every platform
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))

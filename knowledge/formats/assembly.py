@@ -41,14 +41,47 @@ class Stated:
     origins: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one kind are read: `read` takes their text, `read_bytes` what is no text; it has one of the two."""
+
+    read: Callable[[str], Draft] | None
+    read_bytes: Callable[[bytes], Draft] | None
+    limit: int
+    libraries: tuple[str, ...]
+
+    def draft_of(self, raw: bytes) -> tuple[str, Draft, tuple[str, ...]]:
+        """The source text of a file, its draft, and warnings about its encoding. Raises ArticleError."""
+        if self.read is None:
+            assert self.read_bytes is not None  # noqa: S101 - a format without either does not get here
+            draft = self.read_bytes(raw)
+            return draft.source, draft, ()
+        text, doubts = decode(raw)
+        return text, self.read(text), doubts
+
+
 @cache
-def formats() -> Mapping[str, Callable[[str], Draft]]:
-    """How files of each suffix are read: from every module of this folder that declares `SUFFIXES`."""
-    found: dict[str, Callable[[str], Draft]] = {}
+def formats() -> Mapping[str, Format]:
+    """The format of each suffix: from every module of this folder that declares `SUFFIXES`."""
+    found: dict[str, Format] = {}
     for module in pkgutil.iter_modules([str(Path(__file__).parent)], f"{__package__}."):
         format_ = importlib.import_module(module.name)
-        found |= dict.fromkeys(getattr(format_, "SUFFIXES", ()), getattr(format_, "read", None))
+        declared = Format(
+            read=getattr(format_, "read", None),
+            read_bytes=getattr(format_, "read_bytes", None),
+            limit=getattr(format_, "LIMIT_BYTES", LIMIT_BYTES),
+            libraries=getattr(format_, "LIBRARIES", ()),
+        )
+        found |= dict.fromkeys(getattr(format_, "SUFFIXES", ()), declared)
     return found
+
+
+def format_of(file: str) -> Format:
+    """The format that reads `file`. Raises ArticleError: kind_mismatch."""
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix not in formats():
+        raise ArticleError("kind_mismatch", f"No format reads files that end in {suffix!r}.")
+    return formats()[suffix]
 
 
 def parse(raw: bytes, file: str, sidecar: bytes | None = None) -> Article:
@@ -57,23 +90,26 @@ def parse(raw: bytes, file: str, sidecar: bytes | None = None) -> Article:
     `file` is the path below the articles folder. Raises ArticleError, and nothing else.
     """
     file = unicodedata.normalize("NFC", file).encode(errors="backslashreplace").decode()
-    suffix = PurePosixPath(file).suffix.lower()
-    if suffix not in formats():
-        raise ArticleError("kind_mismatch", f"No format reads files that end in {suffix!r}.")
-    if len(raw) > LIMIT_BYTES:
-        raise too_large(len(raw))
+    format_ = format_of(file)
+    if len(raw) > format_.limit:
+        raise too_large(len(raw), format_.limit)
     beside, warned = fields_of_sidecar(sidecar) if sidecar is not None else (Fields(), ())
-    text, doubts = decode(raw)
-    draft = formats()[suffix](text)
+    text, draft, doubts = format_.draft_of(raw)
     return _article(file, text, draft, beside, (*doubts, *warned))
 
 
-def too_large(size: int) -> ArticleError:
+def source_text(raw: bytes, file: str) -> str:
+    """What `Article.source_spans` point into: the decoded file, or the text taken out of a document.
+
+    Raises ArticleError, and nothing else.
+    """
+    return format_of(file).draft_of(raw)[0]
+
+
+def too_large(size: int, limit: int) -> ArticleError:
     """The error for a file of `size` bytes."""
     megabytes = size / 1024 / 1024
-    return ArticleError(
-        "too_large", f"The file has {megabytes:.1f} MB; at most {LIMIT_BYTES // 1024 // 1024} MB are read."
-    )
+    return ArticleError("too_large", f"The file has {megabytes:.1f} MB; at most {limit // 1024 // 1024} MB are read.")
 
 
 def canonical(url: str) -> str:
@@ -89,7 +125,10 @@ def _article(file: str, text: str, draft: Draft, beside: Fields, warnings: tuple
         raise ArticleError("no_body", "No running text was found in the file.")
     body, passages, segments = bodied(text, draft.paragraphs)
     stated = _merged(
-        ("text", _with_language(draft.text, body)), ("front_matter", draft.front_matter), ("sidecar", beside)
+        ("text", _with_language(draft.text, body)),
+        *draft.stated,
+        ("front_matter", draft.front_matter),
+        ("sidecar", beside),
     )
     fields = stated.fields
     headline = fields.get("headline")
@@ -111,6 +150,7 @@ def _article(file: str, text: str, draft: Draft, beside: Fields, warnings: tuple
         subtitle=fields.get("subtitle"),
         original=fields.get("original"),
         segments=segments,
+        pages=draft.pages,
         origins=stated.origins,
         warnings=(*warnings, *draft.warnings),
     )

@@ -28,20 +28,31 @@ class Fields(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One passage to be: its characters as ranges of the decoded file, in order, and the heading it stands under."""
+    """One passage to be, in order: ranges of the source text, and the heading it stands under.
 
-    spans: tuple[Span, ...]
+    Characters that the source does not have as they are shown (`&rsquo;` is shown as ’) stand among the ranges.
+    """
+
+    parts: tuple[Span | str, ...]
     section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One file, read: `text` is what the running text itself states, `front_matter` what stands in front of it."""
+    """One file, read: `text` is what the running text itself states, `front_matter` what stands in front of it.
+
+    `stated` are further sources of fields with their names, the weakest first: they count more than the text, and less
+    than front matter. `source` is the source text, for formats that read bytes; `pages` are the offsets in it at which
+    the printed pages begin.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     text: Fields = field(default_factory=Fields)
     front_matter: Fields = field(default_factory=Fields)
     warnings: tuple[str, ...] = ()
+    stated: tuple[tuple[str, Fields], ...] = ()
+    source: str = ""
+    pages: tuple[int, ...] = ()
 
 
 BETWEEN = "\n\n"
@@ -55,10 +66,11 @@ def bodied(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Passa
     at = 0
     for paragraph in paragraphs:
         start = at
-        for span in paragraph.spans:
-            parts.append(span.of(text))
-            segments.append(Segment(body=at, source=span.start, length=len(span)))
-            at += len(span)
+        for part in paragraph.parts:
+            if isinstance(part, Span):
+                segments.append(Segment(body=at, source=part.start, length=len(part)))
+            parts.append(part.of(text) if isinstance(part, Span) else part)
+            at += len(part)
         passages.append(Passage(Span(start, at), paragraph.section))
         parts.append(BETWEEN)
         at += len(BETWEEN)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import ArticleError
 from knowledge.formats import sidecar
-from knowledge.formats.assembly import LIMIT_BYTES, parse, too_large
+from knowledge.formats.assembly import format_of, parse, too_large
 from knowledge.formats.people_file import FILE as PEOPLE
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SIDECAR = ".toml"
 def read(path: Path, root: Path) -> Article:
     """The article at `path`, somewhere below the folder `root`. Raises ArticleError, and nothing else."""
     file = _below(path, root)
-    raw = bytes_of(path, root, LIMIT_BYTES)
+    raw = bytes_of(path, root, format_of(file).limit)
     beside = sidecar_of(path)
     stated = bytes_of(beside, root, sidecar.LIMIT_BYTES) if os.path.lexists(beside) else None
     article = parse(raw, file, stated)
@@ -61,7 +61,7 @@ def bytes_of(path: Path, root: Path, limit: int) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise ArticleError("special_file", "This is not a regular file.")
         if found.st_size > limit:
-            raise too_large(found.st_size)
+            raise too_large(found.st_size, limit)
         with Path(target).open("rb") as file:
             return file.read(limit + 1)
     except (OSError, ValueError) as error:

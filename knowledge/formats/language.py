@@ -20,6 +20,7 @@ _FUNCTION_WORDS = {
     "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao das à é foi",
     "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als dan maar bij uit door naar heeft",
 }
+KNOWN = frozenset({*_FUNCTION_WORDS, "ja", "ko", "zh", "ru"})
 _WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -54,7 +54,7 @@ class KnownPerson:
 def people_in(raw: bytes) -> tuple[tuple[KnownPerson, ...], tuple[str, ...]]:
     """The people that a people.toml states, and warnings. Raises ArticleError: bad_people or too_large."""
     if len(raw) > LIMIT_BYTES:
-        raise too_large(len(raw))
+        raise too_large(len(raw), LIMIT_BYTES)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

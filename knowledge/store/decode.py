@@ -33,7 +33,7 @@ Row = tuple[Any, ...]
 CITATION = "a.id, a.file, a.headline, a.authors, a.outlet, a.published, a.url, a.original"
 PERSON = "p.id, p.name, p.native_name, p.aliases, p.is_group, p.author, p.wikidata"
 EXCERPT = (
-    "e.key, e.passage, e.id, e.text, e.kind, e.section, e.pieces, e.source_spans,"
+    "e.key, e.passage, e.id, e.text, e.kind, e.section, e.page, e.pieces, e.source_spans,"
     " t.cue, t.via, t.hearer, t.occasion, coalesce(t.confidence, 0), c.confirmed = 0, l.affiliations"
 )
 EXCERPTS = (
@@ -43,7 +43,7 @@ EXCERPTS = (
 )
 ARTICLE = (
     "id, file, headline, authors, outlet, published, url, original, subtitle, language, warnings,"
-    " origins, segments, body"
+    " origins, segments, pages, body"
 )
 LOCAL_PERSON = "name, native_name, aliases, is_group, gender, author, affiliations, mentions"
 QUOTATION = (
@@ -54,14 +54,14 @@ QUOTATION = (
 
 def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
     """The key, the excerpt and the index of its first passage, in a row of `EXCERPTS`."""
-    key, passage, name, text, kind, section, pieces, source, *attribution = row[:15]
+    key, passage, name, text, kind, section, page, pieces, source, *attribution = row[:16]
     cue, via, hearer, occasion, confidence, corrected, affiliations = attribution
     excerpt = Excerpt(
         id=name,
         text=text,
-        citation=to_citation(row[15:23]),
+        citation=to_citation(row[16:24], page),
         kind=Kind(kind) if kind else None,
-        speaker=to_person(row[23:30]) if row[23] else None,
+        speaker=to_person(row[24:31]) if row[24] else None,
         affiliation=_first_affiliation(affiliations),
         cue=cue,
         via=via,
@@ -76,10 +76,11 @@ def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
     return key, excerpt, passage
 
 
-def to_citation(row: Row) -> Citation:
-    """The citation in the columns named by `CITATION`."""
+def to_citation(row: Row, page: int | None = None) -> Citation:
+    """The citation in the columns named by `CITATION`, of words on `page`."""
     article, file, headline, authors, outlet, published, url, original = row
-    return Citation(article, file, headline, to_strings(authors), outlet, published, url, _to_original(original))
+    names, told = to_strings(authors), _to_original(original)
+    return Citation(article, file, headline, names, outlet, published, url, told, page)
 
 
 def to_person(row: Row) -> Person:
@@ -123,7 +124,7 @@ def to_quotation(row: Row) -> Quotation:
 def to_article(row: Row, passages: Iterable[tuple[str, str | None]]) -> Article:
     """The article in the columns named by `ARTICLE`; `passages` are spans and sections, in order."""
     name, file, headline, authors, outlet, published, url, original, subtitle, language = row[:10]
-    warnings, origins, segments, body = row[10:]
+    warnings, origins, segments, pages, body = row[10:]
     return Article(
         id=name,
         file=file,
@@ -140,6 +141,7 @@ def to_article(row: Row, passages: Iterable[tuple[str, str | None]]) -> Article:
         segments=tuple(Segment(*numbers) for numbers in json.loads(segments)),
         origins=tuple((field, origin) for field, origin in json.loads(origins)),
         warnings=to_strings(warnings),
+        pages=tuple(json.loads(pages)),
     )
 
 

@@ -88,6 +88,7 @@ def _article_row(article: Article, terms: Sequence[Span]) -> Row:
         _dump(article.origins),
         _spans(terms),
         _dump([[s.body, s.source, s.length] for s in article.segments]),
+        _dump(article.pages),
         article.body,
     )
 
@@ -110,9 +111,9 @@ def _quotation_rows(article: Article, quotations: Sequence[Quotation]) -> Iterat
     for n, quotation in enumerate(quotations):
         text = quotation.text(article.body)
         name = _numbered("q", article.id, text, seen)
-        section = article.passages[quotation.passage].section
+        section, page = article.passages[quotation.passage].section, article.page_of(quotation.spans[0])
         row = (name, article.id, quotation.kind.value, n, quotation.passage)
-        yield (*row, *_extent(quotation.spans), section, text, *_place_columns(article, quotation.spans))
+        yield (*row, *_extent(quotation.spans), section, page, text, *_place_columns(article, quotation.spans))
 
 
 def _passage_rows(article: Article) -> Iterator[Row]:
@@ -121,7 +122,8 @@ def _passage_rows(article: Article) -> Iterator[Row]:
         text = passage.span.of(article.body)
         name = _numbered("b", article.id, text, seen)
         spans = (passage.span,)
-        yield (name, article.id, None, n, n, *_extent(spans), passage.section, text, *_place_columns(article, spans))
+        row = (name, article.id, None, n, n, *_extent(spans), passage.section, article.page_of(passage.span), text)
+        yield (*row, *_place_columns(article, spans))
 
 
 def _numbered(prefix: str, article: str, text: str, seen: dict[str, int]) -> str:

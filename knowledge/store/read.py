@@ -285,8 +285,15 @@ def _to_stats(row: Row, kinds: Iterable[Any]) -> Stats:
 def _marked(found: Excerpt, passage: Excerpt) -> tuple[Span, ...]:
     """The excerpt's own words in the text of a passage."""
     start, end = passage.spans[0].start, passage.spans[-1].end
-    inside = (Span(max(s.start, start), min(s.end, end)) for s in found.spans if s.start < end and start < s.end)
-    return tuple(span.moved(-start) for span in inside)
+    marked: list[Span] = []
+    for span in found.spans:
+        if span.end <= start or end <= span.start:
+            continue
+        here = Span(max(span.start, start), min(span.end, end)).moved(-start)
+        if marked and here.start - marked[-1].end == 1:  # a character that the source writes as a reference
+            here = Span(marked.pop().start, here.end)
+        marked.append(here)
+    return tuple(marked)
 
 
 def _full(profile: Profile, places: Sequence[Row], kinds: Mapping[tuple[str, str], Mapping[str, int]]) -> Profile:

@@ -40,6 +40,7 @@ CREATE TABLE articles (
     origins TEXT NOT NULL,
     terms TEXT NOT NULL,
     segments TEXT NOT NULL,
+    pages TEXT NOT NULL,                 -- offsets in the source at which its printed pages begin
     body TEXT NOT NULL
 );
 
@@ -83,6 +84,7 @@ CREATE TABLE excerpts (
     start INTEGER NOT NULL,              -- of the first span, in the body
     stop INTEGER NOT NULL,               -- end of the last span
     section TEXT,
+    page INTEGER,                        -- the printed page it begins on
     text TEXT NOT NULL,
     spans TEXT NOT NULL,                 -- as extracted
     pieces TEXT NOT NULL,                -- the same, cut where the source file interrupts them

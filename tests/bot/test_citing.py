@@ -75,6 +75,17 @@ def test_csl_json_is_what_reference_managers_read() -> None:
     assert item["note"].startswith("“We have never closed")
 
 
+def test_the_page_of_a_printed_source_is_told() -> None:
+    """In every format; that of a digest is no page of the publication."""
+    printed = replace(DIRECT, citation=replace(ARTICLE, page=3))
+    assert "17 May 2024, p. 3" in citing.plain(printed)
+    assert "  pages = {3}," in citing.bibtex(printed)
+    assert json.loads(citing.csl(printed))[0]["page"] == "3"
+    digest = replace(DIRECT, citation=replace(DIGEST, page=3))
+    assert "pages" not in citing.bibtex(digest)
+    assert "page" not in json.loads(citing.csl(digest))[0]
+
+
 def test_what_is_not_known_is_left_out() -> None:
     """Nothing empty, and nothing made up."""
     bare = replace(DIRECT, citation=replace(ARTICLE, authors=(), outlet=None, published=None, url=None))

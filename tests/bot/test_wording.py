@@ -22,6 +22,13 @@ def test_a_citation_names_author_headline_outlet_and_date() -> None:
     assert wording.digest_line(ARTICLE) is None
 
 
+def test_words_from_print_are_cited_with_their_page() -> None:
+    """Where a digest was printed, the page is the digest's."""
+    assert wording.citation_line(replace(ARTICLE, page=3)).endswith("The Example Gazette, 17 May 2024, p. 3")
+    assert "p. 3" not in wording.citation_line(replace(DIGEST, page=3))
+    assert str(wording.digest_line(replace(DIGEST, page=3))).endswith("June 2024, p. 3")
+
+
 def test_a_digest_cites_what_it_reports_on() -> None:
     """The reader sees the publication first, and which digest stands between."""
     assert (
@@ -36,6 +43,12 @@ def test_what_is_not_known_is_left_out() -> None:
     bare = replace(ARTICLE, authors=(), outlet=None, published=None, url=None)
     assert wording.citation_line(bare) == "“The Harbour Stays Open”"
     assert wording.citation_link(bare) is None
+
+
+def test_an_excerpt_has_a_page_where_there_is_a_site() -> None:
+    """Under the site's address and its own id."""
+    assert wording.reading_link(DIRECT, "https://a.example/b") == "https://a.example/b/quotations/qdirect"
+    assert wording.reading_link(DIRECT, None) is None
 
 
 def test_only_web_addresses_become_links() -> None:

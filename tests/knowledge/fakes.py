@@ -75,6 +75,8 @@ def extract(article: Article) -> Findings:
         raise RuntimeError("the fake extractor was told to fail")
     if "EXIT" in article.body:
         os._exit(3)
+    if "FILL" in article.body:
+        bytearray(3 * 1024**3)
     if "SLEEP" in article.body:
         time.sleep(600)
     people: dict[str, LocalPerson] = {}

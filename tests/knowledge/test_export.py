@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIELDS = {
     "article": "type id file headline authors outlet published url language body_spans",
     "person": "type id name native_name aliases affiliations articles",
-    "quotation": ("type id article kind text spans source_spans speaker mention mention_span cue via confidence"),
+    "quotation": ("type id article kind text spans source_spans page speaker mention mention_span cue via confidence"),
 }
 
 Rows = list[dict[str, Any]]

@@ -100,6 +100,17 @@ def test_export_prints_one_object_a_line(articles: Path, capsys: pytest.CaptureF
     assert {row["type"] for row in rows} == {"article", "person", "quotation"}
 
 
+def test_source_prints_what_offsets_point_into(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a text it is the file itself; what cannot be read is said."""
+    assert main(["source", str(articles / "harbour.md")]) == 0
+    assert capsys.readouterr().out == ARTICLE
+    assert main(["source", str(articles / "none.md")]) == 2
+    (articles / "page.txt").write_text("<!doctype html><p>", encoding="utf-8")
+    assert main(["source", str(articles / "page.txt")]) == 2
+    assert "No such file" in (told := capsys.readouterr().err)
+    assert "ends in .html" in told
+
+
 def test_the_environment_names_the_folders(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -101,6 +101,7 @@ def _excerpt(excerpt: Excerpt, score: float | None) -> dict[str, Any]:
         "article": citation.article,
         "file": citation.file,
         **_published(citation),
+        "page": citation.page,
         "score": score,
         "source_spans": [{"start": span.start, "end": span.end} for span in excerpt.source_spans],
     }

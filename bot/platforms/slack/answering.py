@@ -60,7 +60,9 @@ class Answering:
             done, _ = await asyncio.wait({task}, timeout=PROMPT)
             if not done:
                 await waiting.tell(request.say("One moment: this takes longer than usual. The answer will come here."))
-            await self._put(where, await asyncio.wait_for(task, PATIENCE), manner)
+            async with asyncio.timeout(PATIENCE):
+                reply = await task
+            await self._put(where, reply, manner)
         except Exception as error:  # noqa: BLE001 - the boundary: whatever failed, the asker hears of it
             await self._apologise(where, request, error)
         finally:

@@ -49,6 +49,13 @@ def test_passes_over_what_is_no_article(tmp_path: Path, name: str) -> None:
     assert scan([tmp_path], SUFFIXES) == ((), ())
 
 
+def test_passes_over_what_a_browser_saves_beside_a_page(tmp_path: Path) -> None:
+    """Advertisements are pages too; a folder of that name without its page is like any other."""
+    for name in ("story.html", "story_files/frame.html", "other_files/x.html"):
+        put(tmp_path / name)
+    assert [found.file for found in scan([tmp_path], {".html"})[0]] == ["story.html", "other_files/x.html"]
+
+
 def test_passes_over_what_is_no_regular_file(tmp_path: Path) -> None:
     """A folder or a pipe named like an article would hang or fail."""
     (tmp_path / "folder.txt").mkdir()

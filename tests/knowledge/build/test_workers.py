@@ -6,6 +6,7 @@ import multiprocessing
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,3 +87,35 @@ def test_where_no_process_can_be_started_articles_are_read_one_by_one(tmp_path: 
     )
     done = subprocess.run([sys.executable, "-"], input=program, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split()[-1] == "20"
+
+
+RISKY = replace(FAKE, risky=frozenset({".txt"}))
+
+
+def test_risky_files_are_never_read_in_the_builders_process(tmp_path: Path) -> None:
+    """However few and small they are."""
+    write(tmp_path, "a.txt", "EXIT")
+    write(tmp_path, "b.txt", "Ann Lee said: “one”.")
+    assert [told(each) for each in outcomes(RISKY, found(tmp_path), Watch())] == ["extractor_failed", "b.txt"]
+
+
+def test_an_article_that_takes_too_much_memory_is_set_aside(tmp_path: Path) -> None:
+    """The process has a limit of its own, where the platform knows one; the next article is read."""
+    pytest.importorskip("resource")
+    write(tmp_path, "a.txt", "FILL")
+    write(tmp_path, "b.txt", "Ann Lee said: “one”.")
+    assert [told(each) for each in outcomes(RISKY, found(tmp_path), Watch())] == ["memory", "b.txt"]
+
+
+def test_where_no_process_can_be_started_risky_files_wait(tmp_path: Path) -> None:
+    """They are set aside, and tried again by the next build."""
+    write(tmp_path, "a.txt", "Ann Lee said: “one”.")
+    program = (
+        "from dataclasses import replace\nfrom pathlib import Path\nfrom knowledge.build.scan import scan\n"
+        "from knowledge.build.watch import Watch\nfrom knowledge.build.workers import outcomes\n"
+        "from tests.knowledge.fakes import FAKE\n"
+        f"files, _ = scan([Path({str(tmp_path)!r})], FAKE.suffixes)\n"
+        "print([o.code for o in outcomes(replace(FAKE, risky={'.txt'}), files, Watch())])\n"
+    )
+    done = subprocess.run([sys.executable, "-"], input=program, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "['no_process']"

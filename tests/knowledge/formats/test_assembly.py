@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.errors import ArticleError
-from knowledge.formats import SUFFIXES, parse
+from knowledge.formats import RISKY, SUFFIXES, parse
 
 
 def id_of(file: str = "a.md", **fields: str) -> str:
@@ -15,8 +15,10 @@ def id_of(file: str = "a.md", **fields: str) -> str:
 
 
 def test_formats_are_found_in_their_folder() -> None:
-    """The suffixes of both formats are known; a suffix may be in capitals."""
-    assert SUFFIXES == (".markdown", ".md", ".text", ".txt")
+    """The suffixes of all formats are known; a suffix may be in capitals. What is no text is risky."""
+    text = {".markdown", ".md", ".text", ".txt"}
+    assert set(SUFFIXES) - text == RISKY
+    assert {*text, ".htm", ".html", ".pdf", ".xhtml"} <= set(SUFFIXES)
     assert parse(b"# T\n\nwords\n", "A.MD").headline == "T"
 
 

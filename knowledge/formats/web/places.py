@@ -1,0 +1,184 @@
+"""Where a paragraph stands in the file: its characters found again among those that the markup shows.
+
+A paragraph is looked for without its whitespace, which markup may break and indent as it likes, between the borders of
+blocks. What is not found has no place; a wrong one would be worse.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.formats.draft import joined
+from knowledge.formats.web.tree import BLOCKS
+from knowledge.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_BORDER = "\x00"
+_NOWHERE = -1
+_LONG = 40
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|template|textarea|title|noscript|iframe|svg)\b.*?(?:</(?P=raw)\s*>|\Z)"
+    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][\w:-]*)(?P<rest>(?>[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|<[!?/][^>]*+>",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(r"<[a-zA-Z!?/][^>]*+>?")
+_REFERENCE = re.compile(r"&(?:#\d{1,7};?|#[xX][\da-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_WORD = re.compile(r"\S+")
+_IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
+
+
+@dataclass(slots=True)
+class Places:
+    """The visible characters of a file but its whitespace, each with its offset; blocks are parted by a border.
+
+    `spaces` are the offsets of a blank or line break right before each character. `at` is where the last paragraph
+    ended: paragraphs are asked for in their order.
+    """
+
+    text: str
+    shown: str = ""
+    offsets: array[int] = field(default_factory=lambda: array("q"))
+    spaces: array[int] = field(default_factory=lambda: array("q"))
+    at: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> Places:
+        """The places of a decoded file."""
+        found = cls(text)
+        parts: list[str] = []
+        space = _NOWHERE
+        for shown, start, literal in _stretches(text):
+            if shown is _BORDER:
+                space = _NOWHERE
+                found._put(parts, _BORDER, start, _NOWHERE, literal=False)
+                continue
+            end = 0
+            for word in _WORD.finditer(shown):
+                space = _blank(shown, end, word.start(), start, space) if literal else space
+                end = word.end()
+                found._put(parts, word[0], start + word.start() if literal else start, space, literal=literal)
+                space = _NOWHERE
+            if literal:
+                space = _blank(shown, end, len(shown), start, space)
+        found.shown = "".join(parts)
+        return found
+
+    def _put(self, parts: list[str], word: str, start: int, space: int, *, literal: bool) -> None:
+        kept = _IGNORED.sub("", word) if word is not _BORDER else word
+        if len(kept) != len(word):
+            places = [start + i for i, c in enumerate(word) if not _IGNORED.match(c)]
+        else:
+            places = list(range(start, start + len(word)))
+        if not kept:
+            return
+        parts.append(kept)
+        self.offsets.extend(places if literal else [_NOWHERE] * len(kept))
+        self.spaces.extend([space, *[_NOWHERE] * (len(kept) - 1)])
+
+    def parts_of(self, paragraph: str) -> tuple[Span | str, ...]:
+        """`paragraph` as ranges of the file, with the characters between them that the file writes otherwise."""
+        words = [_IGNORED.sub("", word) for word in paragraph.split()]
+        words = [word for word in words if word]
+        wanted = "".join(words)
+        start = self._found(wanted)
+        if start is None:
+            return (" ".join(words),)
+        self.at = start + len(wanted)
+        return tuple(_merged(self._parts(words, start)))
+
+    def _parts(self, words: Iterable[str], at: int) -> Iterator[Span | str]:
+        for n, word in enumerate(words):
+            if n:
+                space = self.spaces[at]
+                yield Span(space, space + 1) if space != _NOWHERE else " "
+            for i, character in enumerate(word, at):
+                offset = self.offsets[i]
+                yield Span(offset, offset + 1) if offset != _NOWHERE else character
+            at += len(word)
+
+    def _found(self, wanted: str) -> int | None:
+        """Where `wanted` fills blocks wholly, after the last find or else anywhere; a long one may stand inside."""
+        whole = f"{_BORDER}{wanted}{_BORDER}"
+        for start in (max(0, self.at - 1), 0):
+            if (found := self.shown.find(whole, start)) >= 0:
+                return found + 1
+        if len(wanted) < _LONG:
+            return None
+        found = self.shown.find(wanted, self.at)
+        return found if found >= 0 else self._only(wanted)
+
+    def _only(self, wanted: str) -> int | None:
+        first = self.shown.find(wanted)
+        return first if first >= 0 and self.shown.find(wanted, first + 1) < 0 else None
+
+
+def _blank(shown: str, start: int, end: int, offset: int, known: int) -> int:
+    """The offset of a blank between `start` and `end`, else of a line break, else the one already known."""
+    for blank in (" ", "\n"):
+        at = shown.find(blank, start, end)
+        if at >= 0:
+            return offset + at
+    return known
+
+
+def _stretches(text: str) -> Iterator[tuple[str, int, bool]]:
+    """What the file shows, in order: stretches of it with their offsets, resolved references, and borders of blocks."""
+    yield _BORDER, 0, False
+    at = 0
+    broken = False
+    while (opening := text.find("<", at)) >= 0:
+        found = None if broken else _TOKEN.match(text, opening)
+        if not found:
+            # An attribute that is never closed would be sought to the end of the file again and again.
+            broken = broken or _is_unclosed(text, opening)
+            found = _TAG.match(text, opening)
+        if not found:
+            yield from _resolved(text, at, opening + 1)
+            at = opening + 1
+            continue
+        yield from _resolved(text, at, opening)
+        tag = (found.groupdict().get("tag") or "").lower()
+        if tag in BLOCKS or found.groupdict().get("raw"):
+            yield _BORDER, opening, False
+        at = found.end()
+    yield from _resolved(text, at, len(text))
+    yield _BORDER, len(text), False
+
+
+def _is_unclosed(text: str, opening: int) -> bool:
+    return text[opening + 1 : opening + 2].isalpha()
+
+
+def _resolved(text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    for reference in _REFERENCE.finditer(text, start, end):
+        if reference.start() > start:
+            yield text[start : reference.start()], start, True
+        yield html.unescape(reference[0]), reference.start(), False
+        start = reference.end()
+    if start < end:
+        yield text[start:end], start, True
+
+
+def _merged(parts: Iterable[Span | str]) -> Iterator[Span | str]:
+    """The same characters in as few parts as possible."""
+    spans: list[Span] = []
+    letters: list[str] = []
+    for part in parts:
+        if isinstance(part, Span):
+            if letters:
+                yield "".join(letters)
+                letters = []
+            spans.append(part)
+        else:
+            yield from joined(spans)
+            spans = []
+            letters.append(part)
+    yield from joined(spans)
+    if letters:
+        yield "".join(letters)
