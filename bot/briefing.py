@@ -23,6 +23,7 @@ from bot.wording import (
     digest_line,
     excerpts,
     person_name,
+    reading_link,
     speaker_line,
 )
 from knowledge import Kind
@@ -69,11 +70,13 @@ async def compose(
     *,
     preview: bool = False,
     late: bool = False,
+    site: str | None = None,
 ) -> Briefing | None:
     """The briefing that `schedule` asks for; None where nothing is new there and it is not to be posted always.
 
     `shown` are the marks of earlier briefings in the channel, `since` is when its last one was posted, `upcoming`
-    when the next will be. New is an article that was not announced there, or an excerpt that was not shown.
+    when the next will be, `site` where excerpts can be read in context. New is an article that was not announced
+    there, or an excerpt that was not shown.
     """
     say, times = language_of(schedule.locale), _times(shown)
     news = await _news(knowledge, schedule, shown, first=since is None)
@@ -83,8 +86,8 @@ async def compose(
         return None
     replies = _packed(
         replace(_opening(schedule, news, chosen, say), note=_note(news, chosen, say, fresh=fresh, late=late)),
-        [_Piece(_size(each.excerpt, say), match=each) for each in chosen.picks],
-        [_Piece(_size(each.excerpt, say), match=each, title=chosen.title) for each in chosen.others],
+        [_Piece(_size(each.excerpt, say, site), match=each) for each in chosen.picks],
+        [_Piece(_size(each.excerpt, say, site), match=each, title=chosen.title) for each in chosen.others],
         _sources((*chosen.picks, *chosen.others), say),
     )
     if upcoming is not None:
@@ -93,7 +96,8 @@ async def compose(
     replies[0] = replace(replies[0], title=_labelled(title, say, preview=preview, late=late))
     named = [each.excerpt.id for each in (*chosen.picks, *chosen.others)]
     marks = (*(_mark(each, times[each]) for each in named), *news.marks)
-    return Briefing(tuple(replies), () if preview else marks, chosen.anew)
+    shown_on = tuple(replace(each, site=site) for each in replies)
+    return Briefing(shown_on, () if preview else marks, chosen.anew)
 
 
 def mark_of(mark: str) -> str:
@@ -327,10 +331,11 @@ def _opening_size(opening: Reply) -> int:
     return sum(map(len, lines)) + 2 * _FRAME
 
 
-def _size(excerpt: Excerpt, say: Language) -> int:
+def _size(excerpt: Excerpt, say: Language, site: str | None) -> int:
     citation = excerpt.citation
+    links = (citation_link(citation) or "", reading_link(excerpt, site) or "")
     told = (citation_line(citation, say), digest_line(citation, say) or "", also_line(excerpt, say))
-    around = (*told, citation_link(citation) or "")
+    around = (*told, *links)
     return len(excerpt.text) + len(speaker_line(excerpt, say)) + sum(map(len, around)) + _FRAME
 
 

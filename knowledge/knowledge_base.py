@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from knowledge import export, matching, pool, precedence, store
 from knowledge.build import Order, build_apart, shipped_pipeline
 from knowledge.build_report import BuildReport, SetAside
+from knowledge.contents import Contents
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
 from knowledge.intake import Intake, with_kept
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
-_MOST_MATCHES = matching.MOST_MATCHES
 _MOST_RELATED = 25
 _MOST_MEANT = 5
 _LAST_READERS_SECONDS = 5.0
@@ -46,8 +46,8 @@ _log = logging.getLogger(__name__)
 class KnowledgeBase:
     """Who said what, exactly, and where. Made by `open`; every question is answered from one snapshot.
 
-    `report` says what the last build did; `intake` takes articles in and out. Questions raise Unavailable once the
-    knowledge base is closed.
+    `report` says what the last build did; `intake` takes articles in and out; `contents` is to be leafed through.
+    Questions raise Unavailable once the knowledge base is closed.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class KnowledgeBase:
         self._reloading = asyncio.Lock()
         self._stop = threading.Event()
         self._retiring: dict[asyncio.Task[None], Snapshot] = {}
+        self.contents = Contents(self._reading)
 
     @classmethod
     async def open(
@@ -110,6 +111,20 @@ class KnowledgeBase:
             report = await self._swap(tuple(corrections))
             self._corrections = tuple(corrections)
             return report
+
+    async def refresh(self) -> bool:
+        """Take over what another process has built meanwhile, if it can be read, and say whether there was any."""
+        async with self._reloading:
+            current = self._current()
+            if (newer := await current.successor(self._database)) is not None:
+                self._snapshot = newer
+                self._retire(current)
+            return newer is not None
+
+    @property
+    def edition(self) -> str:
+        """Which build is in service: the same text for as long as all answers stay the same."""
+        return self._current().edition
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -185,7 +200,7 @@ class KnowledgeBase:
             if topic is None:
                 total, excerpts = await store.said_by(db, person, limit, offset)
                 return total, tuple(Match(excerpt, 100.0) for excerpt in excerpts)
-            hits = await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            hits = await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), matching.MOST_MATCHES)
             scored = precedence.by_kind(await matching.scored(db, hits))
             return len(scored), await matching.matches(db, hits, scored[offset : offset + limit])
 
@@ -217,7 +232,7 @@ class KnowledgeBase:
     async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
         """How many quotations match a topic, and the best `each` of its best `speakers`, each speaker's together."""
         async with self._reading() as (snapshot, db):
-            return await pool.by_speaker(snapshot, db, topic, speakers=speakers, each=each, most=_MOST_MATCHES)
+            return await pool.by_speaker(snapshot, db, topic, speakers=speakers, each=each, most=matching.MOST_MATCHES)
 
     async def pool(
         self,
@@ -233,7 +248,9 @@ class KnowledgeBase:
         With a topic the best match comes first; without, the newest article first, then as the article has them.
         """
         async with self._reading() as (snapshot, db):
-            asked = partial(pool.on_topic, topic=topic, most=_MOST_MATCHES) if topic is not None else pool.newest
+            asked = (
+                partial(pool.on_topic, topic=topic, most=matching.MOST_MATCHES) if topic is not None else pool.newest
+            )
             return await asked(snapshot, db, people=people, kinds=kinds, besides=besides, limit=limit)
 
     async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:

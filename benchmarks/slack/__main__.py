@@ -1,8 +1,8 @@
 """A rush of commands on Slack while one socket is replaced, to Dragoman and to apps that answer a fixed string.
 
-All of them are real Bolt apps, each in a process of its own, at a local Slack in this one. A command is lost that can be
-sent nowhere, is not acknowledged within three seconds, or is never answered. The processor's time is what the app's own
-process spent; on a busy machine it tells more than the waiting does.
+All of them are real Bolt apps, each in a process of its own, at a local Slack in this one. A command is lost that can
+be sent nowhere, is not acknowledged within three seconds, or is never answered. The processor's time is what the app's
+own process spent; on a busy machine it tells more than the waiting does.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ class Taken:
 def main() -> int:
     """Measure, print the table, and end with 1 where Dragoman loses a command or falls short of its aim."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.slack", description=__doc__)
-    parser.add_argument("--quotations", type=int, default=10_000, metavar="N", help="in the knowledge base")
+    parser.add_argument("--quotations", type=int, default=2_000, metavar="N", help="in the knowledge base")
     parser.add_argument("--rate", type=int, default=200, metavar="N", help="commands a second")
     parser.add_argument("--seconds", type=float, default=2.0, metavar="S", help="of each round")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="of each app")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="of each app")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="keep articles and knowledge base here, for again")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as passing:
@@ -106,7 +106,7 @@ async def _refreshed(bot: Bot, questioner: Questioner, count: int, rate: float) 
 
 async def _later(seconds: float, bot: Bot) -> None:
     await asyncio.sleep(seconds)
-    await bot.stage.sockets.refresh(notice=0.1)
+    await bot.stage.sockets.refresh()
 
 
 async def _rush(bot: Bot, questioner: Questioner, count: int, rate: float) -> list[Asked | None]:

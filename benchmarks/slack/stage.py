@@ -7,7 +7,7 @@ import json
 import re
 import sys
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,9 @@ class Stage(Server):
     async def settled(self, asked: list[Asked | None]) -> None:
         """Wait until all that can still be answered is."""
         waiting = {each.number for each in asked if each is not None}
-        with_end = time.perf_counter() + _ANSWER
-        while waiting - self._answered.keys() and time.perf_counter() < with_end:
-            await asyncio.sleep(0.1)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ANSWER):
+                await self.until(lambda: not waiting - self._answered.keys())
 
 
 class Bot:

@@ -43,7 +43,7 @@ async def test_a_refresh_under_load_loses_nothing(server: Server, tmp_path: Path
     """Each command is acknowledged, and answered once, those on their way over the old socket included."""
     async with on_slack(server, table(REPEAT), settings(server, tmp_path)):
         asked: list[Asked] = []
-        refreshing = asyncio.create_task(server.sockets.refresh(notice=0.2))
+        refreshing = asyncio.create_task(server.sockets.refresh(notice=0.2, linger=0.2))
         for number in range(COMMANDS):
             asked.append(await server.ask("/repeat", str(number), by=f"U0{number}"))
             await asyncio.sleep(0.01)
