@@ -248,9 +248,8 @@ class KnowledgeBase:
         With a topic the best match comes first; without, the newest article first, then as the article has them.
         """
         async with self._reading() as (snapshot, db):
-            asked = (
-                partial(pool.on_topic, topic=topic, most=matching.MOST_MATCHES) if topic is not None else pool.newest
-            )
+            most = matching.MOST_MATCHES
+            asked = partial(pool.on_topic, topic=topic, most=most) if topic is not None else pool.newest
             return await asked(snapshot, db, people=people, kinds=kinds, besides=besides, limit=limit)
 
     async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
