@@ -124,7 +124,7 @@ class Talk:
         elif kind == orders.SEARCH:
             await self._ask(where, self._searched(orders.value(action)), private=True)
         elif orders.TAKEN.fullmatch(kind):
-            await self._take(where, action)
+            await self._take(where, action, str(body.get("trigger_id") or ""))
 
     async def submit(self, body: Payload) -> None:
         """Answer a form that was filled in, where it was asked for."""
@@ -212,12 +212,15 @@ class Talk:
         hidden = await self._dispatcher.hides(asked) if private is None else private
         await self._answering.answer(where, asked, self._dispatcher.answer, Manner(private=hidden))
 
-    async def _take(self, where: Where, action: Payload) -> None:
+    async def _take(self, where: Where, action: Payload, trigger: str) -> None:
         taken = orders.taken(action, self.orders)
         if taken is None:
             await self._tell(where, _forgotten)
             return
         match taken.verb:
+            case Verb.ASK:
+                await self._inquire(where, taken.request, trigger)
+                return
             case Verb.SHARE:
                 manner = Manner(private=False, shared_by=where.asker)
             case Verb.TURN if not where.message or taken.owner == where.asker:
@@ -226,6 +229,12 @@ class Talk:
                 manner = Manner()
         asked = await self._from(where, taken.request)
         await self._answering.answer(where, asked, self._dispatcher.answer, manner)
+
+    async def _inquire(self, where: Where, request: Request, trigger: str) -> None:
+        """Ask with a form for what an order lacks; what it has stands in the form already."""
+        command = self._dispatcher.commands.get(request.command)
+        if command is None or not await self._offer(where, command, request, trigger):
+            await self._tell(where, _too_late)
 
     async def _dismiss(self, where: Where, action: Payload) -> None:
         """Put a message away for the one who asked for it, or who manages the workspace."""
