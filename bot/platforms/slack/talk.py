@@ -11,7 +11,7 @@ from bot.command import Completion, Request
 from bot.config import SLACK_ADVICE
 from bot.errors import ConfigError, UserError
 from bot.language import language_of
-from bot.orders import Orders, Verb
+from bot.orders import ASKED, Orders, Verb
 from bot.parse import parse
 from bot.platforms.slack import asking, forms, orders
 from bot.platforms.slack.answering import Answering, Manner
@@ -231,9 +231,12 @@ class Talk:
         await self._answering.answer(where, asked, self._dispatcher.answer, manner)
 
     async def _inquire(self, where: Where, request: Request, trigger: str) -> None:
-        """Ask with a form for what an order lacks; what it has stands in the form already."""
+        """Show the form of a command for the value that is still lacking."""
         command = self._dispatcher.commands.get(request.command)
-        if command is None or not await self._offer(where, command, request, trigger):
+        values = {name: text for name, text in request.values.items() if name != ASKED}
+        if command is None:
+            await self._ask(where, request)
+        elif not await self._offer(where, command, replace(request, values=values), trigger):
             await self._tell(where, _too_late)
 
     async def _dismiss(self, where: Where, action: Payload) -> None:
