@@ -89,6 +89,9 @@ class Answering:
         private = (manner.private or reply.private) and not where.alone
         in_place = manner.in_place and reply.outcome not in _MISSES
 
+        if reply.attached is not None:
+            reply = _without_file(reply)
+
         def drawn(reply: Reply) -> dict[str, Any]:
             shared_by = "" if private else manner.shared_by
             return draw(reply, self._orders, private=private, shared_by=shared_by, room=room).arguments
@@ -145,6 +148,13 @@ def _there(where: Where, private: bool, in_place: bool) -> Mapping[str, Any]:  #
         "replace_original": in_place,
         **({"thread_ts": where.thread} if where.thread else {}),
     }
+
+
+def _without_file(reply: Reply) -> Reply:
+    """The reply, saying that its file is not here: the bot asks Slack for no permission to upload."""
+    name = reply.attached.name if reply.attached else ""
+    note = reply.say("The file {name} cannot be handed over on Slack; the console and Discord can do it.", name=name)
+    return replace(reply, note=reply.say.together(reply.note, note), attached=None)
 
 
 def _moved(reply: Reply) -> Reply:
