@@ -46,6 +46,7 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
         *_discord(settings),
         *await _slack(settings),
         *_editors(settings),
+        *_site(settings),
     )
 
 
@@ -81,6 +82,18 @@ def _discord(settings: Settings) -> Iterable[Finding]:
         return [Finding(State.WRONG, "discord: DISCORD_TOKEN is not shaped like a bot token", config.DISCORD_ADVICE)]
     where = f"server {settings.discord_guild}" if settings.discord_guild else "every server"
     return [Finding(State.WELL, f"discord: a token is set; commands are registered in {where}")]
+
+
+def _site(settings: Settings) -> Iterable[Finding]:
+    if settings.site is None:
+        return [
+            Finding(State.NOTE, "site: switched off", "DRAGOMAN_SITE=127.0.0.1:8080 shows the pages beside the bot.")
+        ]
+    where = f"site: at http://{settings.site}/"
+    if not settings.site.is_loopback:
+        advice = "It has no login. Let a proxy ask for one, or listen on 127.0.0.1 alone."
+        return [Finding(State.NOTE, f"{where}, for everybody who can reach that address", advice)]
+    return [Finding(State.WELL, f"{where}, on this machine alone")]
 
 
 def _editors(settings: Settings) -> Iterable[Finding]:

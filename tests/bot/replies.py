@@ -103,4 +103,5 @@ REPLIES = st.builds(
     attached=st.none() | st.builds(Attachment, st.just("list.toml"), TEXT),
     private=st.booleans(),
     asked=st.none() | REQUESTS,
+    site=st.none() | st.sampled_from(["https://quotes.example.org", "https://" + "q" * 192]),
 )

@@ -37,6 +37,14 @@ def test_an_excerpt_stands_with_speaker_kind_and_citation() -> None:
     ]
 
 
+def test_an_excerpt_leads_to_its_page_where_there_is_a_site() -> None:
+    """On a line of its own that is never cut, below its citation."""
+    reply = Reply(matches=(MATCH,), total=1, site="https://quotes.example.org")
+    assert drawn(reply, width=30).splitlines()[-1] == "  https://quotes.example.org/quotations/qdirect"
+    shown = drawn(Reply(context=Context(DIRECT, (PASSAGE,), 0), site="https://quotes.example.org"))
+    assert shown.splitlines()[-1] == "  https://quotes.example.org/quotations/qdirect"
+
+
 def test_a_digest_is_named_beside_what_it_reports_on() -> None:
     """Reported in the original, with the digest on its own line."""
     shown = drawn(Reply(matches=(replace(MATCH, excerpt=replace(DIRECT, citation=DIGEST)),)), width=120)
