@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Replying = Callable[[Request], Awaitable[Reply]]
 
 PROMPT = 2.0  # seconds after which who waits is told so
-PATIENCE = 120.0  # seconds after which an answer is given up
+PATIENCE = 120.0  # seconds without a sign of life after which an answer is given up
 _MISSES = {Outcome.ERROR, Outcome.NOT_FOUND}
 
 log = logging.getLogger(__name__)
@@ -89,9 +89,6 @@ class Answering:
         private = (manner.private or reply.private) and not where.alone
         in_place = manner.in_place and reply.outcome not in _MISSES
 
-        if reply.attached is not None:
-            reply = _without_file(reply)
-
         def drawn(reply: Reply) -> dict[str, Any]:
             shared_by = "" if private else manner.shared_by
             return draw(reply, self._orders, private=private, shared_by=shared_by, room=room).arguments
@@ -124,10 +121,16 @@ class _Waiting:
 
     def __init__(self, sender: Sender, where: Where) -> None:
         self._sender, self._where = sender, where
-        self._told = False
+        self._told = self._stirred = False
+
+    def stirred(self) -> bool:
+        """Whether anything was to be told since this was last asked."""
+        stirred, self._stirred = self._stirred, False
+        return stirred
 
     async def tell(self, sentence: str) -> None:
         """Say the first sentence of all to the asker alone; what fails here takes nothing away from the answer."""
+        self._stirred = True
         if self._told:
             return
         self._told = True
@@ -148,13 +151,6 @@ def _there(where: Where, private: bool, in_place: bool) -> Mapping[str, Any]:  #
         "replace_original": in_place,
         **({"thread_ts": where.thread} if where.thread else {}),
     }
-
-
-def _without_file(reply: Reply) -> Reply:
-    """The reply, saying that its file is not here: the bot asks Slack for no permission to upload."""
-    name = reply.attached.name if reply.attached else ""
-    note = reply.say("The file {name} cannot be handed over on Slack; the console and Discord can do it.", name=name)
-    return replace(reply, note=reply.say.together(reply.note, note), attached=None)
 
 
 def _moved(reply: Reply) -> Reply:
