@@ -147,3 +147,36 @@ async def test_a_form_of_an_older_version_is_acknowledged(server: Server, tmp_pa
 
 def _labels(payload: dict[str, Any] | None) -> list[str]:
     return [option["text"]["text"] for option in (payload or {})["options"]]
+
+
+# ---------------------------------------------------------------------------------------------- one value, by a button
+
+
+async def _review(_: Request) -> Reply:
+    return Reply(note="Who said it?", choices=(Choice("Somebody else", "", "repeat", {"text": "a"}, asks="more"),))
+
+
+async def _gone(_: Request) -> Reply:
+    return Reply(note="Who?", choices=(Choice("Somebody else", "", "repeat", {"text": "a"}, asks="older"),))
+
+
+async def test_a_button_may_ask_for_one_value_first(server: Server, tmp_path: Path) -> None:
+    """Its answer takes the place of the message that the button stood in, after a restart as well."""
+    typed = {"option:more": {"value": {"type": "plain_text_input", "value": "Bruno"}}}
+    dispatcher = table(command("review", _review), REPEAT)
+    async with on_slack(server, dispatcher, settings(server, tmp_path)):
+        shown = await server.answer(await server.ask("/review"))
+        form = await _form(server, await server.press(shown, "Somebody else"))
+    async with on_slack(server, table(REPEAT), settings(server, tmp_path)):
+        await server.fill_in(form, typed)
+        await server.until(lambda: "Bruno" in shown.text)
+    assert [block["block_id"] for block in form["blocks"]] == ["option:more"]
+    assert (shown.text, shown.only) == ("/repeat\nasked: text=a, more=Bruno", USER)
+
+
+async def test_a_value_that_is_asked_for_no_more_is_told(server: Server, tmp_path: Path) -> None:
+    """The command changed since the message was sent."""
+    async with on_slack(server, table(command("review", _gone), REPEAT), settings(server, tmp_path)):
+        shown = await server.answer(await server.ask("/review"))
+        told = await server.answer(await server.press(shown, "Somebody else"))
+    assert "ask again with the command itself" in told.text
