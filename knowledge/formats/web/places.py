@@ -36,8 +36,8 @@ _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 class Places:
     """The visible characters of a file but its whitespace, each with its offset; blocks are parted by a border.
 
-    `spaces` are the offsets of blanks or line breaks, by the index in `shown` of the character right after them. `at` is
-    where the last paragraph ended: paragraphs are asked for in their order.
+    `spaces` are the offsets of blanks or line breaks, by the index in `shown` of the character right after them. `at`
+    is where the last paragraph ended: paragraphs are asked for in their order.
     """
 
     shown: str = ""
