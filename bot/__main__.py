@@ -72,6 +72,13 @@ async def _run(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
+async def _serve(settings: Settings, asked: argparse.Namespace) -> int:
+    said = settings.site or config.Address(config.LOOPBACK, config.SITE_PORT)
+    address = config.Address(asked.host or said.host, asked.port or said.port)
+    await app.serve_site(replace(settings, site=address))
+    return 0
+
+
 async def _console(settings: Settings, _: argparse.Namespace) -> int:
     from bot.platforms.console.app import run  # noqa: PLC0415 - drawing is only needed here
 
@@ -218,6 +225,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help='a command line, such as "/quote reverse-Nixon"')
     ask.add_argument("--json", action="store_true", help="print one JSON object for each question")
     task("run", _run, "talk on every platform that has a token")
+    served = task("serve", _serve, "show the knowledge base as pages to read; needs no token")
+    served.add_argument("--host", help="where to listen; 127.0.0.1 unless DRAGOMAN_SITE says otherwise")
+    served.add_argument("--port", type=_port, help="8080 unless DRAGOMAN_SITE says otherwise")
     kb = task("kb", _kb, "look after the knowledge base, with the words of /kb in the chat")
     kb.add_argument(
         "words", nargs="*", metavar="WORD", help='such as: reload, add FILE or URL, fix QUOTATION "person:NAME"'
@@ -249,6 +259,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(said: str) -> int:
+    try:
+        return config.address(said).port
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{said}” is no port: a number from 1 to 65535") from error
+
+
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -261,7 +278,7 @@ def _start_log(settings: Settings, asked: argparse.Namespace) -> None:
     if asked.name in {"console", "ask", "kb"}:
         handler = RotatingFileHandler(settings.data / "dragoman.log", maxBytes=_LOG_BYTES, backupCount=1, delay=True)
         logging.raiseExceptions = False  # a log that cannot be written must not break into the conversation
-    usual = "info" if asked.name == "run" else "warning"
+    usual = "info" if asked.name in {"run", "serve"} else "warning"
     logging.basicConfig(handlers=[handler], level=(settings.log_level or usual).upper(), format=_LOG_FORMAT)
 
 

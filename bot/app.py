@@ -43,7 +43,8 @@ async def opened(settings: Settings) -> AsyncIterator[KnowledgeBase]:
 async def dispatching(settings: Settings) -> AsyncIterator[Dispatcher]:
     """A dispatcher over the knowledge base and the state of `settings`; it delivers no briefings."""
     async with _opened(settings) as (knowledge, state):
-        yield Dispatcher(Services(knowledge, commands.load(), state, fetcher=_fetcher(settings)))
+        services = Services(knowledge, commands.load(), state, fetcher=_fetcher(settings), site=settings.site_url)
+        yield Dispatcher(services)
 
 
 @asynccontextmanager
@@ -62,6 +63,7 @@ async def delivering(settings: Settings, *, alone: bool) -> AsyncIterator[tuple[
             deliverer,
             posters,
             editors=Editors(settings.editors, alone=alone),
+            site=settings.site_url,
             fetcher=_fetcher(settings),
         )
         posters.update(_posters(settings, services))
@@ -107,6 +109,15 @@ def platforms(settings: Settings) -> Mapping[str, Platform]:
     return found
 
 
+def site(settings: Settings) -> Mapping[str, Platform]:
+    """The site, where it is switched on, to be run beside the platforms."""
+    if settings.site is None:
+        return {}
+    from bot.site.app import run  # noqa: PLC0415 - most bots have none, and start faster without
+
+    return {"site": run}
+
+
 def _posters(settings: Settings, services: Services) -> Mapping[str, Poster]:
     """The posters of the platforms that are switched on: there from the start, whether they can post yet or not."""
     found: dict[str, Poster] = {}
@@ -122,7 +133,7 @@ def _posters(settings: Settings, services: Services) -> Mapping[str, Poster]:
 
 
 async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
-    """Run every platform, and the deliverer beside them, until SIGINT or SIGTERM; what fails leaves the others running.
+    """Run every platform, the deliverer and the site beside them, until a signal; what fails leaves the others running.
 
     Raises BotError once no platform is left. At the end the deliverer goes first, so that it can finish its posts.
     """
@@ -130,20 +141,25 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
     _on_signals(stop)
     async with delivering(settings, alone=len(platforms) == 1) as (dispatcher, deliverer), asyncio.TaskGroup() as group:
         settle_memory()
-        briefings = group.create_task(_guarded("delivering briefings", deliverer.run()))
-        watching = group.create_task(_guarded("watching the articles", _watched(settings, dispatcher.services)))
-        following = group.create_task(_guarded("following corrections", follow(dispatcher.services)))
+        states = dispatcher.services.running
+        briefings = group.create_task(_guarded("delivering briefings", deliverer.run(), states))
+        watched = states if settings.watch else {}
+        watching = group.create_task(
+            _guarded("watching the articles", _watched(settings, dispatcher.services), watched)
+        )
+        following = group.create_task(_guarded("following corrections", follow(dispatcher.services), states))
         stopping = group.create_task(stop.wait())
-        running = {
-            group.create_task(_guarded(name, platform(settings, dispatcher))) for name, platform in platforms.items()
-        }
+        running, beside = (
+            {group.create_task(_guarded(name, part(settings, dispatcher), states)) for name, part in parts.items()}
+            for parts in (platforms, site(settings))
+        )
         left = set(running)
         while left and not stop.is_set():
             done, _ = await asyncio.wait({stopping, *left}, return_when=asyncio.FIRST_COMPLETED)
             left -= done
         briefings.cancel()
         await asyncio.wait({briefings})
-        for task in (stopping, watching, following, *left):
+        for task in (stopping, watching, following, *left, *beside):
             task.cancel()
     if not stop.is_set():
         raise next((error for task in running if (error := task.result())), BotError("Every platform has stopped."))
@@ -163,8 +179,29 @@ def settle_memory() -> None:
     gc.freeze()
 
 
-async def _guarded(name: str, running: Awaitable[None]) -> BotError | None:
-    """What the platform failed with, noted in the log; its failure is its own."""
+async def serve_site(settings: Settings) -> None:
+    """Run the site alone until a signal; raises BotError where it cannot run.
+
+    It delivers no briefings, and takes over what another process builds.
+    """
+    stop = asyncio.Event()
+    _on_signals(stop)
+    async with dispatching(settings) as dispatcher:
+        from bot.site.app import run  # noqa: PLC0415 - as above
+
+        settle_memory()
+        running = asyncio.create_task(run(settings, dispatcher))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+async def _guarded(name: str, running: Awaitable[None], states: dict[str, bool]) -> BotError | None:
+    """What the part failed with, noted in the log; its failure is its own."""
+    states[name] = True
     try:
         await running
     except BotError as error:
@@ -173,6 +210,8 @@ async def _guarded(name: str, running: Awaitable[None]) -> BotError | None:
     except Exception as error:
         log.exception("%s stopped", name)
         return BotError(f"{name} stopped: {type(error).__name__}; the log says more.")
+    finally:
+        states[name] = False
     return None
 
 

@@ -15,7 +15,16 @@ from zoneinfo import ZoneInfo
 from bot.language import language_of
 from bot.reply import Group, Reply, Section
 from bot.request import Request
-from bot.wording import article_line, citation_line, citation_link, digest_line, excerpts, person_name, speaker_line
+from bot.wording import (
+    article_line,
+    citation_line,
+    citation_link,
+    digest_line,
+    excerpts,
+    person_name,
+    reading_link,
+    speaker_line,
+)
 from knowledge import Kind
 
 if TYPE_CHECKING:
@@ -60,11 +69,13 @@ async def compose(
     *,
     preview: bool = False,
     late: bool = False,
+    site: str | None = None,
 ) -> Briefing | None:
     """The briefing that `schedule` asks for; None where nothing is new there and it is not to be posted always.
 
     `shown` are the marks of earlier briefings in the channel, `since` is when its last one was posted, `upcoming`
-    when the next will be. New is an article that was not announced there, or an excerpt that was not shown.
+    when the next will be, `site` where excerpts can be read in context. New is an article that was not announced
+    there, or an excerpt that was not shown.
     """
     say, times = language_of(schedule.locale), _times(shown)
     news = await _news(knowledge, schedule, shown, first=since is None)
@@ -74,8 +85,8 @@ async def compose(
         return None
     replies = _packed(
         replace(_opening(schedule, news, chosen, say), note=_note(news, chosen, say, fresh=fresh, late=late)),
-        [_Piece(_size(each.excerpt, say), match=each) for each in chosen.picks],
-        [_Piece(_size(each.excerpt, say), match=each, title=chosen.title) for each in chosen.others],
+        [_Piece(_size(each.excerpt, say, site), match=each) for each in chosen.picks],
+        [_Piece(_size(each.excerpt, say, site), match=each, title=chosen.title) for each in chosen.others],
         _sources((*chosen.picks, *chosen.others), say),
     )
     if upcoming is not None:
@@ -84,7 +95,8 @@ async def compose(
     replies[0] = replace(replies[0], title=_labelled(title, say, preview=preview, late=late))
     named = [each.excerpt.id for each in (*chosen.picks, *chosen.others)]
     marks = (*(_mark(each, times[each]) for each in named), *news.marks)
-    return Briefing(tuple(replies), () if preview else marks, chosen.anew)
+    shown_on = tuple(replace(each, site=site) for each in replies)
+    return Briefing(shown_on, () if preview else marks, chosen.anew)
 
 
 def mark_of(mark: str) -> str:
@@ -318,9 +330,10 @@ def _opening_size(opening: Reply) -> int:
     return sum(map(len, lines)) + 2 * _FRAME
 
 
-def _size(excerpt: Excerpt, say: Language) -> int:
+def _size(excerpt: Excerpt, say: Language, site: str | None) -> int:
     citation = excerpt.citation
-    around = (citation_line(citation, say), citation_link(citation) or "", digest_line(citation, say) or "")
+    links = (citation_link(citation), reading_link(excerpt, site))
+    around = (citation_line(citation, say), *(link or "" for link in links), digest_line(citation, say) or "")
     return len(excerpt.text) + len(speaker_line(excerpt, say)) + sum(map(len, around)) + _FRAME
 
 

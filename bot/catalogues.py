@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 from bot.language import FOLDER
 
@@ -41,6 +42,10 @@ def in_code() -> Catalog:
     for path in sorted(_CODE.rglob("*.py")):
         file = path.relative_to(_CODE.parent).as_posix()
         for sentence in _sentences(ast.parse(path.read_text(encoding="utf-8"))):
+            found.add(sentence, locations=[(file, 0)])
+    for path in sorted(_CODE.rglob("*.html")):
+        file = path.relative_to(_CODE.parent).as_posix()
+        for sentence in _in_template(Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))):
             found.add(sentence, locations=[(file, 0)])
     return found
 
@@ -84,6 +89,16 @@ def _sentences(module: ast.Module) -> Iterator[str | tuple[str, ...]]:
             texts = tuple(text for text in given[places] if text)
             if texts:
                 yield texts if len(texts) > 1 else texts[0]
+
+
+def _in_template(template: nodes.Template) -> Iterator[str | tuple[str, ...]]:
+    """What the calls in a template say."""
+    for call in template.find_all(nodes.Call):
+        function = call.node
+        name = function.attr if isinstance(function, nodes.Getattr) else getattr(function, "name", "")
+        given = [each.value for each in call.args if isinstance(each, nodes.Const) and isinstance(each.value, str)]
+        if texts := tuple(given[_SAID[name]]) if name in _SAID else ():
+            yield texts if len(texts) > 1 else texts[0]
 
 
 def _called(function: ast.expr) -> str:

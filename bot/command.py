@@ -61,7 +61,9 @@ class Services:
 
     `posters` has each platform's way to post under its name, and `health` how it stands with those that tell. Who
     changes the knowledge base holds `changing` meanwhile. `imports` are files of corrections that wait to be taken
-    over, by a token. There is a fetcher where the operator lets editors have web addresses fetched.
+    over, by a token. There is a fetcher where the operator lets editors have web addresses fetched. `site` is the
+    address at which readers find the site, where there is one; `running` says of each part that was started whether it
+    still runs.
     """
 
     knowledge: KnowledgeBase
@@ -74,6 +76,8 @@ class Services:
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     imports: dict[str, str] = field(default_factory=dict)
     fetcher: Fetcher | None = None
+    site: str | None = None
+    running: dict[str, bool] = field(default_factory=dict)
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

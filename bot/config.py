@@ -6,6 +6,8 @@ import os
 import re
 import sys
 from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,9 @@ NAMES = (
     "DRAGOMAN_FETCH",
     "DRAGOMAN_LANGUAGE",
     "DRAGOMAN_LOG",
+    "DRAGOMAN_SITE",
+    "DRAGOMAN_SITE_URL",
+    "DRAGOMAN_SITE_TEXT",
     "DRAGOMAN_WATCH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD",
@@ -40,6 +45,15 @@ NAMES = (
 DISCORD_ADVICE = (
     "Open https://discord.com/developers/applications, choose or make an application, press Reset Token under Bot, "
     "and put the token into .env as DISCORD_TOKEN=..."
+)
+LOOPBACK, SITE_PORT = "127.0.0.1", 8080  # where the site listens unless it is told
+_LAST_PORT = 65_535
+_LONGEST_SITE_URL = 200
+_ADDRESS = re.compile(
+    r"(?:(?:\[(?P<six>[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\]|(?P<host>[A-Za-z0-9._-]*)):)?(?P<port>[0-9]{1,5})"
+)
+_SITE_URL = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?/?"
 )
 SLACK_ADVICE = (
     "Open https://api.slack.com/apps, choose the app or make one from a manifest (`dragoman manifest slack` prints "
@@ -72,13 +86,40 @@ class Slack:
     api_url: str | None = None
 
 
+class SiteText(StrEnum):
+    """How much of an article the site shows: its quotations in the passages around them, or all of it."""
+
+    QUOTATIONS = "quotations"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the site listens."""
+
+    host: str
+    port: int
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach it."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator may decide; absent platform settings mean that the platform is switched off.
 
     `editors` are askers such as "discord:81384788765712384". `fetch`: editors may have web addresses fetched; `watch`:
     the article folders are watched. `language` is the console's. `log_level` is None where the operator did not say,
-    and each way of running has its own default.
+    and each way of running has its own default. `site` is None where the bot runs none; `site_url` is where readers
+    find it, with no slash at its end.
     The token never shows in `repr`.
     """
 
@@ -89,6 +130,9 @@ class Settings:
     watch: bool = False
     language: str = "en"
     log_level: str | None = None
+    site: Address | None = None
+    site_url: str | None = None
+    site_text: SiteText = SiteText.QUOTATIONS
     discord_token: str | None = field(default=None, repr=False)
     discord_guild: int | None = None
     discord_api_url: str | None = None
@@ -110,6 +154,9 @@ def read(environ: Mapping[str, str] | None = None, env_file: Path = Path(".env")
         watch=_switch("DRAGOMAN_WATCH", said),
         language=_language(said.get("DRAGOMAN_LANGUAGE")),
         log_level=_log_level(said.get("DRAGOMAN_LOG")),
+        site=_site(said.get("DRAGOMAN_SITE")),
+        site_url=_site_url(said.get("DRAGOMAN_SITE_URL")),
+        site_text=_site_text(said.get("DRAGOMAN_SITE_TEXT")),
         discord_token=said.get("DISCORD_TOKEN"),
         discord_guild=_guild(said.get("DISCORD_GUILD")),
         discord_api_url=said.get("DISCORD_API_URL"),
@@ -189,6 +236,42 @@ def _log_level(said: str | None) -> str | None:
     if said is not None and said.lower() not in LOG_LEVELS:
         raise ConfigError(f"DRAGOMAN_LOG takes one of {', '.join(LOG_LEVELS)}; “{said}” is none of them.")
     return said and said.lower()
+
+
+def address(said: str) -> Address:
+    """The address in "127.0.0.1:8080", "[::1]:8080", ":8080" or "8080"; raises ValueError where it is none."""
+    found = _ADDRESS.fullmatch(said)
+    if found is None or not 1 <= int(found["port"]) <= _LAST_PORT:
+        raise ValueError(said)
+    return Address(found["six"] or found["host"] or LOOPBACK, int(found["port"]))
+
+
+def _site(said: str | None) -> Address | None:
+    if said is None:
+        return None
+    try:
+        return address(said)
+    except ValueError as error:
+        raise ConfigError(
+            f"DRAGOMAN_SITE takes a host and a port, such as 127.0.0.1:8080; “{said}” is no such address."
+        ) from error
+
+
+def _site_url(said: str | None) -> str | None:
+    if said is not None and (len(said) > _LONGEST_SITE_URL or not _SITE_URL.fullmatch(said)):
+        raise ConfigError(
+            "DRAGOMAN_SITE_URL takes the address at which readers find the site, such as https://quotes.example.org "
+            f"or https://example.org/quotes, in at most {_LONGEST_SITE_URL} characters; “{said[:80]}” is none."
+        )
+    return said and said.rstrip("/")
+
+
+def _site_text(said: str | None) -> SiteText:
+    if said is None:
+        return SiteText.QUOTATIONS
+    if said.lower() not in set(SiteText):
+        raise ConfigError(f"DRAGOMAN_SITE_TEXT takes one of {', '.join(SiteText)}; “{said}” is none of them.")
+    return SiteText(said.lower())
 
 
 def _guild(said: str | None) -> int | None:

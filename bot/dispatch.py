@@ -71,7 +71,7 @@ class Dispatcher:
         reply = await self._answered(request)
         command = self.commands.get(request.command)
         private = reply.private or reply.outcome in _MISSES or (command is not None and command.aside)
-        return replace(reply, private=private, asked=request)
+        return replace(reply, private=private, asked=request, site=self._services.site)
 
     async def hides(self, request: Request) -> bool:
         """Whether a found answer is for the asker alone where they say nothing about it."""
@@ -140,7 +140,7 @@ def failed(request: Request, reference: str) -> Reply:
         "Something went wrong here, not with your question. It is noted in the log under {reference}.",
         reference=reference,
     )
-    return Reply(Outcome.ERROR, note=note, private=True, asked=request)
+    return Reply(Outcome.ERROR, note=note, private=True, asked=request, reference=reference)
 
 
 def _refused(request: Request, error: UserError | KnowledgeError) -> Reply:

@@ -45,6 +45,8 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
         *await _knowledge(settings),
         *_discord(settings),
         *await _slack(settings),
+        *_editors(settings),
+        *_site(settings),
     )
 
 
@@ -80,6 +82,28 @@ def _discord(settings: Settings) -> Iterable[Finding]:
         return [Finding(State.WRONG, "discord: DISCORD_TOKEN is not shaped like a bot token", config.DISCORD_ADVICE)]
     where = f"server {settings.discord_guild}" if settings.discord_guild else "every server"
     return [Finding(State.WELL, f"discord: a token is set; commands are registered in {where}")]
+
+
+def _site(settings: Settings) -> Iterable[Finding]:
+    if settings.site is None:
+        return [
+            Finding(State.NOTE, "site: switched off", "DRAGOMAN_SITE=127.0.0.1:8080 shows the pages beside the bot.")
+        ]
+    where = f"site: at http://{settings.site}/"
+    if not settings.site.is_loopback:
+        advice = "It has no login. Let a proxy ask for one, or listen on 127.0.0.1 alone."
+        return [Finding(State.NOTE, f"{where}, for everybody who can reach that address", advice)]
+    return [Finding(State.WELL, f"{where}, on this machine alone")]
+
+
+def _editors(settings: Settings) -> Iterable[Finding]:
+    """Who may change the knowledge base, where anybody can be asked from a chat."""
+    if settings.editors:
+        return [Finding(State.WELL, f"editors: {', '.join(sorted(settings.editors))}")]
+    if settings.discord_token is None and settings.slack is None:
+        return []
+    what = "editors: nobody is named; with one platform and one server, those who manage it may change what is answered"
+    return [Finding(State.NOTE, what, "Name them by platform and id: DRAGOMAN_EDITORS=discord:81384788765712384")]
 
 
 async def _slack(settings: Settings) -> Iterable[Finding]:

@@ -113,7 +113,8 @@ class Reply:
     answer that are picks; `attached` is a file for the asker; `private` answers are shown to the asker alone; `next_at`
     is when the next such answer comes by itself, in the zone of whoever decided that. A single profile or article is
     drawn as a card; several are what the choices name, one line each, and stand here for scripts. `asked` is what this
-    answers.
+    answers; `site` is the address of the site on which its excerpts can be read in context; `reference` is where the
+    log tells of a fault.
     """
 
     outcome: Outcome = Outcome.FOUND
@@ -135,6 +136,8 @@ class Reply:
     private: bool = False
     next_at: datetime | None = None
     asked: Request | None = None
+    site: str | None = None
+    reference: str | None = None
 
     @property
     def say(self) -> Language:

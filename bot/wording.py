@@ -156,6 +156,11 @@ def citation_link(citation: Citation) -> str | None:
     return next((url for url in (told, citation.url) if url and url.startswith(("https://", "http://"))), None)
 
 
+def reading_link(excerpt: Excerpt, site: str | None) -> str | None:
+    """Where to read the excerpt in context on the site at the address `site`, or None where there is none."""
+    return f"{site}/quotations/{excerpt.id}" if site else None
+
+
 def moment(iso: str, say: Language = ENGLISH) -> str:
     """A moment in UTC as people write it, to the minute: "30 May 2023, 14:05 UTC"; other text stays as it is."""
     found = re.match(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", iso)

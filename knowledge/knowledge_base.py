@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from knowledge import export, matching, pool, precedence, store
 from knowledge.build import build, shipped_pipeline
 from knowledge.build_report import BuildReport, SetAside
+from knowledge.contents import Contents
 from knowledge.errors import BuildError, Unavailable
 from knowledge.explain import Explanation, explanation
 from knowledge.intake import Intake, with_kept
@@ -48,8 +49,8 @@ _log = logging.getLogger(__name__)
 class KnowledgeBase:
     """Who said what, exactly, and where. Made by `open`; every question is answered from one snapshot.
 
-    `report` says what the last build did; `intake` takes articles in and out. Questions raise Unavailable once the
-    knowledge base is closed.
+    `report` says what the last build did; `intake` takes articles in and out; `contents` is to be leafed through.
+    Questions raise Unavailable once the knowledge base is closed.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class KnowledgeBase:
         self._reloading = asyncio.Lock()
         self._stop = threading.Event()
         self._retiring: dict[asyncio.Task[None], Snapshot] = {}
+        self.contents = Contents(self._reading)
 
     @classmethod
     async def open(
@@ -110,6 +112,20 @@ class KnowledgeBase:
             report = await self._swap(tuple(corrections))
             self._corrections = tuple(corrections)
             return report
+
+    async def refresh(self) -> bool:
+        """Take over what another process has built meanwhile, if it can be read, and say whether there was any."""
+        async with self._reloading:
+            current = self._current()
+            if (newer := await current.successor(self._database)) is not None:
+                self._snapshot = newer
+                self._retire(current)
+            return newer is not None
+
+    @property
+    def edition(self) -> str:
+        """Which build is in service: the same text for as long as all answers stay the same."""
+        return self._current().edition
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sqlite3
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     from knowledge.search.texts import TextHit
 
 _CONNECTIONS = 3
+_log = logging.getLogger(__name__)
 _File = tuple[int, int, int] | None
 
 
 class Snapshot:
-    """Immutable: a reload makes another one. It closes when it is retired and its last reader has gone."""
+    """Immutable: a reload makes another `edition`. It closes when it is retired and its last reader has gone."""
 
     def __init__(
         self, connections: Sequence[aiosqlite.Connection], names: NameIndex, catalogue: Catalogue, file: _File
@@ -33,6 +36,7 @@ class Snapshot:
         self.catalogue = catalogue
         self.answers: Recent[tuple[TextHit, ...]] = Recent()
         self.is_closed = False
+        self.edition = "-".join(f"{part:x}" for part in file or ())
         self._file = file
         self._connections = tuple(connections)
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
@@ -51,6 +55,16 @@ class Snapshot:
             if snapshot.shows(database):
                 return snapshot
             await snapshot.close()  # replaced by another builder between two connections
+
+    async def successor(self, database: Path) -> Snapshot | None:
+        """The base that stands there by now; None where it is this one, or none that can be read."""
+        if self.shows(database):
+            return None
+        try:
+            return await Snapshot.open(database)
+        except sqlite3.Error as error:
+            _log.warning("%s cannot be read, the last knowledge base serves on: %s", database, error)
+            return None
 
     def shows(self, database: Path) -> bool:
         """Whether `database` is still the file that this snapshot reads."""

@@ -51,8 +51,8 @@ def written(correction: Correction) -> dict[str, Any]:
 
 def read(said: Mapping[str, Any], number: int = 0) -> Correction:
     """The correction that was `written` so; raises KeyError, TypeError or ValueError where none was."""
-    people = {name: Name(**said[name]) if name in said else None for name in _NAMES}
-    words = Words(**said["words"]) if "words" in said else None
+    people = {name: Name(**{"name": "", **said[name]}) if name in said else None for name in _NAMES}
+    words = Words(*(said["words"].get(each.name, "") for each in fields(Words))) if "words" in said else None
     return Correction(
         number, Fix(said["fix"]), words=words, article=said.get("article"), alias=said.get("alias"), **people
     )

@@ -1,1 +1,1 @@
-"""Pictures of what people see on Discord: `python -m docs.pictures`."""
+"""Pictures of what people see on Discord and on the site: `python -m docs.pictures`."""

@@ -81,7 +81,7 @@ class Fetcher:
         """The addresses in a shortcut, a list or a saved feed. Raises FetchError."""
         from knowledge.fetch.lists import listed  # noqa: PLC0415 - as above
 
-        return await listed(material, self._limits.entries)
+        return await listed(material, self._limits)
 
     async def _get(self, url: str) -> Response:
         client, manners = self._parts()

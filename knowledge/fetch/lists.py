@@ -14,15 +14,19 @@ from knowledge.fetch.values import Entry, Feed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from knowledge.fetch.values import Limits
     from knowledge.material import Material
 
 _SHORTCUT = re.compile(r"^\s*URL\s*=\s*(\S+)\s*$", re.MULTILINE | re.IGNORECASE)
 _LONGEST_LIST = 64 * 1024
+_MEGABYTE = 1024 * 1024
 
 
-async def listed(material: Material, most: int) -> Feed:
+async def listed(material: Material, limits: Limits) -> Feed:
     """The addresses in a file, as a feed that announces them; FetchError where there are none."""
-    suffix = PurePath(material.name).suffix.lower()
+    if len(material.content) > limits.feed_bytes:
+        raise FetchError("too_large", f"That file has more than {limits.feed_bytes / _MEGABYTE:.1f} MB.")
+    most, suffix = limits.entries, PurePath(material.name).suffix.lower()
     if suffix not in (".url", ".toml"):
         return await feed_of(material.content, material.url or "", most)
     text = material.content[:_LONGEST_LIST].decode(errors="replace")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import IntakeError
 from knowledge.formats import sidecar_of
-from knowledge.intake.files import is_writable, put, put_new, sync
+from knowledge.intake.files import PART, is_writable, put, put_new, sweep, sync
 from knowledge.intake.names import free_name
 from knowledge.intake.values import Removed
 
@@ -65,6 +65,7 @@ class Shelf:
         """Write an article and its sidecar under a name like `file`, and that name; IntakeError where it cannot be."""
         try:
             self.kept.mkdir(parents=True, exist_ok=True)
+            sweep(self.kept, f".*{PART}")
             if self._has(file, article) and (sidecar is None or self._has(file + SIDECAR, sidecar)):
                 return file  # kept before, by somebody who could not say so any more
             while not self._placed(name := self.name_for(file, known, sidecar), article, sidecar):
@@ -137,6 +138,7 @@ class Shelf:
         own = [path, sidecar] if sidecar.is_file() else [path]
         beside = self.removed / f"{_HALF_DONE}{secrets.token_hex(8)}"
         beside.mkdir(parents=True)
+        sweep(self.removed, f"{_HALF_DONE}*")
         try:
             for each in own:
                 put_new(beside, each.name, each.read_bytes())

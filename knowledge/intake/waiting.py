@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import IntakeError
 from knowledge.ids import LENGTH, short_id
 from knowledge.intake.examine import SIDECAR, Trial
-from knowledge.intake.files import put_new, sync
+from knowledge.intake.files import put_new, sweep, sync
 from knowledge.intake.names import file_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ LONGEST_SECONDS = 7 * 24 * 3600.0
 _ARTICLE = "article"
 _RECORD = ".record.json"  # hidden: no build takes it for an article's
 _HALF_DONE = ".trial-"
-_LONGEST_TRIAL_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,7 @@ class WaitingRoom:
 
     def _sweep(self, newest: str) -> None:
         """Send away what waited too long, and the oldest where there are too many; never the newest."""
-        for path in self._folder.glob(f"{_HALF_DONE}*"):
-            if _is_over(path, _LONGEST_TRIAL_SECONDS):
-                shutil.rmtree(path, ignore_errors=True)
+        sweep(self._folder, f"{_HALF_DONE}*")
         number = size = 0
         for place in self._newest_first():
             number, size = number + 1, size + sum(each.stat().st_size for each in place.iterdir())

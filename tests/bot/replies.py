@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from bot.command import Request
-from bot.reply import Choice, Group, Outcome, Reply, Section, Way
+from bot.reply import Attachment, Choice, Group, Outcome, Reply, Section, Way
 from knowledge import (
     ArticleSummary,
     Citation,
@@ -77,7 +77,7 @@ CONTEXTS = st.lists(EXCERPTS, min_size=1, max_size=5).flatmap(
     lambda passages: st.builds(Context, EXCERPTS, st.just(tuple(passages)), st.integers(0, len(passages) - 1), MARKED)
 )
 VALUES = st.dictionaries(TEXT | st.just("page"), TEXT | st.just("2"), max_size=3)
-CHOICES = st.builds(Choice, TEXT, TEXT, TEXT, VALUES, st.sampled_from(Way))
+CHOICES = st.builds(Choice, TEXT, TEXT, TEXT, VALUES, st.sampled_from(Way), st.just("") | TEXT)
 GROUPS = st.builds(Group, TEXT, st.lists(MATCHES, max_size=2).map(tuple), MAYBE)
 REQUESTS = st.builds(Request, TEXT, VALUES, locale=st.sampled_from(["en-US", "zh-CN", "ru", "xx"]))
 
@@ -99,6 +99,9 @@ REPLIES = st.builds(
         tuple
     ),
     choices=st.lists(CHOICES, max_size=30).map(tuple),
+    question=MAYBE,
+    attached=st.none() | st.builds(Attachment, st.just("list.toml"), TEXT),
     private=st.booleans(),
     asked=st.none() | REQUESTS,
+    site=st.none() | st.sampled_from(["https://quotes.example.org", "https://" + "q" * 192]),
 )

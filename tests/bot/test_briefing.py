@@ -202,3 +202,10 @@ async def test_a_briefing_speaks_the_language_of_its_schedule(knowledge: Knowled
     found = await composed(knowledge, replace(DAILY, locale="ru"))
     assert found.replies[0].say.tag == "ru"
     assert found.replies[0].title != "Briefing"
+
+
+async def test_every_message_leads_to_the_site_where_there_is_one(knowledge: KnowledgeBase) -> None:
+    """Each reply has the address, for platforms to draw the way beside the citation."""
+    found = await compose(knowledge, DAILY, frozenset(), SINCE, NEXT, site="https://quotes.example.org")
+    assert found is not None
+    assert {reply.site for reply in found.replies} == {"https://quotes.example.org"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import SHIPPED_ARTICLES, Settings, Slack, looks_like_discord_token, read
+from bot.config import SHIPPED_ARTICLES, Settings, SiteText, Slack, address, looks_like_discord_token, read
 from bot.errors import ConfigError
 from tests.places import ROOT
 
@@ -42,6 +42,62 @@ def test_data_lies_where_the_user_keeps_data() -> None:
     assert settings(XDG_DATA_HOME="/elsewhere").data == Path("/elsewhere/dragoman")
     assert settings().data == Path("~/.local/share/dragoman").expanduser()
     assert settings(DRAGOMAN_DATA="~/here").data == Path("~/here").expanduser()
+
+
+@pytest.mark.parametrize(
+    ("said", "host", "port", "loopback"),
+    [
+        ("127.0.0.1:8080", "127.0.0.1", 8080, True),
+        ("8081", "127.0.0.1", 8081, True),
+        (":8081", "127.0.0.1", 8081, True),
+        ("localhost:1", "localhost", 1, True),
+        ("[::1]:65535", "::1", 65535, True),
+        ("0.0.0.0:80", "0.0.0.0", 80, False),  # noqa: S104 - a setting, not a socket
+        ("[::]:80", "::", 80, False),
+        ("quotes.lan:80", "quotes.lan", 80, False),
+    ],
+)
+def test_the_site_listens_where_it_is_told(said: str, host: str, port: int, *, loopback: bool) -> None:
+    """A host and a port, or a port of this machine alone; without the setting nowhere."""
+    site = settings(DRAGOMAN_SITE=said).site
+    assert site is not None
+    assert (site.host, site.port, site.is_loopback) == (host, port, loopback)
+    assert address(str(site)) == site
+    assert settings().site is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        *(
+            ("DRAGOMAN_SITE", said)
+            for said in ("here", "1.2.3.4", "h:0", "h:65536", "::1:80", "[1.2.3.4]:80", "a b:80", "h:٨٠", "[::1:80")
+        ),
+        *(
+            ("DRAGOMAN_SITE_URL", said)
+            for said in (
+                "quotes.example",
+                "ftp://a.example",
+                "https://a.example/?x",
+                "https://a b",
+                "https://" + "a" * 200,
+            )
+        ),
+        ("DRAGOMAN_SITE_URL", 'https://a.example/"><script>'),
+        ("DRAGOMAN_SITE_TEXT", "everything"),
+    ],
+)
+def test_a_setting_of_the_site_that_cannot_be_is_named(name: str, said: str) -> None:
+    """With what it takes."""
+    with pytest.raises(ConfigError, match=f"^{name} takes"):
+        settings(**{name: said})
+
+
+def test_the_sites_own_address_ends_without_a_slash() -> None:
+    """So that links can go on from it."""
+    for said in ("https://quotes.example.org/", "http://[::1]:8080/", "https://example.org/a/b/"):
+        assert settings(DRAGOMAN_SITE_URL=said).site_url == said.rstrip("/")
+    assert settings(DRAGOMAN_SITE_TEXT="Full").site_text is SiteText.FULL
 
 
 def test_the_environment_outranks_the_file(tmp_path: Path) -> None:
@@ -106,6 +162,17 @@ def test_no_secret_of_slack_shows() -> None:
     """Settings may be logged whole."""
     secrets = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-2", "SLACK_SIGNING_SECRET": "s3cret"}
     assert not any(secret in repr(settings(**secrets)) for secret in secrets.values())
+
+
+@pytest.mark.parametrize("name", ["DRAGOMAN_FETCH", "DRAGOMAN_WATCH"])
+def test_a_switch_is_off_until_it_is_switched_on(name: str) -> None:
+    """However people write that."""
+    shown = name.removeprefix("DRAGOMAN_").lower()
+    for said, on in (("1", True), ("Yes", True), ("on", True), ("0", False), ("false", False), (" ", False)):
+        assert getattr(settings(**{name: said}), shown) is on
+    assert getattr(settings(), shown) is False
+    with pytest.raises(ConfigError, match=f"{name} takes 1 or 0; “maybe” is neither"):
+        settings(**{name: "maybe"})
 
 
 def test_a_home_that_is_not_there_is_told() -> None:

@@ -57,6 +57,16 @@ async def test_a_failure_has_a_reference_that_is_in_the_log(
     assert "RuntimeError: the disk is on fire" in caplog.text
 
 
+async def test_a_reply_carries_the_sites_address_and_a_faults_reference(knowledge: KnowledgeBase) -> None:
+    """The one for platforms to draw, the other for whoever must tell a fault from a refusal."""
+    services = replace(failing(knowledge).services, site="https://quotes.example.org")
+    fault = await Dispatcher(services).answer(Request("fail"))
+    refusal = await Dispatcher(services).answer(Request("object"))
+    assert fault.site == refusal.site == "https://quotes.example.org"
+    assert f"{fault.note}".endswith(f" {fault.reference}.")
+    assert refusal.reference is None
+
+
 async def test_an_objection_is_shown_as_it_is(knowledge: KnowledgeBase, caplog: pytest.LogCaptureFixture) -> None:
     """It is no failure, and nothing is logged."""
     assert await note(failing(knowledge), "object") == "Ask something else."

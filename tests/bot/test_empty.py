@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,3 +65,14 @@ async def test_the_doctor_looks_at_the_token(settings: Settings) -> None:
     configured = Settings(settings.data, settings.articles, discord_token=token, discord_guild=12)
     (found,) = [each for each in await examine(configured) if each.what.startswith("discord")]
     assert (found.state, "server 12" in found.what, token in found.what) == (State.WELL, True, False)
+
+
+async def test_the_doctor_says_who_the_editors_are(settings: Settings) -> None:
+    """Nothing at a console alone; where a platform is on, who they are, or how to name them."""
+    assert [each for each in await examine(settings) if each.what.startswith("editors")] == []
+    configured = replace(settings, discord_token="x")
+    (nobody,) = [each for each in await examine(configured) if each.what.startswith("editors")]
+    assert (nobody.state, "DRAGOMAN_EDITORS=" in nobody.advice) == (State.NOTE, True)
+    named = replace(configured, editors=frozenset({"discord:7"}))
+    (found,) = [each for each in await examine(named) if each.what.startswith("editors")]
+    assert (found.state, found.what) == (State.WELL, "editors: discord:7")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -261,6 +263,37 @@ def test_the_doctor_finds_nothing_wrong(dragoman: Dragoman) -> None:
     lines = done.stdout.decode().splitlines()
     assert (done.returncode, done.stderr) == (0, b"")
     assert [line.split()[:2] for line in lines[:3]] == [["ok", "articles:"], ["ok", "knowledge"], ["note", "discord:"]]
+
+
+def test_the_doctor_says_who_can_read_the_site(dragoman: Dragoman) -> None:
+    """This machine alone, or everybody who reaches it: there is no login."""
+    assert b"note  site: switched off" in dragoman("doctor").stdout
+    assert b"on this machine alone" in dragoman("doctor", DRAGOMAN_SITE="127.0.0.1:8080").stdout
+    assert b"It has no login." in dragoman("doctor", DRAGOMAN_SITE="0.0.0.0:8080").stdout
+
+
+def test_the_site_is_served_without_a_token(environment: dict[str, str], tmp_path: Path, unused_tcp_port: int) -> None:
+    """At the address that was asked for, until a signal; nothing is printed but the log."""
+    line = [sys.executable, "-m", "bot", "serve", "--port", str(unused_tcp_port)]
+    with subprocess.Popen(  # noqa: S603 - our own command line
+        line, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stderr is not None
+        assert running.stdout is not None
+        assert f"the site is at http://127.0.0.1:{unused_tcp_port}/" in running.stderr.readline().decode()
+        with urllib.request.urlopen(f"http://127.0.0.1:{unused_tcp_port}/healthz") as answer:
+            assert json.load(answer)["ok"] is True
+        running.send_signal(signal.SIGTERM)
+        assert (running.stdout.read(), running.stderr.read(), running.wait(60)) == (b"", b"", 0)
+
+
+@pytest.mark.parametrize("port", ["0", "many", "65536"])
+def test_a_port_that_is_none_is_told(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before anything is started."""
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--port", port])
+    assert ended.value.code == 2
+    assert "is no port" in capsys.readouterr().err
 
 
 def test_the_doctor_says_what_to_mend(dragoman: Dragoman, tmp_path: Path) -> None:

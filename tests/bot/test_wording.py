@@ -45,6 +45,12 @@ def test_what_is_not_known_is_left_out() -> None:
     assert wording.citation_link(bare) is None
 
 
+def test_an_excerpt_has_a_page_where_there_is_a_site() -> None:
+    """Under the site's address and its own id."""
+    assert wording.reading_link(DIRECT, "https://a.example/b") == "https://a.example/b/quotations/qdirect"
+    assert wording.reading_link(DIRECT, None) is None
+
+
 def test_only_web_addresses_become_links() -> None:
     """An article's link is untrusted text."""
     assert wording.citation_link(replace(ARTICLE, url="javascript:alert(1)")) is None

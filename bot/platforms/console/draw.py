@@ -64,14 +64,14 @@ def draw(reply: Reply, key: Key) -> RenderableType:
     if len(reply.articles) == 1:
         parts.append(_article(reply.articles[0], say))
     if reply.context:
-        parts.append(_context(reply.context, say))
-    parts.extend(_excerpt(match, say, reply.skipped) for match in reply.matches)
+        parts.append(_context(reply.context, say, reply.site))
+    parts.extend(_excerpt(match, say, reply.site, reply.skipped) for match in reply.matches)
     if reply.total > len(reply.matches) > 0:
         of = say("{shown} of {excerpts}", shown=len(reply.matches), excerpts=wording.excerpts(reply.total, say))
         parts.append(Text(of, style="dim"))
     for group in reply.groups:
         parts.append(_heading(group))
-        parts.extend(_excerpt(match, say) for match in group.matches)
+        parts.extend(_excerpt(match, say, reply.site) for match in group.matches)
     parts.extend(_section(section) for section in reply.sections)
     if reply.next_at:
         parts.append(Text(say("Next briefing: {moment}", moment=wording.local(reply.next_at, say)), style="dim"))
@@ -122,10 +122,10 @@ def _card(title: str, body: Iterable[Text]) -> Panel:
 # ---------------------------------------------------------------------------------------------------- excerpts
 
 
-def _excerpt(match: Match, say: Language, skipped: int = 0) -> RenderableType:
+def _excerpt(match: Match, say: Language, site: str | None, skipped: int = 0) -> RenderableType:
     return Group(
         _words(match.excerpt, match.marked, skipped),
-        *_attribution(match.excerpt, say, wording.fit(match, say)),
+        *_attribution(match.excerpt, say, site, wording.fit(match, say)),
     )
 
 
@@ -143,12 +143,13 @@ def _marked(text: str, marked: Sequence[Span]) -> Text:
     return drawn
 
 
-def _attribution(excerpt: Excerpt, say: Language, fit: str = "") -> Iterable[RenderableType]:
-    """Who, how and where: indented, the link on a line of its own that is never cut."""
+def _attribution(excerpt: Excerpt, say: Language, site: str | None, fit: str = "") -> Iterable[RenderableType]:
+    """Who, how and where: indented, each link on a line of its own that is never cut."""
     yield _Indented(Text(plain(wording.speaker_line(excerpt, say)), style="cyan"))
     kind = (wording.kind_label(excerpt, say), "magenta")
     yield _Indented(Text.assemble(kind, (f" · {fit}" if fit else "", "dim"), (f" · /source {excerpt.id}", "dim")))
-    for line in _source_lines(excerpt.citation, say):
+    reading = wording.reading_link(excerpt, site)
+    for line in (*_source_lines(excerpt.citation, say), *([reading] if reading else [])):
         if line.startswith("http"):
             yield Text(" " * _INDENT + plain(line), style="dim", no_wrap=True, overflow="ignore")
         else:
@@ -160,14 +161,14 @@ def _source_lines(citation: Citation, say: Language) -> Iterable[str]:
     return [line for line in lines if line]
 
 
-def _context(context: Context, say: Language) -> RenderableType:
+def _context(context: Context, say: Language, site: str | None) -> RenderableType:
     parts: list[RenderableType] = []
     if section := context.passages[context.here].section:
         parts.append(Text(plain(section), style="bold"))
     for place, passage in enumerate(context.passages):
         here = place == context.here
         parts.append(_marked(passage.text, context.marked) if here else Text(plain(passage.text), style="dim"))
-    parts.append(Group(*_attribution(context.excerpt, say)))
+    parts.append(Group(*_attribution(context.excerpt, say, site)))
     return Group(*_parted(parts))
 
 

@@ -22,6 +22,7 @@ from bot.wording import (
     kind_label,
     passages,
     person_name,
+    reading_link,
     speaker_parts,
 )
 
@@ -90,18 +91,18 @@ def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:
     return f"— **{line(name, _SAID // 2)}**{line(rest, _SAID // 2)}"
 
 
-def source(excerpt: Excerpt, say: Language) -> str:
-    """Enough to find the words again, link and id included, and the digest that stands between."""
+def source(excerpt: Excerpt, say: Language, site: str | None = None) -> str:
+    """Enough to find the words again, links and id included, and the digest that stands between."""
     digest = digest_line(excerpt.citation, say)
-    known = f"id {line(excerpt.id, _ID)}"
+    known = _known(excerpt, say, site)
     if digest is None:
         return f"-# {cited(excerpt.citation, say)} · {known}"
     return f"-# {cited(excerpt.citation, say)}\n-# {line(digest, _HEADLINE)} · {known}"
 
 
-def short_source(excerpt: Excerpt, say: Language) -> str:
+def short_source(excerpt: Excerpt, say: Language, site: str | None = None) -> str:
     """The same for one of several, on one line, without a digest: opened alone, it names that too."""
-    return f"-# {cited(excerpt.citation, say)} · id {line(excerpt.id, _ID)}"
+    return f"-# {cited(excerpt.citation, say)} · {_known(excerpt, say, site)}"
 
 
 def cited(citation: Citation, say: Language) -> str:
@@ -184,6 +185,14 @@ def fitted(lines: Sequence[str], room: int, say: Language) -> str:
         if units(shown) <= room:
             return shown
     return ""
+
+
+def _known(excerpt: Excerpt, say: Language, site: str | None) -> str:
+    """The excerpt's id, and the way to the page on which it stands in its context."""
+    link = reading_link(excerpt, site)
+    return " · ".join(
+        (f"id {line(excerpt.id, _ID)}", *([f"[{say('read in context')}]({address(link)})"] if link else []))
+    )
 
 
 def _titled(section: Section) -> str:

@@ -125,7 +125,7 @@ def _groups(
     groups: list[tuple[Block, ...]] = [(Block(text),) for text in (*edges.above, *_fixed(reply, choices)) if text]
     last: list[tuple[Block, ...]] = [tuple(Block(text) for text in edges.below)] if edges.below else []
     if reply.context:
-        groups += _surroundings(reply.context, _room([*groups, *last]), reply.say)
+        groups += _surroundings(reply.context, _room([*groups, *last]), reply.say, reply.site)
     taken = sum(len(group) + 1 for group in (*groups, *last)) + 2 * (1 + bool(reply.sections))
     excerpts, rest = _excerpts(reply, _room([*groups, *last]), max((parts - taken) // _PARTS, 0))
     groups += excerpts
@@ -197,14 +197,14 @@ def _items(reply: Reply) -> Iterator[_Item]:
     for place, match in enumerate(reply.matches, reply.before + 1):
         position = say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
         above = reported(match.excerpt, say, position if reply.total > 1 else "", fit(match, say))
-        below = f"{speaker(match.excerpt, say)}\n{source(match.excerpt, say)}"
+        below = f"{speaker(match.excerpt, say)}\n{source(match.excerpt, say, reply.site)}"
         yield _Item(match, above, below, to_itself(match.excerpt, say) if len(reply.matches) > 1 else None)
     for group in reply.groups:
         opened = f"{heading(group.title, group.note)}\n"
         for match in group.matches:
             above = opened + reported(match.excerpt, say)
             who = speaker(match.excerpt, say, group.title)
-            below = "\n".join(filter(None, (who, short_source(match.excerpt, say))))
+            below = "\n".join(filter(None, (who, short_source(match.excerpt, say, reply.site))))
             yield _Item(match, above, below, to_itself(match.excerpt, say))
             opened = ""
 
@@ -212,14 +212,14 @@ def _items(reply: Reply) -> Iterator[_Item]:
 # ------------------------------------------------------------------------------------------------- context
 
 
-def _surroundings(context: Context, room: int, say: Language) -> list[tuple[Block, ...]]:
+def _surroundings(context: Context, room: int, say: Language, site: str | None) -> list[tuple[Block, ...]]:
     """The passages around an excerpt: the one it stands in has the first claim on the room, then its neighbours.
 
     Who said it stands above them, with which words those are: the rest is the article's.
     """
     excerpt = context.excerpt
     above = [heading(say("In context"), None), reported(excerpt, say), speaker(excerpt, say).removeprefix("— ")]
-    below = [f"-# {say('The words in bold are the excerpt; the rest is the article’s.')}", source(excerpt, say)]
+    below = [f"-# {say('The words in bold are the excerpt; the rest is the article’s.')}", source(excerpt, say, site)]
     room -= sum(units(text) + 1 for text in (*above, *below)) + _SPARE
     passages = {context.here: _passage(context, context.here, room, say)}
     near = sorted(range(len(context.passages)), key=lambda index: abs(index - context.here))[1:]

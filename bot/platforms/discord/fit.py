@@ -9,6 +9,7 @@ OPTIONS = 25  # of one select
 BUTTON_LABEL = 80
 OPTION_LABEL = 100
 OPTION_DESCRIPTION = 100
+PLACEHOLDER = 150  # on a select of which nothing is taken
 CUSTOM_ID = 100  # and the value of an option
 CHOICES = 25  # of one autocompletion
 CHOICE_NAME = 100

@@ -12,7 +12,7 @@ from discord import ButtonStyle, SelectOption, ui
 from bot.cleaning import plain
 from bot.cutting import clipped, units
 from bot.orders import Verb, verb_of
-from bot.platforms.discord.fit import BUTTON_LABEL, CUSTOM_ID, OPTION_DESCRIPTION, OPTION_LABEL, OPTIONS
+from bot.platforms.discord.fit import BUTTON_LABEL, CUSTOM_ID, OPTION_DESCRIPTION, OPTION_LABEL, OPTIONS, PLACEHOLDER
 from bot.reply import Way
 
 if TYPE_CHECKING:
@@ -146,7 +146,9 @@ def _button(order: str, choice: Choice) -> ui.Button[Any]:
 
 def _select(index: int, select: Select, choices: dict[str, Choice]) -> ui.Select[Any]:
     options = [_option(order, choice) for order, choice in choices.items()][:OPTIONS]
-    return ui.Select(custom_id=f"{_SELECT}{index}", placeholder=select.question, options=options)
+    return ui.Select(
+        custom_id=f"{_SELECT}{index}", placeholder=clipped(plain(select.question), PLACEHOLDER), options=options
+    )
 
 
 def _option(order: str, choice: Choice) -> SelectOption:

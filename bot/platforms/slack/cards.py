@@ -22,6 +22,7 @@ from bot.wording import (
     local,
     passages,
     person_name,
+    reading_link,
     speaker_parts,
 )
 
@@ -87,10 +88,20 @@ def speaker(excerpt: Excerpt, say: Language, known_as: str = "", dash: str = "â€
     return row(said(dash), said(shown[0], "bold"), said(shown[1]))
 
 
-def source(excerpt: Excerpt, say: Language) -> list[Part]:
-    """Enough to find the words again, link included, and the digest that stands between."""
+def source(excerpt: Excerpt, say: Language, site: str | None = None) -> list[Part]:
+    """Enough to find the words again, links included, and the digest that stands between."""
     digest = digest_line(excerpt.citation, say)
-    return [*cited(excerpt.citation, say), *row(said(line(digest or "", _HEADLINE), "italic"))]
+    return [
+        *cited(excerpt.citation, say),
+        *row(said(line(digest or "", _HEADLINE), "italic")),
+        *reading(excerpt, say, site),
+    ]
+
+
+def reading(excerpt: Excerpt, say: Language, site: str | None) -> list[Part]:
+    """The way to the page on which the excerpt stands in its context; nothing where there is none."""
+    link = reading_link(excerpt, site)
+    return row(linked(say("read in context"), link, longest=_LINK)) if link else []
 
 
 def cited(citation: Citation, say: Language) -> list[Part]:

@@ -19,6 +19,7 @@ from bot.platforms.slack.rich import DIVIDER, Block, header, quoted, rich, row, 
 from bot.platforms.slack.spoken import spoken
 from bot.platforms.slack.words import quotation, size
 from bot.quoting import Words
+from bot.reply import Section
 from bot.wording import fit, marks
 
 if TYPE_CHECKING:
@@ -153,11 +154,18 @@ def _body(reply: Reply, parts: Parts, room: int) -> tuple[list[Block], Choice | 
     if names_several(reply):
         blocks += rich(cards.listed(ways_on(reply), left(_LIST, spared), say))
     if reply.context:
-        blocks += _surroundings(reply.context, left(), say)
+        blocks += _surroundings(reply.context, left(), say, reply.site)
     excerpts, rest = _excerpts(reply, parts, left(), BLOCKS - _EDGES - len(blocks))
     blocks += excerpts
-    blocks += rich(cards.sectioned(reply.sections, left(), say))
+    blocks += rich(cards.sectioned(_sections(reply), left(), say))
     return blocks, rest
+
+
+def _sections(reply: Reply) -> tuple[Section, ...]:
+    """Those of the reply; a file that comes with it is shown as it is, because this app may send none."""
+    file = reply.attached
+    own = (Section(file.name, tuple(file.text.splitlines()), verbatim=True),) if file else ()
+    return (*reply.sections, *own)
 
 
 # ------------------------------------------------------------------------------------------------- excerpts
@@ -214,20 +222,21 @@ def _items(reply: Reply, parts: Parts) -> Iterator[_Item]:
         position = say("{number} of {last}", number=say.number(place), last=say.number(reply.total))
         told = cards.reported(match.excerpt, say, position if reply.total > 1 else "", fit(match, say))
         above = [parts.beside(told, to_itself(match.excerpt, say))] if len(reply.matches) > 1 else small(told)
-        yield _Item(match, above, [*cards.speaker(match.excerpt, say), *cards.source(match.excerpt, say)])
+        yield _Item(match, above, [*cards.speaker(match.excerpt, say), *cards.source(match.excerpt, say, reply.site)])
     for group in reply.groups:
         opened = rich(cards.titled(group))
         for match in group.matches:
             above = [*opened, parts.beside(cards.reported(match.excerpt, say), to_itself(match.excerpt, say))]
             who = cards.speaker(match.excerpt, say, group.title)
-            yield _Item(match, above, [*who, *cards.cited(match.excerpt.citation, say)])
+            below = [*cards.cited(match.excerpt.citation, say), *cards.reading(match.excerpt, say, reply.site)]
+            yield _Item(match, above, [*who, *below])
             opened = []
 
 
 # ------------------------------------------------------------------------------------------------- context
 
 
-def _surroundings(context: Context, room: int, say: Language) -> list[Block]:
+def _surroundings(context: Context, room: int, say: Language, site: str | None) -> list[Block]:
     """The passages around an excerpt: the one it stands in has the first claim on the room, then its neighbours.
 
     Who said it stands above them, with which words those are: the rest is the article's.
@@ -235,7 +244,7 @@ def _surroundings(context: Context, room: int, say: Language) -> list[Block]:
     excerpt = context.excerpt
     above = [*rich(cards.heading(say("In context"))), *small(cards.reported(excerpt, say))]
     explained = row(said(say("The words in bold are the excerpt; the rest is the article’s."), "italic"))
-    speaker, below = cards.speaker(excerpt, say, dash=""), [*explained, *cards.source(excerpt, say)]
+    speaker, below = cards.speaker(excerpt, say, dash=""), [*explained, *cards.source(excerpt, say, site)]
     room -= weight(*above, *rich([*speaker, *quoted([]), *below])) + _SPARE
     passages = {context.here: _passage(context, context.here, room, say)}
     near = sorted(range(len(context.passages)), key=lambda index: abs(index - context.here))[1:]

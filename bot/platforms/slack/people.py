@@ -50,7 +50,8 @@ class People:
             asking = self._asking[user] = asyncio.create_task(self._ask(user, known))
             asking.add_done_callback(lambda _: self._asking.pop(user, None))
         try:
-            return await asyncio.wait_for(asyncio.shield(asking), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                return await asyncio.shield(asking)
         except TimeoutError:
             return known
 

@@ -104,7 +104,8 @@ class Sockets:
         )
         socket = Socket(connection, self._received, self._health)
         try:
-            await asyncio.wait_for(asyncio.shield(socket.greeted), HELLO)
+            async with asyncio.timeout(HELLO):
+                await asyncio.shield(socket.greeted)
         except BaseException:
             await socket.close()
             raise

@@ -25,16 +25,16 @@ SPEAKER = Correction(0, Fix.SPEAKER, words=WORDS, person=Name("Ana Reis", "ç½—å®
 MADE = Entry(SPEAKER, "discord:7", "2026-01-02T03:04:05+00:00", "She told me.")
 
 _TEXT = st.text(min_size=1)
-_NAME = st.builds(Name, _TEXT, st.none() | _TEXT, st.just("") | _TEXT)
+_NAME = st.builds(Name, st.text(), st.none() | _TEXT, st.text())
 _CORRECTION = st.builds(
     Correction,
     st.just(0),
     st.sampled_from(Fix),
-    words=st.none() | st.builds(Words, _TEXT, _TEXT, _TEXT, _TEXT),
+    words=st.none() | st.builds(Words, st.text(), st.text(), st.text(), st.text()),
     person=st.none() | _NAME,
     other=st.none() | _NAME,
-    article=st.none() | _TEXT,
-    alias=st.none() | _TEXT,
+    article=st.none() | st.text(),
+    alias=st.none() | st.text(),
 )
 
 

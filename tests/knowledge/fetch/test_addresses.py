@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.fetch.addresses import is_same_page, normal
+from tests.knowledge.laws import LAW
 
 PAGE = "https://gazette.example/2024/harbour?id=3"
 
@@ -45,6 +46,7 @@ def test_these_are_not(other: str) -> None:
     assert not is_same_page(PAGE, other)
 
 
+@LAW
 @given(st.text() | st.from_regex(r"https?://[a-z.\[\]:0-9]{0,20}/.*", fullmatch=True))
 def test_the_normal_form_of_anything_is_its_own(url: str) -> None:
     """It is the same to itself, and no text makes it fail."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from aiohttp import web
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Entry, Feed, Fetcher, FetchError, Material
 from knowledge.fetch import Limits
 from tests.knowledge.fetch.site import QUICK, Site, site
+from tests.knowledge.laws import FEW_TIMES
 
 if TYPE_CHECKING:
     from tests.knowledge.fetch.site import Answer
@@ -205,7 +206,13 @@ async def test_a_file_without_addresses_is_told(name: str, content: bytes) -> No
     assert raised.value.code in {"bad_list", "bad_feed"}
 
 
-@settings(max_examples=10, deadline=None)
+async def test_a_file_of_many_megabytes_is_refused() -> None:
+    """Nobody lists so many."""
+    with pytest.raises(FetchError, match=r"more than 10\.0 MB"):
+        await Fetcher("1.0").listed(Material("a.url", b"x" * (10 * 1024 * 1024 + 1)))
+
+
+@FEW_TIMES
 @given(st.binary(max_size=300).map(lambda raw: b"<rss><channel><item>" + raw))
 async def test_no_bytes_make_a_feed_raise_anything_else(content: bytes) -> None:
     """Whatever stands there."""

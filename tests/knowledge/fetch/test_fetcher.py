@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 from aiohttp import web
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Feed, Fetcher, FetchError, Material
 from knowledge.fetch import Network
 from tests.knowledge.fetch.site import QUICK, Site, site
+from tests.knowledge.laws import LAW
 
 TEXT = "The harbour stays open\n\n“We have never closed,” said Jan Maas, the harbour master.\n"
 HTML = b"<!DOCTYPE html><html><body><p>Words</p></body></html>"
@@ -190,6 +191,7 @@ async def _inside(_host: str, _port: int) -> list[str]:
     return ["10.0.0.1"]
 
 
+@LAW
 @given(
     st.text()
     | st.builds(
@@ -219,7 +221,7 @@ TYPES = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@LAW
 @given(
     st.binary(max_size=200) | st.sampled_from([HTML, PDF, ZIP, b"\x1f\x8b"]),
     st.sampled_from(TYPES),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.fetch.public import is_public, literal
+from tests.knowledge.laws import LAW
 
 # The special-purpose registries for IPv4 and IPv6 that are not globally reachable, and multicast.
 SPECIAL = """
@@ -58,6 +59,7 @@ def test_an_address_of_one_link_is_not_public() -> None:
     assert not is_public(ip_address("2606:4700:4700::1111%eth0"))
 
 
+@LAW
 @given(st.ip_addresses(v=4))
 def test_what_is_special_stays_so_in_every_wrapping(address: IPv4Address) -> None:
     """Nothing that wraps an address is more public than it."""
@@ -65,6 +67,7 @@ def test_what_is_special_stays_so_in_every_wrapping(address: IPv4Address) -> Non
     assert [is_public(ip_address(each)) for each in wrapped] == [is_public(address)] * 3
 
 
+@LAW
 @given(st.ip_addresses())
 def test_what_python_calls_private_is_never_public(address: IPv4Address | IPv6Address) -> None:
     """Ours is the stricter one."""

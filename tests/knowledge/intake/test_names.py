@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.intake.names import LONGEST_BYTES, file_name, free_name
+from tests.knowledge.laws import LAW
 
 RESERVED = ["CON", "prn", "Aux", "nul", "COM1", "lpt9", "com¹"]
 
@@ -47,6 +48,7 @@ def test_what_windows_keeps_for_itself_is_not_used(name: str) -> None:
         assert file_name(name + ending).startswith("article-")
 
 
+@LAW
 @given(st.text() | st.text(min_size=100, max_size=400).map(lambda text: text + ".html"))
 def test_every_name_is_fit_for_a_file(text: str) -> None:
     """Whatever it is made from; and a name that is fit already stays."""
@@ -59,6 +61,7 @@ def test_every_name_is_fit_for_a_file(text: str) -> None:
     assert name[-1] not in " ."
 
 
+@LAW
 @given(st.lists(st.sampled_from(["a.txt", "A.txt", "a", "a.b.txt"]), max_size=8))
 def test_a_taken_name_gets_a_number(names: list[str]) -> None:
     """The first that is free; the ending stays."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from aiohttp import web
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import ArticleError, Feed, IntakeError, KnowledgeBase, Material, Preview
 from tests.knowledge.fetch.site import site
+from tests.knowledge.laws import FEW_TIMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ async def test_who_gives_up_leaves_nothing_half_done(tmp_path: Path) -> None:
         assert (await base.reload()).added == ("harbour.md",)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW_TIMES
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode), st.sampled_from(SUFFIXES), st.text(max_size=40))
 async def test_no_bytes_make_a_preview_raise_anything_else(
     tmp_path: Path, content: bytes, suffix: str, name: str

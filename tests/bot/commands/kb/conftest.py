@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from bot import commands
 from bot.command import Services
+from bot.cooldown import Cooldown
 from bot.dispatch import Dispatcher
 from bot.editors import Editors
 from knowledge import KnowledgeBase
@@ -34,4 +35,4 @@ async def desk(folder: Path, tmp_path: Path, state: State) -> AsyncIterator[Desk
     async with await KnowledgeBase.open([folder], tmp_path) as knowledge:
         editors = Editors(frozenset({f"discord:{EDITOR}"}))
         services = Services(knowledge, commands.load(), state, editors=editors)
-        yield Desk(Dispatcher(services))
+        yield Desk(Dispatcher(services, Cooldown(most=1000)))

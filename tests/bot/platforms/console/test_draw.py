@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.platforms.console.draw import draw, plain
 from bot.platforms.console.talk import key
-from bot.reply import Choice, Outcome, Reply, Section, Way
+from bot.reply import Attachment, Choice, Outcome, Reply, Section, Way
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Span
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, PASSAGE, PROFILE
 
@@ -35,6 +35,14 @@ def test_an_excerpt_stands_with_speaker_kind_and_citation() -> None:
         "  2024",
         "  https://gazette.example/harbour",
     ]
+
+
+def test_an_excerpt_leads_to_its_page_where_there_is_a_site() -> None:
+    """On a line of its own that is never cut, below its citation."""
+    reply = Reply(matches=(MATCH,), total=1, site="https://quotes.example.org")
+    assert drawn(reply, width=30).splitlines()[-1] == "  https://quotes.example.org/quotations/qdirect"
+    shown = drawn(Reply(context=Context(DIRECT, (PASSAGE,), 0), site="https://quotes.example.org"))
+    assert shown.splitlines()[-1] == "  https://quotes.example.org/quotations/qdirect"
 
 
 def test_a_digest_is_named_beside_what_it_reports_on() -> None:
@@ -126,6 +134,11 @@ def test_more_than_is_shown_is_told() -> None:
 def test_help_is_a_list() -> None:
     """Titles and their lines."""
     assert drawn(Reply(title="T", sections=(Section("S", ("one", "two")),))) == "T\n\nS\n  one\n  two\n"
+
+
+def test_a_file_is_shown_line_by_line() -> None:
+    """As it can be copied, and steering nothing."""
+    assert drawn(Reply(note="N", attached=Attachment("x.toml", "a = 1\n\x1b = 2\n"))) == "N\n\na = 1\n  = 2\n"
 
 
 def test_a_link_is_never_cut() -> None:

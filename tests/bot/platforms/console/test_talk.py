@@ -11,6 +11,8 @@ from bot.platforms.console.talk import Conversation, is_farewell
 from bot.reply import Outcome
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.dispatch import Dispatcher
 
 
@@ -52,6 +54,39 @@ async def test_pages_are_turned_with_a_word(conversation: Conversation) -> None:
     assert (await conversation.say("back")).note == "There is no page before this one."
     await conversation.say("/about")
     assert (await conversation.say("next")).note == "There is no further page."
+
+
+async def test_what_a_choice_lacks_is_asked_for(conversation: Conversation) -> None:
+    """The next line is the value; a command instead is a command."""
+    case = await conversation.say("/kb review")
+    number = [choice.label for choice in case.choices].index("Somebody else …") + 1
+    assert (await conversation.say(str(number))).note == "Who said it:"
+    made = await conversation.say("  Bruno Baker ")
+    assert "It stands as: Bruno Baker" in (made.note or "")
+    assert (await conversation.say("/kb undo")).outcome is Outcome.FOUND
+    await conversation.say("/kb review")
+    await conversation.say(str(number))
+    assert (await conversation.say("/about")).title is not None
+    assert (await conversation.say("Bruno Baker")).outcome is Outcome.ERROR
+
+
+async def test_a_file_is_handed_over_by_its_path(dispatcher: Dispatcher, tmp_path: Path) -> None:
+    """What cannot be read is told; how far it is comes in between."""
+    told: list[str] = []
+
+    async def tell(sentence: str) -> None:
+        told.append(sentence)
+
+    talk = Conversation(dispatcher, progress=tell)
+    (tmp_path / "corrections.toml").write_text("# none\n", encoding="utf-8")
+    assert (await talk.say(f"/kb import {tmp_path}/corrections.toml")).outcome is Outcome.FOUND
+    gone = await talk.say(f"/kb import {tmp_path}/nosuch.toml")
+    assert gone.note == "nosuch.toml cannot be read: No such file or directory."
+    assert (await talk.say(f"/kb import {tmp_path}")).outcome is Outcome.ERROR
+    assert (await talk.say("/kb import \0")).outcome is Outcome.ERROR
+    assert (await talk.say("/kb import ~nobody-of-that-name/x")).outcome is Outcome.ERROR
+    await talk.say("/kb reload")
+    assert told == ["The articles are being read …"]
 
 
 @pytest.mark.parametrize(("line", "ends"), [("/quit", True), (" Exit ", True), ("/quit now", False), ("", False)])

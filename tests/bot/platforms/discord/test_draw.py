@@ -18,7 +18,8 @@ from bot.platforms.discord.parts import layout
 from bot.reply import Choice, Group, Outcome, Reply, Section, Way
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Profile, Span
 from tests.bot.platforms.discord import schema
-from tests.bot.platforms.discord.server import COMPONENTS_V2, Shown, refused
+from tests.bot.platforms.discord.rules import COMPONENTS_V2, refused
+from tests.bot.platforms.discord.server import Shown
 from tests.bot.replies import REPLIES
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, OTHER, PASSAGE, PROFILE
 
@@ -79,10 +80,12 @@ def test_a_message_that_is_full_still_shows_words_speaker_and_link(size: int) ->
     long = "a sentence of words. " * (size // 21)
     citation = replace(ARTICLE, headline=long, authors=(long,), outlet=long)
     excerpt = replace(DIRECT, text=long, citation=citation, speaker=replace(KEEPER, name=long), affiliation=long)
-    drawn = text(draw(Reply(title=long, note=long, profiles=(PROFILE,), matches=(Match(excerpt, 90),), total=1)))
+    reply = Reply(title=long, note=long, profiles=(PROFILE,), matches=(Match(excerpt, 90),), total=1)
+    drawn = text(draw(replace(reply, site="https://" + "q" * 192)))
     assert "> “a sentence of words." in drawn
     assert "— **a sentence" in drawn
     assert "](https://gazette.example/harbour)" in drawn
+    assert f"{'q' * 192}/quotations/{excerpt.id})" in drawn
 
 
 # ------------------------------------------------------------------------------------------------------- excerpts
@@ -100,6 +103,23 @@ def test_an_excerpt_says_what_it_is_who_said_it_and_where() -> None:
             "The Example Gazette, 17 May 2024 · id qdirect"
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(matches=(MATCH,), total=1),
+        Reply(matches=(MATCH,), groups=(Group("Ana", (MATCH,)),)),
+        Reply(groups=(Group("Ana", (MATCH,)), Group("Bruno", (MATCH,)))),
+        Reply(context=Context(DIRECT, (PASSAGE,), 0)),
+    ],
+)
+def test_each_excerpt_leads_to_its_page_where_there_is_a_site(reply: Reply) -> None:
+    """Beside its id; where there is none, nothing leads there."""
+    drawn = text(draw(replace(reply, site="https://quotes.example.org/here")))
+    link = " · id qdirect · [read in context](https://quotes.example.org/here/quotations/qdirect)"
+    assert drawn.count(link) == drawn.count(" · id qdirect") > 0
+    assert "read in context" not in text(draw(reply))
 
 
 def test_an_excerpt_among_others_can_be_opened() -> None:

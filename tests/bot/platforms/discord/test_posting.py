@@ -89,6 +89,18 @@ async def test_a_briefing_is_posted_in_its_channel(server: Server, dispatcher: D
     assert posted.skipped is None
 
 
+async def test_a_post_leads_to_the_site(server: Server, dispatcher: Dispatcher, tmp_path: Path) -> None:
+    """Every excerpt of it, where the site has an address; and is still found by its ids."""
+    leading = Dispatcher(replace(dispatcher.services, site="https://quotes.example.org"))
+    schedule = await kept(leading)
+    async with posting(server, leading, tmp_path) as poster:
+        posted = await poster.post(schedule, DUE, NONCE, late=False)
+        found = await poster.find(schedule, NONCE)
+    (shown,) = server.posted(BRIEFINGS)
+    assert shown.text.count("[read in context](https://quotes.example.org/quotations/q") == shown.text.count(" · id q")
+    assert set(found.shown) == {each for each in posted.shown if each.startswith("q")} - {""}
+
+
 async def test_the_buttons_of_a_post_lead_on(server: Server, dispatcher: Dispatcher, tmp_path: Path) -> None:
     """Whoever presses one gets the excerpt to themselves, whichever run of the bot posted it."""
     schedule = await kept(dispatcher)

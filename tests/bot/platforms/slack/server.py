@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 BOT_TOKEN = "xoxb-1111-2222-local0test0server0only"
 APP_TOKEN = "xapp-1-A0APP-1111-local0test0server0only"
 SECRET = "5ecret0of0the0local0server0only0"
-PATIENCE = 15  # seconds before a test that waits for something gives up
+PATIENCE = 60  # seconds before a test that waits for something gives up
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,18 @@ class Server:
     # -------------------------------------------------------------------------------- what people do in the client
 
     async def ask(
-        self, name: str, text: str = "", *, by: str = payloads.USER, channel: str = payloads.CHANNEL
+        self,
+        name: str,
+        text: str = "",
+        *,
+        by: str = payloads.USER,
+        channel: str = payloads.CHANNEL,
+        team: str = payloads.TEAM,
     ) -> Asked:
         """Somebody sends a slash command."""
         asked = self._asking(by, channel)
-        return await self._send(asked, "slash_commands", payloads.command(name, text, by, channel, self._reply(asked)))
+        body = {**payloads.command(name, text, by, channel, self._reply(asked)), "team_id": team}
+        return await self._send(asked, "slash_commands", body)
 
     async def press(self, shown: Shown, label: str, *, by: str = payloads.USER) -> Asked:
         """Somebody presses the button, or takes the option, with this label."""
@@ -287,6 +294,13 @@ class Server:
 async def serving() -> AsyncIterator[Server]:
     """A server on a free port of the loopback device."""
     server = Server()
+    async with listening(server):
+        yield server
+
+
+@asynccontextmanager
+async def listening(server: Server) -> AsyncIterator[None]:
+    """Let the server be reached at a free port of the loopback device."""
     application = web.Application()
     application.router.add_get("/link", server.sockets.handle)
     application.router.add_post("/api/{method}", server.handle_api)
@@ -299,7 +313,7 @@ async def serving() -> AsyncIterator[Server]:
     server.api_url = f"http://127.0.0.1:{port}/api/"
     server.sockets.url = f"ws://127.0.0.1:{port}/link"
     try:
-        yield server
+        yield
     finally:
         await server.sockets.close()
         await runner.cleanup()

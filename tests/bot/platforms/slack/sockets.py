@@ -76,14 +76,15 @@ class Sockets:
         await connection.socket.send_str(json.dumps(envelope))
         return sent
 
-    async def refresh(self, reason: str = "refresh_requested", notice: float = 0.05) -> None:
-        """Ask the oldest socket to go, and close it after a moment in which envelopes still go over it."""
+    async def refresh(self, reason: str = "refresh_requested", notice: float = 0.1, linger: float = 1.0) -> None:
+        """Ask the oldest socket to go, and send over it for a moment yet; then close it, if it has not gone by then."""
         connection = next(each for each in self.connections if not each.leaving)
         connection.leaving = True
         await self._say(connection, {"type": "disconnect", "reason": reason, "debug_info": {}})
         await asyncio.sleep(notice)
         if connection in self.connections:
             self.connections.remove(connection)  # from here on envelopes go elsewhere
+            await asyncio.sleep(linger)
             await connection.socket.close()
 
     async def disable(self) -> None:

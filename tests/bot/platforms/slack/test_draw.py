@@ -111,6 +111,21 @@ def test_words_of_the_author_are_not_shown_as_a_quotation() -> None:
     assert shown[:3] == ["The author’s words · id xpassage", "The harbour froze twice.", "— Ines Writer, Jo Writer"]
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(matches=(MATCH,), total=1),
+        Reply(groups=(Group("Ana", (MATCH,)),)),
+        Reply(context=Context(DIRECT, (PASSAGE,), 0)),
+    ],
+)
+def test_each_excerpt_leads_to_its_page_where_there_is_a_site(reply: Reply) -> None:
+    """Below its citation; where there is none, nothing leads there."""
+    there = {"type": "link", "url": "https://quotes.example.org/quotations/qdirect", "text": "read in context"}
+    assert there in elements(message(replace(reply, site="https://quotes.example.org")), "link")
+    assert "read in context" not in text(reply)
+
+
 def test_a_quotation_without_speaker_says_so() -> None:
     """An honest unattributed, and nobody's name."""
     shown = text(Reply(matches=(Match(replace(DIRECT, speaker=None), 90),), total=1))

@@ -43,7 +43,7 @@ async def test_a_refresh_under_load_loses_nothing(server: Server, tmp_path: Path
     """Each command is acknowledged, and answered once, those on their way over the old socket included."""
     async with on_slack(server, table(REPEAT), settings(server, tmp_path)):
         asked: list[Asked] = []
-        refreshing = asyncio.create_task(server.sockets.refresh(notice=0.2))
+        refreshing = asyncio.create_task(server.sockets.refresh(notice=0.2, linger=0.2))
         for number in range(COMMANDS):
             asked.append(await server.ask("/repeat", str(number), by=f"U0{number}"))
             await asyncio.sleep(0.01)
@@ -170,3 +170,14 @@ async def test_a_socket_that_greets_nobody_is_tried_again(
         health = dispatcher.services.health[PLATFORM]
         await server.until(lambda: health.connections == 2)
         assert "text=x" in (await server.answer(await server.ask("/repeat", "x"))).text
+
+
+@pytest.mark.parametrize("steps", range(0, 120, 8))
+async def test_it_can_be_ended_at_any_moment(server: Server, tmp_path: Path, steps: int) -> None:
+    """Also while sockets are being opened and greeted."""
+    task = asyncio.create_task(run(settings(server, tmp_path), table(REPEAT)))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
