@@ -20,6 +20,7 @@ from discord import app_commands
 from bot.cleaning import plain
 from bot.cutting import clipped, units
 from bot.dispatch import failed
+from bot.patience import patiently
 from bot.platforms.discord.draw import draw
 from bot.platforms.discord.files import handed
 from bot.platforms.discord.fit import CHOICE_NAME, CHOICE_VALUE, CHOICES
@@ -73,7 +74,7 @@ async def answer(
         done, _ = await asyncio.wait({task}, timeout=PROMPT)
         if not done:
             await sending.defer()
-        await sending.send(await _patiently(task, sending))
+        await sending.send(await patiently(task, PATIENCE, sending.stirred))
     except Exception as error:  # noqa: BLE001 - the boundary: whatever failed, the asker hears of it
         await _apologise(sending, error, request)
     finally:
@@ -178,15 +179,6 @@ class _Sending:
             await self.interaction.followup.send(view=view, files=files, ephemeral=private)
         else:
             await self.interaction.response.send_message(view=view, files=files, ephemeral=private)
-
-
-async def _patiently(task: asyncio.Future[Reply], sending: _Sending) -> Reply:
-    """What the task comes to; TimeoutError where it shows no sign of life for as long as anybody would wait."""
-    while not task.done():
-        await asyncio.wait({task}, timeout=PATIENCE)
-        if not (task.done() or sending.stirred()):
-            raise TimeoutError
-    return task.result()
 
 
 async def _apologise(sending: _Sending, error: Exception, request: Request) -> None:

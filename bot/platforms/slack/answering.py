@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Replying = Callable[[Request], Awaitable[Reply]]
 
 PROMPT = 2.0  # seconds after which who waits is told so
-PATIENCE = 120.0  # seconds after which an answer is given up
+PATIENCE = 120.0  # seconds without a sign of life after which an answer is given up
 _MISSES = {Outcome.ERROR, Outcome.NOT_FOUND}
 
 log = logging.getLogger(__name__)
@@ -121,10 +121,16 @@ class _Waiting:
 
     def __init__(self, sender: Sender, where: Where) -> None:
         self._sender, self._where = sender, where
-        self._told = False
+        self._told = self._stirred = False
+
+    def stirred(self) -> bool:
+        """Whether anything was to be told since this was last asked."""
+        stirred, self._stirred = self._stirred, False
+        return stirred
 
     async def tell(self, sentence: str) -> None:
         """Say the first sentence of all to the asker alone; what fails here takes nothing away from the answer."""
+        self._stirred = True
         if self._told:
             return
         self._told = True

@@ -19,6 +19,7 @@ from bot.platforms.slack.rich import DIVIDER, Block, header, quoted, rich, row, 
 from bot.platforms.slack.spoken import spoken
 from bot.platforms.slack.words import quotation, size
 from bot.quoting import Words
+from bot.reply import Section
 from bot.wording import fit, marks
 
 if TYPE_CHECKING:
@@ -156,8 +157,15 @@ def _body(reply: Reply, parts: Parts, room: int) -> tuple[list[Block], Choice | 
         blocks += _surroundings(reply.context, left(), say, reply.site)
     excerpts, rest = _excerpts(reply, parts, left(), BLOCKS - _EDGES - len(blocks))
     blocks += excerpts
-    blocks += rich(cards.sectioned(reply.sections, left(), say))
+    blocks += rich(cards.sectioned(_sections(reply), left(), say))
     return blocks, rest
+
+
+def _sections(reply: Reply) -> tuple[Section, ...]:
+    """Those of the reply; a file that comes with it is shown as it is, because this app may send none."""
+    file = reply.attached
+    own = (Section(file.name, tuple(file.text.splitlines()), verbatim=True),) if file else ()
+    return (*reply.sections, *own)
 
 
 # ------------------------------------------------------------------------------------------------- excerpts

@@ -74,7 +74,7 @@ def ask_form(command: Command, say: Language, values: Mapping[str, str], kept: s
     `kept`, at most 3,000 signs, comes back with it. An option that completes is asked for as it is typed, in a
     `block_suggestion` that `typing` reads.
     """
-    asked = [option for option in command.options if option != PAGE]
+    asked = [option for option in command.options if option != PAGE and _is_shown(option, values)]
     return {
         **_modal(f"/{command.name}", f"{ASK}:{command.name}", kept),
         "submit": label(clipped(say("Ask"), FORM_TITLE)),
@@ -146,6 +146,11 @@ def offered(found: Iterable[Suggestion], typed: str, orders: Orders) -> list[dic
 def mistake(option: str, sentence: str) -> dict[str, Any]:
     """The acknowledgement of a submitted form that shows `sentence` beside the field of that option."""
     return {"response_action": "errors", "errors": {f"{_BLOCK}{option}": clipped(plain(sentence), FIELD_LABEL)}}
+
+
+def _is_shown(option: Option, values: Mapping[str, str]) -> bool:
+    """Slack's forms take no files here; what only buttons fill in is carried along."""
+    return option.completion is not Completion.FILE and (not option.by_button or option.name in values)
 
 
 def _modal(title: str, callback_id: str, kept: str) -> View:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cleaning import plain
 from bot.cutting import clipped, units
-from bot.orders import Verb
+from bot.orders import Verb, verb_of
 from bot.platforms.slack.limits import (
     BUTTON_LABEL,
     BUTTON_VALUE,
@@ -72,7 +72,7 @@ class Parts:
         return [{"type": "actions", "block_id": self._name(), "elements": list(elements)}] if elements else []
 
     def _taking(self, choice: Choice, text: str) -> list[Part]:
-        verb = _verb(choice)
+        verb = verb_of(choice)
         order = self._orders.write(verb, choice, self._longest)
         if order in self._used:
             return []
@@ -98,7 +98,7 @@ class Parts:
 
     def _select(self, select: Select) -> list[Part]:
         found = {
-            self._orders.write(_verb(each), each, min(self._longest, OPTION_VALUE)): each for each in select.choices
+            self._orders.write(verb_of(each), each, min(self._longest, OPTION_VALUE)): each for each in select.choices
         }
         options = [_option(order, choice) for order, choice in found.items()][:OPTIONS]
         while self._list_room and len(options) > 1 and weight(*options) > self._list_room:
@@ -114,10 +114,6 @@ class Parts:
     def _name(self) -> str:
         """The name of a block, which no other has, in this message or in what takes its place."""
         return f"{self._numbered('parts')}.{self._mark}.{self._owner}"
-
-
-def _verb(choice: Choice) -> Verb:
-    return Verb.GO if choice.way is Way.ON else Verb.TURN
 
 
 def _turned(turn: Choice) -> str:

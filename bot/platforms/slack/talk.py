@@ -11,7 +11,7 @@ from bot.command import Completion, Request
 from bot.config import SLACK_ADVICE
 from bot.errors import ConfigError, UserError
 from bot.language import language_of
-from bot.orders import Orders, Verb
+from bot.orders import ASKED, Orders, Verb
 from bot.parse import parse
 from bot.platforms.slack import asking, forms, orders
 from bot.platforms.slack.answering import Answering, Manner
@@ -124,7 +124,7 @@ class Talk:
         elif kind == orders.SEARCH:
             await self._ask(where, self._searched(orders.value(action)), private=True)
         elif orders.TAKEN.fullmatch(kind):
-            await self._take(where, action)
+            await self._take(where, action, str(body.get("trigger_id") or ""))
 
     async def submit(self, body: Payload) -> None:
         """Answer a form that was filled in, where it was asked for."""
@@ -212,12 +212,15 @@ class Talk:
         hidden = await self._dispatcher.hides(asked) if private is None else private
         await self._answering.answer(where, asked, self._dispatcher.answer, Manner(private=hidden))
 
-    async def _take(self, where: Where, action: Payload) -> None:
+    async def _take(self, where: Where, action: Payload, trigger: str) -> None:
         taken = orders.taken(action, self.orders)
         if taken is None:
             await self._tell(where, _forgotten)
             return
         match taken.verb:
+            case Verb.ASK:
+                await self._inquire(where, taken.request, trigger)
+                return
             case Verb.SHARE:
                 manner = Manner(private=False, shared_by=where.asker)
             case Verb.TURN if not where.message or taken.owner == where.asker:
@@ -226,6 +229,15 @@ class Talk:
                 manner = Manner()
         asked = await self._from(where, taken.request)
         await self._answering.answer(where, asked, self._dispatcher.answer, manner)
+
+    async def _inquire(self, where: Where, request: Request, trigger: str) -> None:
+        """Show the form of a command for the value that is still lacking."""
+        command = self._dispatcher.commands.get(request.command)
+        values = {name: text for name, text in request.values.items() if name != ASKED}
+        if command is None:
+            await self._ask(where, request)
+        elif not await self._offer(where, command, replace(request, values=values), trigger):
+            await self._tell(where, _too_late)
 
     async def _dismiss(self, where: Where, action: Payload) -> None:
         """Put a message away for the one who asked for it, or who manages the workspace."""

@@ -19,9 +19,10 @@ from tests.bot.platforms.discord import payloads, schema
 from tests.bot.platforms.discord.channels import Channels
 from tests.bot.platforms.discord.files import Files
 from tests.bot.platforms.discord.gateway import Gateway
+from tests.bot.platforms.discord.rules import refused, walk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable
 
     from tests.bot.platforms.discord.payloads import Body, Payload
 
@@ -29,7 +30,7 @@ TOKEN = "MTExMQ.local1.a-token-of-the-local-server-only"
 _BAD = {"code": 50035, "message": "Invalid Form Body"}
 CALLBACK = r"/interactions/\d+/[^/]+/callback"  # where first answers are sent
 PATIENCE = 60  # seconds before a test that waits for something gives up
-EPHEMERAL, LOADING, COMPONENTS_V2 = 64, 128, 32768
+EPHEMERAL, LOADING = 64, 128
 COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
 SENT, THINKING, UPDATING, UPDATED, COMPLETED, ASKED_BACK = 4, 5, 6, 7, 8, 9  # kinds of first answers
 TEXT_DISPLAY, STRING_SELECT, BUTTON = 10, 3, 2
@@ -397,28 +398,6 @@ async def serving() -> AsyncIterator[Server]:
     finally:
         await server.gateway.cut(1001)
         await runner.cleanup()
-
-
-def walk(components: Iterable[Payload]) -> Iterable[Payload]:
-    """Every component, depth first."""
-    for part in components:
-        yield part
-        yield from walk(part.get("components", []))
-        yield from walk([part[name] for name in ("accessory", "component") if name in part])
-
-
-def refused(body: Body) -> bool:
-    """Whether Discord would refuse this message for limits that its description of the API does not state."""
-    data = (body or {}).get("data", body) or {}
-    parts = list(walk(data.get("components") or []))
-    ids = [part["custom_id"] for part in parts if part.get("custom_id")]
-    values = [option["value"] for part in parts for option in part.get("options", [])]
-    return (
-        len(parts) > 40
-        or sum(len(part.get("content", "").encode("utf-16-le")) // 2 for part in parts) > 4000
-        or any(len(each) != len(set(each)) for each in (ids, values))
-        or (bool(parts) and "title" not in data and not data.get("flags", 0) & COMPONENTS_V2)
-    )
 
 
 def _private(body: Payload) -> bool:

@@ -18,7 +18,8 @@ from bot.platforms.discord.parts import layout
 from bot.reply import Choice, Group, Outcome, Reply, Section, Way
 from knowledge import ArticleSummary, Context, Counts, Excerpt, Kind, Match, Profile, Span
 from tests.bot.platforms.discord import schema
-from tests.bot.platforms.discord.server import COMPONENTS_V2, Shown, refused
+from tests.bot.platforms.discord.rules import COMPONENTS_V2, refused
+from tests.bot.platforms.discord.server import Shown
 from tests.bot.replies import REPLIES
 from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, OTHER, PASSAGE, PROFILE
 

@@ -214,6 +214,27 @@ async def test_a_doubt_is_asked_for_in_a_form_and_reported(server: Server, tmp_p
     assert (told.only, told.text) == (USER, "/report\nasked: id=qdirect, note=It was Bruno.")
 
 
+async def test_a_value_that_a_choice_lacks_is_asked_for_in_a_form(server: Server, tmp_path: Path) -> None:
+    """The form of its command, with what is known filled in; what is sent is answered where the button stood."""
+
+    async def offer(_: Request) -> Reply:
+        asking = Choice("Somebody else …", "", "repeat", {"text": "x"}, Way.MEANT, asks="more")
+        picks = Choice("Ana", "she", "repeat", {"text": "Ana"}, Way.PICK)
+        return Reply(note="Who?", choices=(asking, picks), question="It was …")
+
+    async with on_slack(server, table(command("offer", offer), REPEAT), settings(server, tmp_path)):
+        shown = await server.answer(await server.ask("/offer"))
+        asked = await server.press(shown, "Somebody else …")
+        await server.until(lambda: asked.form)
+        assert asked.form is not None
+        fields = {block["block_id"]: block["element"].get("initial_value") for block in asked.form["blocks"]}
+        assert fields == {"option:text": "x", "option:more": None}
+        typed = {name: {"value": {"type": "plain_text_input", "value": name[-4:]}} for name in fields}
+        await server.fill_in(asked.form, typed)
+        told = await server.answer(asked)
+    assert told.text == "/repeat\nasked: text=text, more=more"
+
+
 async def test_a_form_that_comes_too_late_is_told(server: Server, tmp_path: Path) -> None:
     """Slack takes it within three seconds of the press only."""
     async with on_slack(server, table(ONE, REPORT), settings(server, tmp_path)):
