@@ -17,13 +17,15 @@ QUIET_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 30.0
 _LONGEST_WAIT = 15  # quiet periods: somebody who writes without a pause does not keep everybody waiting for ever
 _STEP_MILLISECONDS = 200
+_LOOKS = 10
 log = logging.getLogger(__name__)
 
 
 class Watcher:
     """Reloads `knowledge` when its folders change; whoever changes it holds `changing` meanwhile.
 
-    Folders that come later are noticed within half a minute. What fails is logged, and tried again at the next change.
+    Folders that come later are noticed within half a minute, and what the operating system does not tell of, as on some
+    network drives, within five. What fails is logged, and tried again at the next change.
     """
 
     def __init__(
@@ -69,7 +71,8 @@ class Watcher:
         except Exception:
             log.exception("the articles have changed, but reading them failed")
         else:
-            log.info("the articles have changed: %s", _told(report))
+            if report.added or report.changed or report.removed:
+                log.info("the articles have changed: %s", _told(report))
 
     async def _notice(self) -> None:
         """Set the event at every change; a folder that cannot be watched is tried again."""
@@ -99,8 +102,10 @@ class Watcher:
             rust_timeout=round(self._look_again * 1000),
             yield_on_timeout=True,
         )
+        idle = 0
         async for changes in looking:
-            if changes:
+            idle = 0 if changes else idle + 1
+            if idle % _LOOKS == 0:  # at a change, and now and then: what the operating system did not tell is found too
                 self._changed.set()
             if await asyncio.to_thread(self._roots) != roots:
                 return

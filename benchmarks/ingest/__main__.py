@@ -1,7 +1,8 @@
 """Measure reading: `python -m benchmarks.ingest` for speed, with `--aeb DIR` and `--fundus DIR` for the body found.
 
-Every figure stands beside a floor: speed beside decoding the same bytes, bodies beside keeping every line and beside
-the rule that a line is text if it has five words and ends like a sentence.
+Every figure stands beside a floor: speed beside decoding the same bytes or the bare library, bodies beside keeping
+every line and beside the rule that a line is text if it has five words and ends like a sentence. With `--web` pages are
+read as they are, else dumped as text first; `--trafilatura DIR` asks for the dates that pages state.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.ingest import pages
+from benchmarks.ingest import documents, pages
 from benchmarks.ingest.score import mean, overlap
 from knowledge.errors import ArticleError
 from knowledge.formats import parse
@@ -37,13 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
     for name in ("aeb", "fundus"):
         parser.add_argument(f"--{name}", type=Path, metavar="DIR", help=f"a checkout of the {name} set")
+    parser.add_argument("--trafilatura", type=Path, metavar="DIR", help="a checkout of trafilatura, for its dates")
+    parser.add_argument("--web", action="store_true", help="read pages as they are")
     given = parser.parse_args(arguments)
+    measure = documents.bodies_of_pages if given.web else _bodies
     if given.aeb:
-        _bodies("aeb", list(pages.aeb(given.aeb)))
+        measure("aeb", list(pages.aeb(given.aeb)))
     if given.fundus:
-        _bodies("fundus", list(pages.fundus(given.fundus)))
-    if not given.aeb and not given.fundus:
+        measure("fundus", list(pages.fundus(given.fundus)))
+    if given.trafilatura:
+        documents.dates_of_pages(given.trafilatura)
+    if not (given.aeb or given.fundus or given.trafilatura):
         _speed()
+        documents.speed_of_documents()
 
 
 def found_body(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from typing import TYPE_CHECKING
 
 from aiohttp import hdrs, web
@@ -83,10 +84,10 @@ async def _listen(runner: web.AppRunner, address: Address) -> None:
     try:
         await web.TCPSite(runner, address.host, address.port).start()
     except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".")
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
         raise BotError(
             f"The site cannot listen on {address} ({reason}); "
-            "stop what else uses that address, or choose another with DRAGOMAN_SITE or --port."
+            "stop what else uses that address, or choose another: DRAGOMAN_SITE, --host, --port."
         ) from error
     log.info("the site is at http://%s/", address)
     if not address.is_loopback:

@@ -12,7 +12,6 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.formats.draft import joined
 from knowledge.formats.web.tree import BLOCKS
 from knowledge.model import Span
 
@@ -37,49 +36,50 @@ _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 class Places:
     """The visible characters of a file but its whitespace, each with its offset; blocks are parted by a border.
 
-    `spaces` are the offsets of a blank or line break right before each character. `at` is where the last paragraph
-    ended: paragraphs are asked for in their order.
+    `spaces` are the offsets of blanks or line breaks, by the index in `shown` of the character right after them. `at` is
+    where the last paragraph ended: paragraphs are asked for in their order.
     """
 
-    text: str
     shown: str = ""
     offsets: array[int] = field(default_factory=lambda: array("q"))
-    spaces: array[int] = field(default_factory=lambda: array("q"))
+    spaces: dict[int, int] = field(default_factory=dict)
     at: int = 0
 
     @classmethod
     def of(cls, text: str) -> Places:
         """The places of a decoded file."""
-        found = cls(text)
+        found = cls()
         parts: list[str] = []
         space = _NOWHERE
         for shown, start, literal in _stretches(text):
             if shown is _BORDER:
                 space = _NOWHERE
-                found._put(parts, _BORDER, start, _NOWHERE, literal=False)
+                found._put(parts, _BORDER, start, literal=False)
                 continue
             end = 0
             for word in _WORD.finditer(shown):
-                space = _blank(shown, end, word.start(), start, space) if literal else space
+                if literal and word.start() > end:
+                    space = _blank(shown, end, word.start(), start, space)
+                if space != _NOWHERE:
+                    found.spaces[len(found.offsets)] = space
+                    space = _NOWHERE
                 end = word.end()
-                found._put(parts, word[0], start + word.start() if literal else start, space, literal=literal)
-                space = _NOWHERE
-            if literal:
+                found._put(parts, word[0], start + word.start() if literal else start, literal=literal)
+            if literal and end < len(shown):
                 space = _blank(shown, end, len(shown), start, space)
         found.shown = "".join(parts)
         return found
 
-    def _put(self, parts: list[str], word: str, start: int, space: int, *, literal: bool) -> None:
-        kept = _IGNORED.sub("", word) if word is not _BORDER else word
-        if len(kept) != len(word):
+    def _put(self, parts: list[str], word: str, start: int, *, literal: bool) -> None:
+        if _IGNORED.search(word) and word is not _BORDER:
             places = [start + i for i, c in enumerate(word) if not _IGNORED.match(c)]
+            word = _IGNORED.sub("", word)
+            self.offsets.extend(places if literal else [_NOWHERE] * len(word))
+        elif literal:
+            self.offsets.extend(range(start, start + len(word)))
         else:
-            places = list(range(start, start + len(word)))
-        if not kept:
-            return
-        parts.append(kept)
-        self.offsets.extend(places if literal else [_NOWHERE] * len(kept))
-        self.spaces.extend([space, *[_NOWHERE] * (len(kept) - 1)])
+            self.offsets.extend([_NOWHERE] * len(word))
+        parts.append(word)
 
     def parts_of(self, paragraph: str) -> tuple[Span | str, ...]:
         """`paragraph` as ranges of the file, with the characters between them that the file writes otherwise."""
@@ -92,15 +92,23 @@ class Places:
         self.at = start + len(wanted)
         return tuple(_merged(self._parts(words, start)))
 
-    def _parts(self, words: Iterable[str], at: int) -> Iterator[Span | str]:
+    def _parts(self, words: Iterable[str], at: int) -> Iterator[tuple[int, int] | str]:
+        """The words and what stands between them, piece by piece: beginnings and ends in the file, or characters."""
         for n, word in enumerate(words):
             if n:
-                space = self.spaces[at]
-                yield Span(space, space + 1) if space != _NOWHERE else " "
-            for i, character in enumerate(word, at):
-                offset = self.offsets[i]
-                yield Span(offset, offset + 1) if offset != _NOWHERE else character
+                space = self.spaces.get(at)
+                yield (space, space + 1) if space is not None else " "
+            first, last = self.offsets[at], self.offsets[at + len(word) - 1]
+            if last - first == len(word) - 1 and first != _NOWHERE:
+                yield first, last + 1
+            else:
+                yield from self._characters(word, at)
             at += len(word)
+
+    def _characters(self, word: str, at: int) -> Iterator[tuple[int, int] | str]:
+        for i, character in enumerate(word, at):
+            offset = self.offsets[i]
+            yield (offset, offset + 1) if offset != _NOWHERE else character
 
     def _found(self, wanted: str) -> int | None:
         """Where `wanted` fills blocks wholly, after the last find or else anywhere; a long one may stand inside."""
@@ -165,20 +173,19 @@ def _resolved(text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]
         yield text[start:end], start, True
 
 
-def _merged(parts: Iterable[Span | str]) -> Iterator[Span | str]:
+def _merged(parts: Iterable[tuple[int, int] | str]) -> Iterator[Span | str]:
     """The same characters in as few parts as possible."""
-    spans: list[Span] = []
-    letters: list[str] = []
+    start = end = _NOWHERE
     for part in parts:
-        if isinstance(part, Span):
-            if letters:
-                yield "".join(letters)
-                letters = []
-            spans.append(part)
+        if isinstance(part, tuple) and part[0] == end:
+            end = part[1]
+            continue
+        if end != _NOWHERE:
+            yield Span(start, end)
+        if isinstance(part, tuple):
+            start, end = part
         else:
-            yield from joined(spans)
-            spans = []
-            letters.append(part)
-    yield from joined(spans)
-    if letters:
-        yield "".join(letters)
+            start = end = _NOWHERE
+            yield part
+    if end != _NOWHERE:
+        yield Span(start, end)
