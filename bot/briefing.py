@@ -333,9 +333,9 @@ def _opening_size(opening: Reply) -> int:
 
 def _size(excerpt: Excerpt, say: Language, site: str | None) -> int:
     citation = excerpt.citation
-    links = (citation_link(citation), reading_link(excerpt, site))
+    links = (citation_link(citation) or "", reading_link(excerpt, site) or "")
     told = (citation_line(citation, say), digest_line(citation, say) or "", also_line(excerpt, say))
-    around = (*told, *(link or "" for link in links))
+    around = (*told, *links)
     return len(excerpt.text) + len(speaker_line(excerpt, say)) + sum(map(len, around)) + _FRAME
 
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
-_MOST_MATCHES = matching.MOST_MATCHES
 _MOST_RELATED = 25
 _MOST_MEANT = 5
 _LAST_READERS_SECONDS = 5.0
@@ -201,7 +200,7 @@ class KnowledgeBase:
             if topic is None:
                 total, excerpts = await store.said_by(db, person, limit, offset)
                 return total, tuple(Match(excerpt, 100.0) for excerpt in excerpts)
-            hits = await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            hits = await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), matching.MOST_MATCHES)
             scored = precedence.by_kind(await matching.scored(db, hits))
             return len(scored), await matching.matches(db, hits, scored[offset : offset + limit])
 
@@ -233,7 +232,7 @@ class KnowledgeBase:
     async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
         """How many quotations match a topic, and the best `each` of its best `speakers`, each speaker's together."""
         async with self._reading() as (snapshot, db):
-            return await pool.by_speaker(snapshot, db, topic, speakers=speakers, each=each, most=_MOST_MATCHES)
+            return await pool.by_speaker(snapshot, db, topic, speakers=speakers, each=each, most=matching.MOST_MATCHES)
 
     async def pool(
         self,
@@ -249,7 +248,9 @@ class KnowledgeBase:
         With a topic the best match comes first; without, the newest article first, then as the article has them.
         """
         async with self._reading() as (snapshot, db):
-            asked = partial(pool.on_topic, topic=topic, most=_MOST_MATCHES) if topic is not None else pool.newest
+            asked = (
+                partial(pool.on_topic, topic=topic, most=matching.MOST_MATCHES) if topic is not None else pool.newest
+            )
             return await asked(snapshot, db, people=people, kinds=kinds, besides=besides, limit=limit)
 
     async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
