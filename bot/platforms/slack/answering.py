@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.dispatch import failed
+from bot.patience import patiently
 from bot.platforms.slack.draw import draw
 from bot.platforms.slack.failures import FAILURES, error_of
 from bot.platforms.slack.limits import ROOM
@@ -60,9 +61,7 @@ class Answering:
             done, _ = await asyncio.wait({task}, timeout=PROMPT)
             if not done:
                 await waiting.tell(request.say("One moment: this takes longer than usual. The answer will come here."))
-            async with asyncio.timeout(PATIENCE):
-                reply = await task
-            await self._put(where, reply, manner)
+            await self._put(where, await patiently(task, PATIENCE, waiting.stirred), manner)
         except Exception as error:  # noqa: BLE001 - the boundary: whatever failed, the asker hears of it
             await self._apologise(where, request, error)
         finally:

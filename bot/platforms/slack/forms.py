@@ -5,14 +5,14 @@ What a form is about stands in its `callback_id`, so nothing is kept while it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cleaning import plain
 from bot.command import Completion
 from bot.cutting import clipped, units
 from bot.dispatch import LONGEST
-from bot.orders import Orders
+from bot.orders import ASKED, Orders
 from bot.paging import PAGE
 from bot.platforms.slack.draw import draw
 from bot.platforms.slack.limits import (
@@ -22,6 +22,7 @@ from bot.platforms.slack.limits import (
     OPTION_VALUE,
     OPTIONS,
     PLACEHOLDER,
+    TYPED,
 )
 from bot.platforms.slack.rich import label
 
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from bot.command import Command, Option
     from bot.dispatch import Suggestion
     from bot.language import Language
+    from bot.orders import Verb
     from bot.reply import Reply
+    from bot.request import Request
 
     View = dict[str, Any]
     Element = dict[str, Any]
 
-ASK, REPORT = "ask", "report"  # callback_ids begin with these, and a colon
+ASK, REPORT, FILL = "ask", "report", "fill"  # callback_ids begin with these, and a colon
 VALUE = "value"  # the action_id of each field
 _BLOCK = "option:"  # block_ids begin with it; the name of the option follows
 _COMPLETED = {
@@ -52,11 +55,15 @@ _COMPLETED = {
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that was filled in: the command and its values, none of them blank, and what was `kept` in it."""
+    """A form that was filled in: the command and its values, none of them blank, and what was `kept` in it.
+
+    What comes of one that was `opened` by a button takes the place of the message that the button stood in.
+    """
 
     command: str
     values: Mapping[str, str] = field(default_factory=dict)
     kept: str = ""
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def ask_form(command: Command, say: Language, values: Mapping[str, str], kept: s
     `kept`, at most 3,000 signs, comes back with it. An option that completes is asked for as it is typed, in a
     `block_suggestion` that `typing` reads.
     """
-    asked = [option for option in command.options if option != PAGE and _is_shown(option, values)]
+    asked = [option for option in command.offered if option != PAGE and option.completion is not Completion.FILE]
     return {
         **_modal(f"/{command.name}", f"{ASK}:{command.name}", kept),
         "submit": label(clipped(say("Ask"), FORM_TITLE)),
@@ -95,6 +102,16 @@ def report_form(excerpt: str, say: Language, kept: str = "") -> View:
     }
 
 
+def value_form(order: str, command: Command, option: Option, say: Language, kept: str = "") -> View:
+    """The form that asks for the one value that an order lacks; the order, at most 250 units, comes back with it."""
+    return {
+        **_modal(f"/{command.name}", f"{FILL}:{order}", kept),
+        "submit": label(clipped(say("Ask"), FORM_TITLE)),
+        "close": label(clipped(say("Cancel"), FORM_TITLE)),
+        "blocks": [_field(replace(option, required=True), say, "")],
+    }
+
+
 def told_form(reply: Reply) -> View:
     """The reply in a form without fields: what went wrong, where it can be said nowhere else."""
     say = reply.say
@@ -106,9 +123,9 @@ def told_form(reply: Reply) -> View:
 
 
 def filled(view: Mapping[str, Any], orders: Orders) -> Filled | None:
-    """What was filled into a form of `ask_form` or `report_form`; None where it is another view."""
+    """What was filled into a form of `ask_form`, `report_form` or `value_form`; None where it is another, or lost."""
     form, _, about = str(view.get("callback_id") or "").partition(":")
-    if form not in {ASK, REPORT}:
+    if form not in {ASK, REPORT, FILL}:
         return None
     values = {
         block.removeprefix(_BLOCK): said
@@ -117,6 +134,8 @@ def filled(view: Mapping[str, Any], orders: Orders) -> Filled | None:
         if (said := _said(each, orders))
     }
     kept = str(view.get("private_metadata") or "")
+    if form == FILL:
+        return _completed(orders.read(orders.whole(about)), values, kept)
     return Filled(about, values, kept) if form == ASK else Filled("report", {"id": about, **values}, kept)
 
 
@@ -148,9 +167,12 @@ def mistake(option: str, sentence: str) -> dict[str, Any]:
     return {"response_action": "errors", "errors": {f"{_BLOCK}{option}": clipped(plain(sentence), FIELD_LABEL)}}
 
 
-def _is_shown(option: Option, values: Mapping[str, str]) -> bool:
-    """Slack's forms take no files here; what only buttons fill in is carried along."""
-    return option.completion is not Completion.FILE and (not option.by_button or option.name in values)
+def _completed(read: tuple[Verb, Request] | None, typed: Mapping[str, str], kept: str) -> Filled | None:
+    if read is None:
+        return None
+    request = read[1]
+    values = {name: text for name, text in request.values.items() if name != ASKED}
+    return Filled(request.command, {**values, **typed}, kept, opened=True)
 
 
 def _modal(title: str, callback_id: str, kept: str) -> View:
@@ -197,11 +219,12 @@ def _element(option: Option, say: Language, value: str) -> Element:
         initial = {"initial_option": _plainly(value)} if value and units(value) <= OPTION_VALUE else {}
         hint = {"placeholder": label(clipped(say("Type to search …"), PLACEHOLDER))}
         return {"type": "external_select", "action_id": VALUE, "min_query_length": 0, **hint, **initial}
-    return {**_typed(), **({"initial_value": value[:LONGEST]} if value else {})}
+    longest = min(option.longest, TYPED)
+    return {**_typed(longest), **({"initial_value": value[:longest]} if value else {})}
 
 
-def _typed() -> Element:
-    return {"type": "plain_text_input", "action_id": VALUE, "max_length": LONGEST}
+def _typed(longest: int = LONGEST) -> Element:
+    return {"type": "plain_text_input", "action_id": VALUE, "max_length": longest}
 
 
 def _plainly(value: str) -> dict[str, Any]:

@@ -81,13 +81,16 @@ def _slash_commands(commands: Mapping[str, Command], prefix: str, address: str |
 
 
 def _description(meant: list[Command]) -> str:
-    return "; ".join(command.description for command in meant)
+    """That of the command of this very name, else of all those that share it."""
+    alone = [command.description for command in meant if " " not in command.name]
+    return "; ".join(alone or [command.description for command in meant])
 
 
 def _hint(meant: list[Command], word: str) -> dict[str, str]:
     """What to type after the name: the options of the one command, or the second words of several."""
     alone = len(meant) == 1 and " " not in meant[0].name
-    usage = meant[0].usage if alone else " | ".join(command.name.removeprefix(word).strip() for command in meant)
+    further = (command.name.removeprefix(word).strip() for command in meant)
+    usage = meant[0].usage if alone else " | ".join(each for each in further if each)
     hint = clipped(usage.removeprefix(f"/{word}").strip(), HINT)
     return {"usage_hint": hint} if hint else {}
 

@@ -18,7 +18,7 @@ from bot.platforms.slack.answering import Answering, Manner
 from bot.platforms.slack.draw import EXCERPTS
 from bot.platforms.slack.failures import FAILURES, error_of
 from bot.platforms.slack.home import home
-from bot.platforms.slack.limits import METADATA, OPTIONS
+from bot.platforms.slack.limits import ID, METADATA, OPTIONS
 from bot.platforms.slack.naming import slash_names, typed_line
 from bot.platforms.slack.people import People
 from bot.platforms.slack.seen import Seen
@@ -130,9 +130,11 @@ class Talk:
         """Answer a form that was filled in, where it was asked for."""
         here = asking.of_interaction(body)
         filled = forms.filled(body.get("view") or {}, self.orders)
-        if filled is not None:
-            where = asking.kept_place(filled.kept, here.asker) or here
-            await self._ask(where, Request(filled.command, filled.values))
+        if filled is None:
+            return
+        where = asking.kept_place(filled.kept, here.asker) or here
+        in_place = filled.opened and bool(where.response_url) and not where.message
+        await self._ask(where, Request(filled.command, filled.values), in_place=in_place)
 
     async def show_home(self, body: Payload) -> None:
         """Show the Home to who opened it."""
@@ -200,7 +202,9 @@ class Talk:
         request = parse(text, self._dispatcher.commands)
         return request if request.command in self._dispatcher.commands else Request(SEARCH, {"phrase": text})
 
-    async def _ask(self, where: Where, request: Request, *, private: bool | None = None) -> None:
+    async def _ask(
+        self, where: Where, request: Request, *, private: bool | None = None, in_place: bool = False
+    ) -> None:
         """Answer the request, privately or publicly as is usual where it was asked, unless that is told."""
         asked = await self._from(where, request)
         try:
@@ -210,7 +214,7 @@ class Talk:
             await self._answering.tell(where, asked, str(error))
             return
         hidden = await self._dispatcher.hides(asked) if private is None else private
-        await self._answering.answer(where, asked, self._dispatcher.answer, Manner(private=hidden))
+        await self._answering.answer(where, asked, self._dispatcher.answer, Manner(hidden, in_place))
 
     async def _take(self, where: Where, action: Payload, trigger: str) -> None:
         taken = orders.taken(action, self.orders)
@@ -219,7 +223,7 @@ class Talk:
             return
         match taken.verb:
             case Verb.ASK:
-                await self._inquire(where, taken.request, trigger)
+                await self._inquire(where, taken.request, orders.value(action), trigger)
                 return
             case Verb.SHARE:
                 manner = Manner(private=False, shared_by=where.asker)
@@ -230,14 +234,17 @@ class Talk:
         asked = await self._from(where, taken.request)
         await self._answering.answer(where, asked, self._dispatcher.answer, manner)
 
-    async def _inquire(self, where: Where, request: Request, trigger: str) -> None:
-        """Show the form of a command for the value that is still lacking."""
+    async def _inquire(self, where: Where, request: Request, order: str, trigger: str) -> None:
+        """Ask for the one value that an order lacks."""
         command = self._dispatcher.commands.get(request.command)
-        values = {name: text for name, text in request.values.items() if name != ASKED}
-        if command is None:
-            await self._ask(where, request)
-        elif not await self._offer(where, command, replace(request, values=values), trigger):
-            await self._tell(where, _too_late)
+        options = command.options if command else ()
+        asked = next((option for option in options if option.name == request.values.get(ASKED)), None)
+        if command is None or asked is None:
+            await self._tell(where, _forgotten)
+            return
+        say = language_of((await self._people.who(where.asker)).locale)
+        short = self.orders.shortened(order, ID - len(f"{forms.FILL}:"))
+        await self._show(where, trigger, forms.value_form(short, command, asked, say, _kept(where)))
 
     async def _dismiss(self, where: Where, action: Payload) -> None:
         """Put a message away for the one who asked for it, or who manages the workspace."""
@@ -249,8 +256,10 @@ class Talk:
 
     async def _doubt(self, where: Where, action: Payload, trigger: str) -> None:
         say = language_of((await self._people.who(where.asker)).locale)
-        word = await self._sender.open(trigger, forms.report_form(orders.value(action), say, _kept(where)))
-        if word:
+        await self._show(where, trigger, forms.report_form(orders.value(action), say, _kept(where)))
+
+    async def _show(self, where: Where, trigger: str, form: Mapping[str, Any]) -> None:
+        if word := await self._sender.open(trigger, form):
             log.info("a form could not be shown: %s", word)
             await self._tell(where, _too_late)
 

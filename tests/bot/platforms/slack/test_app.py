@@ -11,7 +11,7 @@ from bot.command import Completion, Option, Request, Services
 from bot.dispatch import Dispatcher
 from bot.platforms.slack import answering
 from bot.platforms.slack.draw import EXCERPTS
-from bot.reply import Reply
+from bot.reply import Attachment, Reply
 from bot.state import State
 from tests.bot.platforms.slack.payloads import ADMIN, CLOSED, STRANGER, TEAM, USER
 from tests.bot.platforms.slack.running import REFUSE, REPEAT, Slow, command, on_slack, repeat, settings, table
@@ -87,6 +87,18 @@ async def test_who_waits_hears_how_it_goes_once(server: Server, tmp_path: Path) 
         shown = await server.answer(asked, 2)
     assert [each.text for each in asked.shown] == ["1 of 3 &lt;articles&gt;", "All read."]
     assert shown.private
+
+
+async def test_a_file_is_shown_as_it_is(server: Server, tmp_path: Path) -> None:
+    """The bot asks Slack for no permission to upload one."""
+
+    async def export(_: Request) -> Reply:
+        return Reply(note="Two corrections.", attached=Attachment("corrections.toml", "x = 1"))
+
+    async with on_slack(server, table(command("export", export)), settings(server, tmp_path)):
+        shown = await server.answer(await server.ask("/export"))
+    assert "corrections.toml" in shown.text
+    assert "x = 1" in shown.text
 
 
 async def test_an_answer_that_never_comes_is_given_up(

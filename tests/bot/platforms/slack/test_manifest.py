@@ -84,4 +84,8 @@ def test_commands_of_two_words_share_a_name() -> None:
         ("/kb", "reload | show"),
         ("/repeat", "[text] [more:…]"),
     ]
+    (kb,) = manifest({**table(command("kb", repeat)), **table(command("kb reload", repeat))})["features"][
+        "slash_commands"
+    ]
+    assert (kb["description"], kb["usage_hint"]) == ("For tests", "reload")
     assert typed_line(slash_names(known, ""), "/kb", "show x") == "/kb show x"

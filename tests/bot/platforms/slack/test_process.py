@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.bot.platforms.discord import server as discord
 from tests.bot.platforms.slack.server import APP_TOKEN, BOT_TOKEN
 from tests.places import ROOT
 
@@ -94,3 +95,17 @@ async def test_a_refused_token_ends_the_program_with_a_sentence(server: Server, 
     assert process.returncode == 2
     assert "Slack refuses SLACK_BOT_TOKEN" in log.decode().splitlines()[-1]
     assert ("Traceback" in log.decode(), "xoxb-refused" in log.decode()) == (False, False)
+
+
+async def test_discord_that_fails_leaves_slack_answering(server: Server, articles: Path, tmp_path: Path) -> None:
+    """Both run in one process; a token that Discord refuses is Discord's affair."""
+    async with discord.serving() as other:
+        more = {"DISCORD_TOKEN": "refused", "DISCORD_API_URL": other.api_url}
+        async with running(server, articles, tmp_path, **more) as process:
+            await other.until(lambda: other.requests)
+            await server.until(lambda: len(server.sockets.connections) == 2)
+            shown = await server.answer(await server.ask("/quote", "never closed"))
+            process.send_signal(signal.SIGTERM)
+            _, log = await asyncio.wait_for(process.communicate(), PROMPTLY)
+    assert ("Ana Reis" in shown.text, process.returncode) == (True, 0)
+    assert "Discord refuses DISCORD_TOKEN" in log.decode()
