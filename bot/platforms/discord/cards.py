@@ -47,6 +47,7 @@ _IMPRINT = 80
 _ALSO = 120
 _LINK = 800
 _SHORT_LINK = 200
+_READING = 240  # of a link to the site
 _ID = 40
 _DIGITS = re.compile(r"\d*$")
 
@@ -193,10 +194,9 @@ def fitted(lines: Sequence[str], room: int, say: Language) -> str:
 
 def _known(excerpt: Excerpt, say: Language, site: str | None) -> str:
     """The excerpt's id, and the way to the page on which it stands in its context."""
-    link = reading_link(excerpt, site)
-    return " · ".join(
-        (f"id {line(excerpt.id, _ID)}", *([f"[{say('read in context')}]({address(link)})"] if link else []))
-    )
+    link = address(reading_link(excerpt, site) or "")
+    read = f"[{say('read in context')}]({link})" if link and units(link) <= _READING else ""
+    return " · ".join(filter(None, (f"id {line(excerpt.id, _ID)}", read)))
 
 
 def _titled(section: Section) -> str:

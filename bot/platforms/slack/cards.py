@@ -14,6 +14,7 @@ from bot.platforms.slack.limits import HEADER
 from bot.platforms.slack.rich import filled, fitted, header, item, line, linked, moment, rich, row, said, verbatim
 from bot.wording import (
     affiliation,
+    also_line,
     citation_link,
     citation_parts,
     counts_line,
@@ -89,10 +90,11 @@ def speaker(excerpt: Excerpt, say: Language, known_as: str = "", dash: str = "â€
 
 
 def source(excerpt: Excerpt, say: Language, site: str | None = None) -> list[Part]:
-    """Enough to find the words again, links included, and the digest that stands between."""
+    """Enough to find the words again, links included, where else they stand, and the digest that stands between."""
     digest = digest_line(excerpt.citation, say)
     return [
         *cited(excerpt.citation, say),
+        *row(said(line(also_line(excerpt, say), _LINE))),
         *row(said(line(digest or "", _HEADLINE), "italic")),
         *reading(excerpt, say, site),
     ]

@@ -105,6 +105,13 @@ def test_a_digest_names_the_publication_and_itself() -> None:
     assert [each["url"] for each in elements(message(reply), "link")] == ["https://gazette.example/1"]
 
 
+def test_words_that_stand_elsewhere_too_say_where() -> None:
+    """Below the citation, shortly."""
+    again = replace(ARTICLE, article="a2", outlet="The Globe", published="2024-06-01")
+    shown = lines(Reply(matches=(Match(replace(DIRECT, also=(again,)), 90),), total=1))
+    assert shown[-1] == "also in The Globe, 1 June 2024"
+
+
 def test_words_of_the_author_are_not_shown_as_a_quotation() -> None:
     """A passage has no quotation marks, and its kind says whose words they are."""
     shown = lines(Reply(matches=(Match(PASSAGE, 90),), total=1))
