@@ -106,7 +106,7 @@ async def _kb(settings: Settings, asked: argparse.Namespace) -> int:
 
 async def _build(settings: Settings, asked: argparse.Namespace) -> int:
     async with app.opened(settings) as knowledge:
-        report = knowledge.report
+        report = await knowledge.reload(allow_removals=True) if asked.allow_removals else knowledge.report
     if asked.json:
         print(json.dumps(asdict(report), ensure_ascii=False))
     else:
@@ -235,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     kb.add_argument("--json", action="store_true", help="print a JSON object for each answer")
     build = task("build", _build, "bring the knowledge base up to date and say what was found")
     build.add_argument("--json", action="store_true", help="print the report as a JSON object")
+    build.add_argument("--allow-removals", action="store_true", help="even if most articles are gone at once")
     export = task("export", _export, "print every article, person and quotation as JSON lines")
     export.add_argument(
         "--articles",

@@ -16,6 +16,7 @@ from bot.language import language_of
 from bot.reply import Group, Reply, Section
 from bot.request import Request
 from bot.wording import (
+    also_line,
     article_line,
     citation_line,
     citation_link,
@@ -332,8 +333,9 @@ def _opening_size(opening: Reply) -> int:
 
 def _size(excerpt: Excerpt, say: Language, site: str | None) -> int:
     citation = excerpt.citation
-    links = (citation_link(citation), reading_link(excerpt, site))
-    around = (citation_line(citation, say), *(link or "" for link in links), digest_line(citation, say) or "")
+    links = (citation_link(citation) or "", reading_link(excerpt, site) or "")
+    told = (citation_line(citation, say), digest_line(citation, say) or "", also_line(excerpt, say))
+    around = (*told, *links)
     return len(excerpt.text) + len(speaker_line(excerpt, say)) + sum(map(len, around)) + _FRAME
 
 

@@ -25,6 +25,7 @@ def report_reply(report: BuildReport, held: Sequence[Correction], say: Language)
         (say("Removed"), report.removed),
         (say("Set aside"), [set_aside_line(item) for item in report.set_aside]),
         (say("Left out, being the same as another"), [f"{file} = {other}" for file, other in report.duplicates]),
+        (say("Kept, but shown as one with another"), [f"{file} ~ {other}" for file, other in report.copies]),
         (say("Warnings"), [f"{file}: {text}" for file, text in report.warnings]),
         (say("Corrections without effect now"), [f"{e.correction.number}: {e.reason}" for e in idle(report, held)]),
         (say("What it knows"), stats_lines(report.stats, say) if report.stats else ()),

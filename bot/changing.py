@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError, UserError
 from bot.noting import noted, now
+from bot.progress import under_way
 from bot.state import Deed, Entry
 from knowledge import BuildError, KnowledgeError
 
@@ -27,11 +29,17 @@ _DIGITS = 9  # far below what SQLite holds
 log = logging.getLogger(__name__)
 
 
-async def reloaded(request: Request, services: Services) -> BuildReport:
-    """Read the articles anew, with the corrections that are in force by now, whoever made them."""
+async def reloaded(request: Request, services: Services, *, removals: bool = False) -> BuildReport:
+    """Read the articles anew, with the corrections that are in force by now, whoever made them.
+
+    Raises Vanished where most articles are gone at once, unless their removal is wanted.
+    """
     async with _alone(request, services):
         await request.tell(request.say("The articles are being read …"))
-        report = await followed(services) or await services.knowledge.reload()
+        async with under_way(request) as progress:
+            report = await services.knowledge.reload(progress, allow_removals=removals)
+        if (now_in_force := await followed(services)) is not None:
+            report = replace(report, unapplied=now_in_force.unapplied, stats=now_in_force.stats)
     await noted(request, services, Deed.RELOAD, counted(report))
     return report
 

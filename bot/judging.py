@@ -20,9 +20,13 @@ _REASONS = 120
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A quotation to be judged, the doubt that brought it up, and the page of the queue to go on with."""
+    """A quotation to be judged, the doubt that brought it up, and the page of the queue to go on with.
+
+    `number` is that of a report that is settled with it.
+    """
 
     excerpt: Excerpt
+    number: int | None = None
     report: Report | None = None
     then: str = ""
 
@@ -47,7 +51,7 @@ async def card(request: Request, services: Services, case: Case) -> Reply:
 
 def values_of(case: Case, **more: str) -> dict[str, str]:
     """What `kb fix` is asked about this case."""
-    number = {"report": str(case.report.number)} if case.report else {}
+    number = {"report": str(case.number)} if case.number is not None else {}
     then = {"then": case.then} if case.then else {}
     return {"quotation": case.excerpt.id, **more, **number, **then}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.choosing import NEAREST, among_people, people_choices, said
+from bot.choosing import among_people, nobody, said
 from bot.command import Option
 from bot.correcting import name_of
-from bot.reply import Choice, Outcome, Reply, Way
+from bot.reply import Choice, Reply, Way
 from knowledge import Name
 
 if TYPE_CHECKING:
@@ -29,14 +30,10 @@ async def meant(request: Request, services: Services, option: str) -> Name | Rep
         return name_of(found.profiles[0].person)
     if found.profiles:
         return among_people(request, option, found.profiles)
-    say = request.say
-    note = say("Nobody called “{name}” is in these articles.", name=said(request, option))
-    somebody_new = Choice(
-        say("Somebody new: {name}", name=said(request, option)),
-        "",
-        request.command,
-        {**request.values, NEW.name: "yes"},
-        Way.MEANT,
-    )
-    near = people_choices(request, option, found.near[:NEAREST])
-    return Reply(Outcome.NOT_FOUND, note=note, choices=(somebody_new, *near), private=True)
+    none = nobody(request, option, found.near)
+    command = services.commands.get(request.command)
+    if command is None or NEW not in command.options:
+        return none
+    label = request.say("Somebody new: {name}", name=said(request, option))
+    somebody = Choice(label, "", request.command, {**request.values, NEW.name: "yes"}, Way.MEANT)
+    return replace(none, choices=(somebody, *none.choices))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
 
 _WORD_FOR_WORD, _NEARLY, _IN_PART = 99.5, 90.0, 75.0  # of 100; every word, but anywhere, makes 75
+_MOST_PLACES = 3
 _OPENING = '“"«„「'
 _OPENS_HEADLINE = ("“", "«", "《")  # in whichever language
 # Words that turn a cue: without them, what was denied or withheld would read as its opposite. Refusals and
@@ -145,6 +146,16 @@ def digest_line(citation: Citation, say: Language = ENGLISH) -> str | None:
     return say("digest: {publication}", publication=_published(citation, say, citation.page))
 
 
+def also_line(excerpt: Excerpt, say: Language = ENGLISH) -> str:
+    """Where else the same words stand, shortly: "also in The Globe, 3 March 2024"; nothing where nowhere else."""
+    works = (citation.original or citation for citation in excerpt.also)
+    places = list(dict.fromkeys(_imprint(work, say) for work in works))
+    shown, more = "; ".join(places[:_MOST_PLACES]), len(places) - _MOST_PLACES
+    if more > 0:
+        return say.many("also in {places} and {count} other", "also in {places} and {count} others", more, places=shown)
+    return say("also in {places}", places=shown) if shown else ""
+
+
 def article_line(citation: Citation, say: Language = ENGLISH) -> str:
     """Author, headline, outlet and date of the article itself, be it a digest or not."""
     return _published(citation, say)
@@ -255,6 +266,10 @@ def clipped(text: str, length: int) -> str:
 
 def _writers(citation: Citation, say: Language) -> str:
     return say.listed(citation.authors) or (citation.outlet or say("The author"))
+
+
+def _imprint(work: Citation | Original, say: Language) -> str:
+    return say.listed((work.outlet or say("“{headline}”", headline=work.headline), say.day(work.published)))
 
 
 def _published(work: Citation | Original, say: Language, page: int | None = None) -> str:

@@ -11,6 +11,7 @@ from knowledge.errors import (
     IntakeError,
     KnowledgeError,
     Unavailable,
+    Vanished,
 )
 from knowledge.explain import Explanation
 from knowledge.fetch import Entry, Feed, Fetcher
@@ -75,6 +76,7 @@ __all__ = [
     "Stats",
     "Unapplied",
     "Unavailable",
+    "Vanished",
     "Words",
     "corrections_toml",
 ]

@@ -69,9 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     machine.add_argument("--json", action="store_true", help="print JSON")
     shared = [articles, data, machine]
     make = tasks.add_parser("build", parents=shared, help="bring the knowledge base up to date")
+    make.add_argument("--allow-removals", action="store_true", help="even if most articles are gone at once")
     make.set_defaults(run=_build)
     check = tasks.add_parser("check", parents=[articles, machine], help="read every article, keep nothing")
-    check.set_defaults(run=_build, data=None)
+    check.set_defaults(run=_build, data=None, allow_removals=True)
     find = tasks.add_parser("find", parents=shared, help="who said these words")
     find.add_argument("phrase")
     find.add_argument("--speaker", metavar="NAME")
@@ -116,7 +117,8 @@ def _data(named: str | None) -> Iterator[Path]:
 def _build(asked: argparse.Namespace, data: Path) -> int:
     progress = _progress if sys.stderr.isatty() else None
     folders = with_kept(asked.articles, data)
-    report = build(folders, data / FILE, progress=progress, corrections=asked.corrections)
+    told = {"progress": progress, "corrections": asked.corrections, "allow_removals": asked.allow_removals}
+    report = build(folders, data / FILE, **told)
     print(json.dumps(asdict(report), ensure_ascii=False) if asked.json else "\n".join(_report(report)))
     return INCOMPLETE if report.set_aside else CLEAN
 
@@ -178,6 +180,7 @@ def _report(report: BuildReport) -> Iterator[str]:
     for what, files in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
         yield from (f"{what}: {file}" for file in files)
     yield from (f"duplicate: {file} is the same as {other}" for file, other in report.duplicates)
+    yield from (f"copy: {file} is a copy of {other}" for file, other in report.copies)
     yield from (f"warning: {file}: {warning}" for file, warning in report.warnings)
     for aside in report.set_aside:
         yield f"set aside: {aside.file}{f':{aside.line}' if aside.line else ''}: {aside.reason} [{aside.code}]"

@@ -46,7 +46,8 @@ class BuildReport:
     """What a build did, file by file.
 
     `applied` is false when the articles could not be taken over and the last knowledge base serves on; a build that
-    finds nothing to change is applied.
+    finds nothing to change is applied. `duplicates` are left out for the file beside them; `copies` are kept, and their
+    quotations are shown once with those of the file beside them.
     """
 
     added: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class BuildReport:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     unapplied: tuple[Unapplied, ...] = ()

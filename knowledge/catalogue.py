@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from knowledge.search.normal import is_run, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from knowledge.model import Citation
 
@@ -42,6 +42,7 @@ class Catalogue:
         self._headlines: list[frozenset[str]] = []
         self._published: dict[str, str] = {}
         self._outlets: dict[str, str] = {}
+        self._outlets_of: dict[str, tuple[str, ...]] = {}
         for place, citation in enumerate(citations):
             self._add(place, citation)
         self._vocabulary = sorted(self._words)
@@ -93,6 +94,10 @@ class Catalogue:
         )
         return tuple(sorted(fitting, key=str.casefold)[:limit])
 
+    def is_in(self, article: str, outlets: Collection[str]) -> bool:
+        """Whether an article appeared in one of these outlets, which are folded."""
+        return not set(outlets).isdisjoint(self._outlets_of.get(article, ()))
+
     def is_of(self, article: str, since: str | None, until: str | None) -> bool:
         """Whether an article may be of these days: each "2023", "2023-05" or "2023-05-30", itself included.
 
@@ -114,8 +119,10 @@ class Catalogue:
         told = original or citation
         if told.published:
             self._published[citation.article] = told.published
-        for outlet in filter(None, (citation.outlet, told.outlet)):
-            self._outlets.setdefault(plain(outlet), outlet)
+        outlets = {plain(outlet): outlet for outlet in (citation.outlet, told.outlet) if outlet}
+        for name, outlet in outlets.items():
+            self._outlets.setdefault(name, outlet)
+        self._outlets_of[citation.article] = tuple(outlets)
         for name in (citation.article, citation.file, PurePosixPath(citation.file).name):
             self._exact.setdefault(name.casefold(), {})[place] = None
         for headline in filter(None, map(plain, headlines)):

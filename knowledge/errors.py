@@ -6,6 +6,7 @@ KnowledgeError
 ├── IntakeError      an article cannot be kept, removed or put back; everything is as it was
 ├── CorrectionsError a file of corrections cannot be read; nothing of it is taken
 ├── BuildError       no knowledge base can be made; the old one stays in service
+│   └── Vanished     most articles are gone at once: to be allowed, or a folder to be mounted
 └── Unavailable      asked before a knowledge base was opened, or after it was closed
 """
 
@@ -52,6 +53,10 @@ class CorrectionsError(KnowledgeError):
 
 class BuildError(KnowledgeError):
     """The build as a whole failed; nothing in service was touched."""
+
+
+class Vanished(BuildError):
+    """More than half of the articles are gone at once; a build with removals allowed takes them out."""
 
 
 class Unavailable(KnowledgeError):

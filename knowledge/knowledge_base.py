@@ -7,12 +7,11 @@ import logging
 import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from knowledge import export, matching, pool, precedence, store
-from knowledge.build import build, shipped_pipeline
+from knowledge.build import Order, build_apart, shipped_pipeline
 from knowledge.build_report import BuildReport, SetAside
 from knowledge.contents import Contents
 from knowledge.errors import BuildError, Unavailable
@@ -20,7 +19,7 @@ from knowledge.explain import Explanation, explanation
 from knowledge.intake import Intake, with_kept
 from knowledge.model import ArticlesFound, Kind, Match, PeopleFound
 from knowledge.search.related import find_related
-from knowledge.search.texts import Filters, TextHit, complete_phrase, find_texts
+from knowledge.search.texts import Filters, complete_phrase, find_texts
 from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -30,14 +29,12 @@ if TYPE_CHECKING:
 
     import aiosqlite
 
-    from knowledge.build import Pipeline
+    from knowledge.build import Pipeline, Progress
     from knowledge.build_report import Stats
     from knowledge.corrections import Correction
     from knowledge.model import ArticleSummary, Context, Excerpt, Profile
 
 FILE = "knowledge.db"
-_MOST_MATCHES = 60
-_MOST_PASSAGES = 10
 _MOST_RELATED = 25
 _MOST_MEANT = 5
 _LAST_READERS_SECONDS = 5.0
@@ -95,13 +92,15 @@ class KnowledgeBase:
             raise BuildError(f"The knowledge base {base._database} cannot be read: {error}.") from error
         return base
 
-    async def reload(self) -> BuildReport:
+    async def reload(self, progress: Progress | None = None, *, allow_removals: bool = False) -> BuildReport:
         """Build anew from what changed and swap snapshots; running questions finish on the old one.
 
-        One reload at a time, others wait. BuildError leaves the old snapshot in service.
+        One reload at a time, others wait. `progress` is told, in another thread, the number of articles read, how many
+        there are to read, and the file. BuildError leaves the old snapshot in service; it is Vanished where most
+        articles are gone at once, unless `allow_removals`.
         """
         async with self._reloading:
-            return await self._swap(self._corrections)
+            return await self._swap(self._corrections, progress, allow_removals=allow_removals)
 
     async def correct(self, corrections: Sequence[Correction]) -> BuildReport:
         """Put this whole set of corrections in force in place of the former one; no unchanged article is read again.
@@ -201,7 +200,7 @@ class KnowledgeBase:
             if topic is None:
                 total, excerpts = await store.said_by(db, person, limit, offset)
                 return total, tuple(Match(excerpt, 100.0) for excerpt in excerpts)
-            hits = await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), _MOST_MATCHES)
+            hits = await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), matching.MOST_MATCHES)
             scored = precedence.by_kind(await matching.scored(db, hits))
             return len(scored), await matching.matches(db, hits, scored[offset : offset + limit])
 
@@ -226,30 +225,14 @@ class KnowledgeBase:
         async with self._reading() as (snapshot, db):
             speakers = matching.people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
             articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
-            within = Filters(
-                outlets=snapshot.catalogue.outlets(outlet) if outlet else None, years=matching.years(since, until)
-            )
-            if within.outlets == () or within.years == ():
-                return 0, ()
-            said: list[TextHit] = []
-            passages: list[TextHit] = []
-            for one_article in articles:
-                for one in speakers:
-                    filters = replace(within, speaker=one, article=one_article, kind=kind, said=True)
-                    said += await matching.found(snapshot, db, phrase, filters, _MOST_MATCHES)
-                enough = any(hit.score > precedence.ENOUGH for hit in said)
-                if speaker is None and kind is None and not enough:
-                    filters = replace(within, article=one_article, said=False)
-                    passages += await matching.found(snapshot, db, phrase, filters, _MOST_PASSAGES)
-            shown = precedence.arranged(await matching.scored(db, said), await matching.scored(db, passages))
-            if since or until:
-                shown = tuple(each for each in shown if snapshot.catalogue.is_of(each.article, since, until))
-            return len(shown), await matching.matches(db, (*said, *passages), shown[offset : offset + limit])
+            outlets = snapshot.catalogue.outlets(outlet) if outlet else None
+            wanted = matching.Wanted(speakers, articles, kind, outlets, since, until)
+            return await matching.asked(snapshot, db, phrase, wanted, limit=limit, offset=offset)
 
     async def views(self, topic: str, speakers: int, each: int) -> tuple[int, tuple[tuple[Match, ...], ...]]:
         """How many quotations match a topic, and the best `each` of its best `speakers`, each speaker's together."""
         async with self._reading() as (snapshot, db):
-            return await pool.by_speaker(snapshot, db, topic, speakers=speakers, each=each, most=_MOST_MATCHES)
+            return await pool.by_speaker(snapshot, db, topic, speakers=speakers, each=each, most=matching.MOST_MATCHES)
 
     async def pool(
         self,
@@ -265,7 +248,9 @@ class KnowledgeBase:
         With a topic the best match comes first; without, the newest article first, then as the article has them.
         """
         async with self._reading() as (snapshot, db):
-            asked = partial(pool.on_topic, topic=topic, most=_MOST_MATCHES) if topic is not None else pool.newest
+            asked = (
+                partial(pool.on_topic, topic=topic, most=matching.MOST_MATCHES) if topic is not None else pool.newest
+            )
             return await asked(snapshot, db, people=people, kinds=kinds, besides=besides, limit=limit)
 
     async def related(self, name: str, limit: int = 10, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
@@ -274,7 +259,8 @@ class KnowledgeBase:
             excerpt = await store.excerpt(db, name)
             hits = await find_related(db, excerpt.text, _MOST_RELATED) if excerpt else ()
             found = await matching.matches(db, hits, await matching.scored(db, hits))
-            others = [match for match in found if excerpt and match.excerpt.text != excerpt.text]
+            same = await store.ids_of_same(db, [name])
+            others = [m for m in found if excerpt and m.excerpt.text != excerpt.text and m.excerpt.id not in same]
             return len(others), tuple(others[offset : offset + limit])
 
     async def uncertain(self, limit: int, offset: int = 0) -> tuple[int, tuple[Excerpt, ...]]:
@@ -371,20 +357,24 @@ class KnowledgeBase:
             raise Unavailable(_CLOSED)
         return self._snapshot
 
-    async def _swap(self, corrections: Sequence[Correction]) -> BuildReport:
+    async def _swap(
+        self, corrections: Sequence[Correction], progress: Progress | None = None, *, allow_removals: bool = False
+    ) -> BuildReport:
         current = self._current()
-        report = await self._build(corrections)
+        report = await self._build(corrections, progress, allow_removals=allow_removals)
         if not current.shows(self._database):
             self._snapshot = await Snapshot.open(self._database)
             self._retire(current)
         self.report = report
         return report
 
-    async def _build(self, corrections: Sequence[Correction]) -> BuildReport:
-        """Build in a thread; when the asker gives up, the build is stopped before this returns."""
+    async def _build(
+        self, corrections: Sequence[Correction], progress: Progress | None = None, *, allow_removals: bool = False
+    ) -> BuildReport:
+        """Build elsewhere; when the asker gives up, the build is stopped before this returns."""
         self._stop = stop = threading.Event()
-        building = partial(build, pipeline=self._pipeline, corrections=corrections, stop=stop)
-        work = asyncio.create_task(asyncio.to_thread(building, self.folders, self._database))
+        order = Order(self.folders, self._database, self._pipeline, tuple(corrections), allow_removals)
+        work = asyncio.create_task(asyncio.to_thread(build_apart, order, progress, stop))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:

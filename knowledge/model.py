@@ -277,7 +277,8 @@ class Excerpt:
 
     A quotation has a `kind`; a passage (the author's words) has none, and no speaker. `affiliation` is the speaker's
     as the cited article gives it. `spans` point into the body, `source_spans` into the source file, in parallel.
-    `corrected` tells that an editor said whose words they are, against the extractor.
+    `also` are other articles that carry the same words, the earliest first. `corrected` tells that an editor said whose
+    words they are, against the extractor.
     """
 
     id: str
@@ -294,6 +295,7 @@ class Excerpt:
     section: str | None = None
     spans: tuple[Span, ...] = ()
     source_spans: tuple[Span, ...] = ()
+    also: tuple[Citation, ...] = ()
     corrected: bool = False
 
 

@@ -56,10 +56,11 @@ async def on_topic(
     for person in people or (None,):
         hits += await matching.found(snapshot, db, topic, Filters(speaker=person, said=True), most)
     found = await matching.matches(db, hits, precedence.by_kind(await matching.scored(db, hits)))
+    gone = await store.ids_of_same(db, besides)
     fitting = [
         match
         for match in found
-        if (said := match.excerpt).speaker and said.id not in besides and (not kinds or said.kind in kinds)
+        if (said := match.excerpt).speaker and said.id not in gone and (not kinds or said.kind in kinds)
     ]
     return tuple(fitting[:limit])
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from knowledge.model import Span
 
@@ -30,13 +30,18 @@ _RANK = {Kind.DIRECT: 0, Kind.MIXED: 1, Kind.INDIRECT: 2, None: 3}
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A quotation or passage (no kind) that matches, and where it stands in the body of its article."""
+    """A quotation or passage (no kind) that matches, and where it stands in the body of its article.
+
+    `copies` are those of other articles that it is shown for; `instead` is the one of them to show, by key.
+    """
 
     key: int
     score: float
     kind: Kind | None
     article: str
     extent: Span
+    copies: tuple[Scored, ...] = ()
+    instead: int | None = None
 
 
 def arranged(quotations: Iterable[Scored], passages: Iterable[Scored]) -> tuple[Scored, ...]:
@@ -56,6 +61,15 @@ def arranged(quotations: Iterable[Scored], passages: Iterable[Scored]) -> tuple[
     return (*ahead, *by_kind(said), *alone[len(ahead) :])
 
 
+def of_articles(scored: Iterable[Scored], fits: Callable[[str], bool]) -> Iterator[Scored]:
+    """Those of articles that fit, or that such an article carries too: then the one that stands there."""
+    for each in scored:
+        if fits(each.article):
+            yield each
+        elif other := next((copy for copy in each.copies if fits(copy.article)), None):
+            yield replace(each, instead=other.key)
+
+
 def by_kind(scored: Sequence[Scored]) -> list[Scored]:
     """`scored`, best first, with direct before mixed before indirect among those that match equally."""
     ordered: list[Scored] = []
@@ -68,5 +82,9 @@ def by_kind(scored: Sequence[Scored]) -> list[Scored]:
 
 
 def _within(quotation: Scored, passage: Scored) -> bool:
-    """Whether the quotation stands, at least in part, in the passage."""
-    return quotation.article == passage.article and quotation.extent.overlaps(passage.extent)
+    """Whether the quotation stands, at least in part, in the passage, be it in a copy."""
+    return any(
+        one.article == other.article and one.extent.overlaps(other.extent)
+        for one in (quotation, *quotation.copies)
+        for other in (passage, *passage.copies)
+    )

@@ -87,7 +87,7 @@ def _written(folder: Path, number: int) -> Path:
         articles.mkdir(parents=True, exist_ok=True)
         said = iter(sayings(number))
         for at, some in enumerate(iter(lambda: list(islice(said, IN_AN_ARTICLE)), [])):
-            (articles / f"{at:05}.md").write_text(_article(at, some), encoding="utf-8")
+            (articles / f"{at:05}.md").write_text(written(at, some), encoding="utf-8")
         (articles / _FINISHED).touch()
     return articles
 
@@ -118,7 +118,7 @@ def _found(article: Article) -> Iterator[tuple[LocalPerson, Quotation]]:
         yield person, Quotation(kind, (Span(*said.span(kind.value)),), at, attribution)
 
 
-def _article(at: int, said: list[Saying]) -> str:
+def written(at: int, said: list[Saying]) -> str:
     """One article, as Markdown; its headline is made of its first words."""
     about = re.sub(r"[^\w\s-]", "", " ".join(said[0].words.split()[:6]))
     year, month = 2000 + at % 25, 1 + at % 12

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.choosing import no_excerpt
 from bot.command import Command, Option
-from bot.reply import Reply
+from bot.reply import Choice, Reply, Way
 from bot.state import Report
 from bot.wording import speaker_line
 
@@ -36,7 +36,8 @@ async def run(request: Request, services: Services) -> Reply:
         "Thank you. Your report is kept under number {number}, for those who look after these attributions.",
         number=number,
     )
-    return Reply(note=note)
+    judging = Choice(request.say("Judge it"), "", "kb fix", {"quotation": excerpt.id, "report": str(number)}, Way.MEANT)
+    return Reply(note=note, choices=(judging,) if services.editors.include(request) else ())
 
 
 COMMAND = Command(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import store
+from knowledge.build.copies import find_families, find_repeats, in_copies
 from knowledge.build.pipeline import Read
 from knowledge.build.plan import same_content
 from knowledge.build.workers import outcomes
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
     from knowledge.build.watch import Watch
     from knowledge.extract import Identity
     from knowledge.model import Findings
-    from knowledge.store import FileRecord, Prepared, StoredText
+    from knowledge.store import FileRecord, StoredText
 
 _BATCH = 50
+_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _DEPENDS_ON_LOAD = ("timeout", "unreadable", "no_process")
 
@@ -64,7 +67,7 @@ def apply(db: sqlite3.Connection, plan: Plan, pipeline: Pipeline, watch: Watch) 
 def index(
     db: sqlite3.Connection, applied: Applied, plan: Plan, pipeline: Pipeline, watch: Watch
 ) -> tuple[tuple[int, str], ...]:
-    """Decide anew who everybody is and what editors say, and bring the text index up to date.
+    """Decide anew who everybody is, what editors say and what is said twice, and bring the text index up to date.
 
     Returns the places of the corrections that find nothing, in their order, and why.
     """
@@ -73,17 +76,25 @@ def index(
     edited, withheld = store.edited_keys(db)
     shown = {text.key: text for text in store.texts_of_keys(db, edited)}
     store.revert(db)
+    find_families(db, applied.fresh, watch)
     settled = settle(db, plan.corrections, plan.people.entries, partial(_unify, pipeline))
     stated = {who: [(a.text, a.since, a.until) for a in known] for who, known in settled.stated.items()}
     renamed = store.set_people(db, settled.people.values(), settled.members, stated)
+    settled = replace(settled, verdicts=in_copies(db, settled.verdicts))
     enforce(db, settled)
+    repeated = find_repeats(db, applied.fresh)
     store.count_quoted(db)
-    _index(db, applied, list(dict.fromkeys([*renamed, *shown, *withheld, *settled.verdicts])), shown, watch)
+    _index(db, applied, list(dict.fromkeys([*renamed, *shown, *withheld, *settled.verdicts, *repeated])), shown, watch)
     return tuple(sorted(settled.unapplied.items()))
 
 
 def _unify(pipeline: Pipeline, articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
-    identities = pipeline.unify(articles)
+    try:
+        identities = pipeline.unify(articles)
+    except Exception as error:
+        _log.exception("who the people of the articles are could not be told")
+        reason = "Who the people of the articles are could not be told; nothing was changed. The log has the details."
+        raise BuildError(reason) from error
     if len({identity.person.id for identity in identities}) < len(identities):
         raise BuildError("Two people have been given one id; the old knowledge base stays.")
     return identities
@@ -149,12 +160,15 @@ class _Settling:
         self.judge.remember(after)
         self.applied.records[after.folder, after.file] = after
         if after.kept and isinstance(outcome, Read):
-            self._store(outcome.prepared)
+            self._store(outcome)
 
-    def _store(self, prepared: Prepared) -> None:
-        self.applied.gone += store.remove_article(self.db, prepared.article)
-        store.add_article(self.db, prepared)
-        self.applied.fresh.append(prepared.article)
+    def _store(self, read: Read) -> None:
+        article, traces = read.prepared.article, read.traces
+        self.applied.gone += store.remove_article(self.db, article)
+        store.add_article(self.db, read.prepared)
+        wordings = ((wording.number, wording.words) for wording in traces.wordings)
+        store.add_traces(self.db, article, traces.shingles, traces.hashes, wordings)
+        self.applied.fresh.append(article)
 
 
 def _recorded(record: FileRecord, outcome: Outcome | None) -> FileRecord:
@@ -183,4 +197,5 @@ def _entry(text: StoredText) -> TextEntry:
         about=" ".join(text.known),
         outlets=text.outlets,
         year=(text.published or "")[:4] or None,
+        copies=tuple((article, published[:4] or None) for article, published in text.copies),
     )

@@ -12,6 +12,7 @@ from importlib.resources import files as resources
 from typing import TYPE_CHECKING
 
 from knowledge import formats
+from knowledge.build.traces import traces
 from knowledge.build_report import SetAside
 from knowledge.errors import ArticleError
 from knowledge.store import Prepared, prepare
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from knowledge.build.traces import Traces
     from knowledge.extract import Identity
     from knowledge.model import Article, Findings
 
@@ -48,10 +50,11 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One article, ready to be stored. Articles with the same words have the same `body_hash`."""
+    """One article, ready to be stored. Articles of one outlet with the same words have the same `body_hash`."""
 
     prepared: Prepared
     body_hash: str
+    traces: Traces
 
 
 Outcome = Read | SetAside
@@ -67,7 +70,9 @@ def outcome_of(pipeline: Pipeline, path: Path, root: Path) -> Outcome:
     file = path.relative_to(root).as_posix()
     try:
         article = pipeline.read(path, root)
-        return Read(prepare(article, pipeline.extract(article)), _body_hash(article.body))
+        findings = pipeline.extract(article)
+        words = (quotation.text(article.body) for quotation in findings.quotations)
+        return Read(prepare(article, findings), _body_hash(article), traces(article.body, words))
     except ArticleError as error:
         return SetAside(file, error.code, error.reason, error.line)
     except MemoryError:
@@ -97,8 +102,8 @@ def _unify(articles: Mapping[str, Findings]) -> tuple[Identity, ...]:
     return unify(articles)
 
 
-def _body_hash(body: str) -> str:
-    words = " ".join(unicodedata.normalize("NFC", body).split())
+def _body_hash(article: Article) -> str:
+    words = " ".join(unicodedata.normalize("NFC", f"{article.outlet or ''} {article.body}").split())
     return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 

@@ -27,6 +27,7 @@ def report_of(
     with closing(store.open_for_reading(database)) as db:
         stats = store.stats_of(db)
         warnings = tuple(store.all_warnings(db))
+        copies = tuple(store.copies(db))
     edited = store.edited_of(database)
     places = edited.unapplied if edited and edited.corrections == digest(plan.corrections) else ()
     return BuildReport(
@@ -35,6 +36,7 @@ def report_of(
         removed=tuple(record.file for key, record in old.items() if key not in after),
         unchanged=tuple(record.file for key, record in again.items() if record.hash == old[key].hash),
         duplicates=tuple((record.file, record.twin) for record in after.values() if record.twin),
+        copies=copies,
         set_aside=(
             *plan.aside,
             *plan.people.aside,

@@ -20,6 +20,7 @@ from knowledge.build.pipeline import shipped_pipeline
 from knowledge.build.plan import Plan, planned
 from knowledge.build.report import report_of
 from knowledge.build.scan import scan
+from knowledge.build.vanished import check_removals
 from knowledge.build.watch import Watch
 from knowledge.corrections import digest, in_order
 from knowledge.errors import BuildError
@@ -45,18 +46,21 @@ def build(
     corrections: Sequence[Correction] = (),
     progress: Callable[[int, int, str], None] | None = None,
     stop: Event | None = None,
+    allow_removals: bool = False,
 ) -> BuildReport:
     """Bring `database` up to date with the articles in `folders`; what did not change is not extracted again.
 
     `corrections` are put in force in place of the last build's. `progress` is told the number of articles read, how
     many there are to read, and the file. Setting `stop` ends the build soon. Raises BuildError, and then the database
-    is as it was. Blocks: run it in a thread.
+    is as it was: Vanished if more than half of the articles are gone at once, unless `allow_removals`. Blocks: run it
+    in a thread.
     """
     pipeline = pipeline or shipped_pipeline()
 
     watch = Watch(progress, stop)
     try:
         plan = _plan(folders, database, pipeline, corrections)
+        _look_twice(plan, folders, allow_removals=allow_removals)
         if plan.is_settled and store.is_sound(database):
             return _nothing_new(plan, database)
         database.parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +68,7 @@ def build(
         with locked(database, watch.check):
             if _identity(database) != before:  # another builder was faster
                 plan = _plan(folders, database, pipeline, corrections)
+                _look_twice(plan, folders, allow_removals=allow_removals)
             if plan.is_settled and store.is_sound(database):
                 return _nothing_new(plan, database)
             return _build(plan, database, pipeline, watch)
@@ -82,6 +87,20 @@ def _plan(folders: Sequence[Path], database: Path, pipeline: Pipeline, correctio
     edited = store.edited_of(database) if plan.known is not None else None
     is_edited = edited is not None and (edited.corrections, edited.people) != (digest(corrections), people.digest)
     return replace(plan, corrections=in_order(corrections), people=people, is_edited=is_edited)
+
+
+def _look_twice(plan: Plan, folders: Sequence[Path], *, allow_removals: bool) -> None:
+    """Stop where a folder is rather missing than emptied; say so where the last build was made from other folders."""
+    named = {str(folder.absolute()) for folder in folders}
+    others = {record.folder for record in (plan.known or {}).values()} - named
+    if others:
+        _log.warning(
+            "the knowledge base was last built from other folders too (%s): give each process with folders of its own"
+            " a data folder of its own, or they will build it in turns",
+            ", ".join(sorted(others)),
+        )
+    if not allow_removals:
+        check_removals(plan, named)
 
 
 def _identity(database: Path) -> tuple[int, int] | None:

@@ -148,14 +148,15 @@ class _Work:
 
     def verdicts(self) -> dict[int, Verdict]:
         """What counts, by key; what contradicts it and is earlier is overruled."""
-        counting: dict[int, Verdict] = {}
+        counting: dict[int, list[Verdict]] = {}
         for place, (key, verdict) in sorted(self._verdicts.items()):
             speaker = self._everybody.now(verdict.speaker) if verdict.speaker else None
-            now, earlier = replace(verdict, speaker=speaker), counting.get(key)
-            if earlier and (earlier.fix, earlier.speaker) != (now.fix, now.speaker):
-                self.reasons[earlier.place] = self._overruled_by(place)
-            counting[key] = now
-        return counting
+            now, earlier = replace(verdict, speaker=speaker), counting.get(key, [])
+            if earlier and (earlier[0].fix, earlier[0].speaker) != (now.fix, now.speaker):
+                self.reasons |= {each.place: self._overruled_by(place) for each in earlier}
+                earlier = []
+            counting[key] = [*earlier, now]  # those that agree
+        return {key: agreeing[-1] for key, agreeing in counting.items()}
 
     def _overruled_by(self, place: int) -> str:
         return f"Correction {self._corrections[place].number} overrules it."

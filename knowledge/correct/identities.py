@@ -103,6 +103,7 @@ def _forms(local: LocalPerson) -> tuple[str, ...]:
 def _splits(before: Everybody, corrections: Sequence[Correction], reasons: Reasons) -> dict[Member, int]:
     """Whom editors take for somebody else, with the place of the correction that says so; the last one counts."""
     splits: dict[Member, int] = {}
+    agreeing: dict[Member, list[int]] = {}
     for place, correction in enumerate(corrections):
         if correction.fix is not Fix.SPLIT:
             continue
@@ -111,8 +112,11 @@ def _splits(before: Everybody, corrections: Sequence[Correction], reasons: Reaso
         except UnfitError as error:
             reasons[place] = str(error)
             continue
-        if (earlier := splits.get(member)) is not None and corrections[earlier].other != correction.other:
-            reasons[earlier] = f"Correction {correction.number} overrules it."
+        earlier = agreeing.get(member, [])
+        if earlier and corrections[earlier[0]].other != correction.other:
+            reasons |= dict.fromkeys(earlier, f"Correction {correction.number} overrules it.")
+            earlier = []
+        agreeing[member] = [*earlier, place]
         splits[member] = place
     return splits
 

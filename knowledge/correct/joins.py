@@ -32,12 +32,12 @@ def joined(claims: Sequence[Claim]) -> Joined:
 
     Of several whose names nobody says give way, the one named last stays.
     """
-    over: dict[str, dict[str, int]] = defaultdict(dict)
+    over: dict[str, dict[str, list[int]]] = defaultdict(dict)
     overruled: dict[int, int] = {}
     for claim in claims:
         for above in [each for each in over[claim.person] if claim.other in _upwards(over, each)]:
-            overruled[over[claim.person].pop(above)] = claim.place
-        over[claim.other][claim.person] = claim.place
+            overruled |= dict.fromkeys(over[claim.person].pop(above), claim.place)
+        over[claim.other].setdefault(claim.person, []).append(claim.place)
     heads: dict[str, str] = {}
     for together in _components(claims):
         tops = [each for each in together if not over.get(each)]
@@ -47,7 +47,7 @@ def joined(claims: Sequence[Claim]) -> Joined:
     return Joined(heads, overruled)
 
 
-def _upwards(over: dict[str, dict[str, int]], start: str) -> set[str]:
+def _upwards(over: dict[str, dict[str, list[int]]], start: str) -> set[str]:
     """Everybody before whom `start` gives way, and `start`."""
     reached, waiting = {start}, [start]
     while waiting:

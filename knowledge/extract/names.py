@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extract.cues import verbs
@@ -77,6 +78,7 @@ def find_names(body: str, sentences: Iterable[Sentence]) -> list[Name]:
     return _vote(names)
 
 
+@lru_cache(20_000)  # the same names come in thousands of articles, and are compared by every build
 def name_parts(text: str) -> tuple[str, ...]:
     """The words of a name, folded for comparison: no accents, case, titles, suffixes or possessive."""
     plain = unicodedata.normalize("NFKD", text)

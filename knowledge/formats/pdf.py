@@ -50,7 +50,7 @@ def read_bytes(raw: bytes) -> Draft:
 
 def _extracted(raw: bytes) -> tuple[Printed, dict[str, str]]:
     import pypdf  # noqa: PLC0415 - slow to import, and only PDF files need it
-    from pypdf.errors import LimitReachedError  # noqa: PLC0415 - as above
+    from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 - as above
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said once, by the error
     try:
@@ -63,6 +63,8 @@ def _extracted(raw: bytes) -> tuple[Printed, dict[str, str]]:
             return _read(pypdf.PdfReader(BytesIO(raw)))
     except (ArticleError, MemoryError):
         raise
+    except DependencyError as error:  # of a cipher that the library does not bring
+        raise _locked() from error
     except LimitReachedError as error:
         reason = f"The document unpacks to more than {MOST_UNPACKED // 1024 // 1024} MB, or has no end."
         raise ArticleError("decompression_limit", reason) from error
@@ -72,7 +74,7 @@ def _extracted(raw: bytes) -> tuple[Printed, dict[str, str]]:
 
 def _read(reader: Any) -> tuple[Printed, dict[str, str]]:  # noqa: ANN401 - of a library that is imported late
     if reader.is_encrypted and not _opens_without_password(reader):
-        raise ArticleError("encrypted_pdf", "The PDF is locked with a password. Save it without one.")
+        raise _locked()
     count = len(reader.pages)
     if count > MOST_PAGES:
         raise ArticleError("too_large", f"The PDF has {count} pages; at most {MOST_PAGES} are read.")
@@ -82,12 +84,16 @@ def _read(reader: Any) -> tuple[Printed, dict[str, str]]:  # noqa: ANN401 - of a
 
 def _opens_without_password(reader: Any) -> bool:  # noqa: ANN401 - as above
     """Many a PDF is locked against changes only, and opens with no password."""
-    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 - as above
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - as above
 
     try:
         return bool(reader.decrypt(""))
-    except (DependencyError, PyPdfError, NotImplementedError):
+    except (PyPdfError, NotImplementedError):
         return False
+
+
+def _locked() -> ArticleError:
+    return ArticleError("encrypted_pdf", "The PDF is locked. Save it without a password and without protection.")
 
 
 def _refuse_unreadable(extracted: str) -> None:

@@ -65,7 +65,10 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class TextEntry:
-    """A text to be found: a quotation (`said`) or a passage. `about` holds extra words worth matching weakly."""
+    """A text to be found: a quotation (`said`) or a passage. `about` holds extra words worth matching weakly.
+
+    `copies` are other articles that carry the text, each with its year: asked for by these, it is found too.
+    """
 
     key: int
     text: str
@@ -76,6 +79,7 @@ class TextEntry:
     about: str = ""
     outlets: tuple[str, ...] = ()
     year: str | None = None
+    copies: tuple[tuple[str, str | None], ...] = ()
 
 
 def create_index(db: sqlite3.Connection) -> None:
@@ -147,13 +151,12 @@ def _possible_rows(key: int) -> Iterator[int]:
 
 
 def _marks(entry: TextEntry) -> Iterator[str]:
-    yield mark("article", entry.article)
+    yield from (mark("article", article) for article in dict.fromkeys((entry.article, *(a for a, _ in entry.copies))))
     if entry.speaker is not None:
         yield mark("speaker", entry.speaker)
     if entry.kind is not None:
         yield mark("kind", entry.kind)
-    if entry.year is not None:
-        yield mark("year", entry.year)
+    yield from (mark("year", year) for year in dict.fromkeys((entry.year, *(y for _, y in entry.copies))) if year)
     yield from (mark("outlet", plain(outlet)) for outlet in entry.outlets)
 
 

@@ -83,6 +83,10 @@ class TextHit:
         """
         return marked(self._text, self._asked, self._places)
 
+    def marked_in(self, text: str) -> tuple[Span, ...]:
+        """The same ranges of a copy of the text; none where it was edited."""
+        return self.marked if text == self._text else ()
+
 
 @dataclass(frozen=True, slots=True)
 class TextsFound:

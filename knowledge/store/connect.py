@@ -84,11 +84,17 @@ _PASSAGES = (
     "SELECT count(*) FROM articles a"
     " WHERE NOT EXISTS (SELECT 1 FROM excerpts e WHERE e.article = a.id AND e.kind IS NULL)"
 )
+_REPEATS = (
+    "SELECT count(*) FROM repeats WHERE shown IN (SELECT key FROM repeats)"
+    " OR key NOT IN (SELECT key FROM excerpts) OR shown NOT IN (SELECT key FROM excerpts)"
+)
 _MUST_BE_NONE = (
     ("people without an identity", "SELECT count(*) FROM local_people WHERE person IS NULL"),
     ("quotations whose speaker has no identity", _SPEAKERS),
     ("quotations without an attribution", _ATTRIBUTIONS),
     ("articles without a passage", _PASSAGES),
+    ("articles without a sketch", "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM sketches)"),
+    ("repeats of nothing that is shown", _REPEATS),
     (
         "files without their article",
         "SELECT count(*) FROM files WHERE kept AND article NOT IN (SELECT id FROM articles)",

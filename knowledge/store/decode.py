@@ -36,10 +36,20 @@ EXCERPT = (
     "e.key, e.passage, e.id, e.text, e.kind, e.section, e.page, e.pieces, e.source_spans,"
     " t.cue, t.via, t.hearer, t.occasion, coalesce(t.confidence, 0), c.confirmed = 0, l.affiliations"
 )
+_MOST_ALSO = 50
+ALSO = (  # where the same words stand besides; `o` says which excerpt is shown for this one
+    "(SELECT json_group_array("
+    "json_array(c.id, c.file, c.headline, c.authors, c.outlet, c.published, c.url, c.original, c.on_page))"
+    " FROM (SELECT c.*, x.page AS on_page FROM excerpts x JOIN articles c ON c.id = x.article"
+    " WHERE x.key <> e.key"
+    " AND x.key IN (SELECT key FROM repeats WHERE shown = coalesce(o.shown, e.key) UNION ALL SELECT o.shown)"
+    f" ORDER BY coalesce(c.published, '9999'), c.file, c.id LIMIT {_MOST_ALSO}) c)"
+)
 EXCERPTS = (
-    f"SELECT {EXCERPT}, {CITATION}, {PERSON} FROM excerpts e JOIN articles a ON a.id = e.article"
+    f"SELECT {EXCERPT}, {CITATION}, {PERSON}, {ALSO} FROM excerpts e JOIN articles a ON a.id = e.article"
     " LEFT JOIN attributions t ON t.key = e.key LEFT JOIN persons p ON p.id = t.speaker"
     " LEFT JOIN local_people l ON l.article = e.article AND l.n = t.local LEFT JOIN corrected c ON c.key = e.key"
+    " LEFT JOIN repeats o ON o.key = e.key"
 )
 ARTICLE = (
     "id, file, headline, authors, outlet, published, url, original, subtitle, language, warnings,"
@@ -72,6 +82,7 @@ def to_excerpt(row: Row) -> tuple[int, Excerpt, int]:
         spans=to_spans(pieces),
         source_spans=to_spans(source),
         corrected=bool(corrected),
+        also=to_citations(row[31]),
     )
     return key, excerpt, passage
 
@@ -81,6 +92,11 @@ def to_citation(row: Row, page: int | None = None) -> Citation:
     article, file, headline, authors, outlet, published, url, original = row
     names, told = to_strings(authors), _to_original(original)
     return Citation(article, file, headline, names, outlet, published, url, told, page)
+
+
+def to_citations(text: str) -> tuple[Citation, ...]:
+    """The citations in the column `ALSO`."""
+    return tuple(to_citation(tuple(row), page) for *row, page in json.loads(text)) if text != "[]" else ()
 
 
 def to_person(row: Row) -> Person:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 NEWEST_FIRST = "a.published DESC, a.file, a.id"  # SQLite holds NULL for the smallest: undated come last
 _WANTED = "(SELECT value FROM json_each(?))"
+_SHOWN_FOR = (
+    f"SELECT coalesce(r.shown, x.key) FROM excerpts x LEFT JOIN repeats r ON r.key = x.key WHERE x.id IN {_WANTED}"
+)
 _PEOPLE_FILE = "people.toml"
 _MOST_ARTICLES = 50  # of one person; to read the citations of hundreds would hold everybody up
 _STATS = (
@@ -41,7 +44,8 @@ _STATS = (
     " (SELECT count(*) FROM persons), (SELECT count(*) FROM files WHERE code IS NOT NULL),"
     " built_at, extractor FROM meta"
 )
-_KINDS = "SELECT kind, count(*) FROM excerpts WHERE kind IS NOT NULL GROUP BY kind"
+_NO_REPEAT = "key NOT IN (SELECT key FROM repeats)"
+_KINDS = f"SELECT kind, count(*) FROM excerpts WHERE kind IS NOT NULL AND {_NO_REPEAT} GROUP BY kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an excerpt stands: `extent` reaches from its first to its last character in the body."""
+    """Where an excerpt stands: `extent` reaches from its first to its last character in the body.
 
+    `copies` are the places of those that it is shown for.
+    """
+
+    key: int
     kind: Kind | None
     article: str
     extent: Span
+    copies: tuple[Place, ...] = ()
 
 
 def known_people(db: sqlite3.Connection) -> Iterator[Known]:
@@ -67,7 +76,7 @@ def known_people(db: sqlite3.Connection) -> Iterator[Known]:
     roles: dict[str, dict[str, None]] = {}
     for person, text in db.execute("SELECT person, affiliations FROM local_people WHERE affiliations <> '[]'"):
         roles.setdefault(person, {}).update(dict.fromkeys(a.text for a in to_affiliations(text)))
-    quoted = dict(db.execute("SELECT speaker, count(*) FROM attributions WHERE speaker IS NOT NULL GROUP BY speaker"))
+    quoted = dict(db.execute("SELECT person, total FROM quoted"))
     for row in db.execute(f"SELECT {PERSON}, p.stated FROM persons p ORDER BY p.id"):
         *person, stated = row
         for text, _, _ in json.loads(stated):
@@ -94,6 +103,7 @@ def all_warnings(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Every file with each thing that is odd about it."""
     for file, warnings in db.execute("SELECT file, warnings FROM articles WHERE warnings <> '[]' ORDER BY file, id"):
         yield from ((file, warning) for warning in to_strings(warnings))
+    yield from db.execute("SELECT file, warning FROM disagreements ORDER BY file, warning")
 
 
 def stats_of(db: sqlite3.Connection) -> Stats:
@@ -113,10 +123,16 @@ async def stats(db: aiosqlite.Connection) -> Stats:
 
 
 async def places(db: aiosqlite.Connection, keys: Sequence[int]) -> dict[int, Place]:
-    """Where these excerpts stand, without reading them."""
-    statement = f"SELECT key, kind, article, start, stop FROM excerpts WHERE key IN {_WANTED}"
-    rows = await rows_of(db, statement, json.dumps(keys))
-    return {key: Place(Kind(kind) if kind else None, article, Span(*span)) for key, kind, article, *span in rows}
+    """Where these excerpts stand, and where else their words do, without reading them."""
+    statement = (
+        f"SELECT coalesce(r.shown, e.key), e.key, e.kind, e.article, e.start, e.stop FROM excerpts e"
+        f" LEFT JOIN repeats r ON r.key = e.key WHERE e.key IN {_WANTED}"
+        f" OR e.key IN (SELECT key FROM repeats WHERE shown IN {_WANTED}) ORDER BY r.key IS NOT NULL, e.article"
+    )
+    found: dict[int, list[Place]] = {}
+    for shown, key, kind, article, *span in await rows_of(db, statement, json.dumps(keys), json.dumps(keys)):
+        found.setdefault(shown, []).append(Place(key, Kind(kind) if kind else None, article, Span(*span)))
+    return {key: replace(place, copies=tuple(copies)) for key, (place, *copies) in found.items()}
 
 
 async def excerpts(db: aiosqlite.Connection, keys: Sequence[int]) -> dict[int, Excerpt]:
@@ -132,12 +148,21 @@ async def excerpt(db: aiosqlite.Connection, name: str) -> Excerpt | None:
     return None
 
 
+async def ids_of_same(db: aiosqlite.Connection, names: Collection[str]) -> frozenset[str]:
+    """The ids of all excerpts that are one with any of those with these ids, which are included."""
+    statement = (
+        f"WITH same(key) AS ({_SHOWN_FOR}) SELECT id FROM excerpts WHERE key IN same"
+        " UNION SELECT e.id FROM repeats r JOIN excerpts e ON e.key = r.key WHERE r.shown IN same"
+    )
+    return frozenset(row[0] for row in await rows_of(db, statement, json.dumps(sorted(names)))) | frozenset(names)
+
+
 async def drawn(db: aiosqlite.Connection, lot: float) -> Excerpt | None:
     """The quotation that a lot in 0..1 falls on; None where there is none."""
     within = "e.key >= (SELECT min(key) + CAST(? * (max(key) - min(key) + 1) AS INTEGER) FROM excerpts)"
     for where, values in ((within, (lot,)), ("TRUE", ())):
-        statement = f"{EXCERPTS} WHERE e.kind IS NOT NULL AND {where} ORDER BY e.key LIMIT 1"
-        for row in await rows_of(db, statement, *values):
+        said = f"e.kind IS NOT NULL AND e.{_NO_REPEAT} AND {where}"
+        for row in await rows_of(db, f"{EXCERPTS} WHERE {said} ORDER BY e.key LIMIT 1", *values):
             return to_excerpt(row)[1]
     return None
 
@@ -161,15 +186,16 @@ async def context(db: aiosqlite.Connection, name: str, around: int) -> Context |
 
 async def said_by(db: aiosqlite.Connection, person: str, limit: int, offset: int) -> tuple[int, tuple[Excerpt, ...]]:
     """How many quotations a person has, and some of them: newest article first, then as the article has them."""
-    ((total,),) = await rows_of(db, "SELECT count(*) FROM attributions WHERE speaker = ?", person)
-    statement = f"{EXCERPTS} WHERE t.speaker = ? ORDER BY {NEWEST_FIRST}, e.start, e.n LIMIT ? OFFSET ?"
-    rows = await rows_of(db, statement, person, limit, offset)
+    said = f"t.speaker = ? AND t.{_NO_REPEAT}"
+    ((total,),) = await rows_of(db, f"SELECT count(*) FROM attributions t WHERE {said}", person)
+    rows = await rows_of(db, _some(said), person, limit, offset)
     return total, tuple(to_excerpt(row)[1] for row in rows)
 
 
 async def uncertain(db: aiosqlite.Connection, limit: int, offset: int) -> tuple[int, tuple[Excerpt, ...]]:
     """How many attributed quotations no editor has judged, and some of them: the least certain first."""
-    unjudged = "t.speaker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM corrected x WHERE x.key = t.key)"
+    judged = "SELECT 1 FROM corrected x WHERE x.key = t.key"
+    unjudged = f"t.speaker IS NOT NULL AND t.{_NO_REPEAT} AND NOT EXISTS ({judged})"
     ((total,),) = await rows_of(db, f"SELECT count(*) FROM attributions t WHERE {unjudged}")
     keys = f"SELECT t.key FROM attributions t WHERE {unjudged} ORDER BY t.confidence, t.key LIMIT ? OFFSET ?"
     found = await rows_of(db, f"{EXCERPTS} WHERE e.key IN ({keys}) ORDER BY t.confidence, t.key", limit, offset)
@@ -187,18 +213,17 @@ async def attributed(
 ) -> tuple[Excerpt, ...]:
     """Quotations that have a speaker, but those with the ids `besides`: newest article first, then as it has them.
 
-    Only of these articles, people and kinds, where any are given.
+    What several articles carry goes by any of its ids. Only of these articles, people and kinds, where any are given.
     """
     filters = [
-        ("t.speaker IS NOT NULL", ()),
-        (f"e.id NOT IN {_WANTED}", (json.dumps(sorted(besides)),)),
+        (f"t.speaker IS NOT NULL AND t.{_NO_REPEAT}", ()),
+        (f"t.key NOT IN ({_SHOWN_FOR})", (json.dumps(sorted(besides)),)),
         *([(f"e.article IN {_WANTED}", (json.dumps(articles),))] if articles else []),
         *([(f"t.speaker IN {_WANTED}", (json.dumps(people),))] if people else []),
         *([(f"e.kind IN {_WANTED}", (json.dumps(kinds),))] if kinds else []),
     ]
     where = " AND ".join(text for text, _ in filters)
-    statement = f"{EXCERPTS} WHERE {where} ORDER BY {NEWEST_FIRST}, e.start, e.n LIMIT ?"
-    rows = await rows_of(db, statement, *(value for _, values in filters for value in values), limit)
+    rows = await rows_of(db, _some(where), *(value for _, values in filters for value in values), limit, 0)
     return tuple(to_excerpt(row)[1] for row in rows)
 
 
@@ -275,6 +300,13 @@ async def summaries(db: aiosqlite.Connection, articles: Sequence[str]) -> tuple[
         speakers.setdefault(article, []).append((to_person(tuple(person)), number))
     found = {row[0]: _summary(row, kinds.get(row[0], {}), speakers.get(row[0], ())) for row in rows}
     return tuple(found[article] for article in articles if article in found)
+
+
+def _some(where: str) -> str:
+    """The statement for some of the quotations that something holds of: which ones is decided before they are read."""
+    order = f"ORDER BY {NEWEST_FIRST}, e.start, e.n"
+    chosen = "SELECT e.key FROM attributions t JOIN excerpts e ON e.key = t.key JOIN articles a ON a.id = e.article"
+    return f"{EXCERPTS} WHERE e.key IN ({chosen} WHERE {where} {order} LIMIT ? OFFSET ?) {order}"
 
 
 def _to_stats(row: Row, kinds: Iterable[Any]) -> Stats:

@@ -140,3 +140,42 @@ CREATE TABLE quoted (
 ) WITHOUT ROWID;
 
 CREATE INDEX quoted_total ON quoted (total);
+
+-- What articles are known by again in copies of them (build/traces.py, families.py).
+CREATE TABLE sketches (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    shingles INTEGER NOT NULL,
+    hashes BLOB NOT NULL                 -- four bytes each, ascending
+);
+
+-- Articles that have copies. No reference: the next build learns from it whose copies have gone.
+CREATE TABLE families (
+    article TEXT PRIMARY KEY,
+    family TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Every quotation, and the passages of articles that have copies, by its words.
+CREATE TABLE wordings (
+    key INTEGER PRIMARY KEY,             -- also of what an editor withholds
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    own INTEGER NOT NULL,
+    shared INTEGER NOT NULL,             -- the same for what is nearly the same in copies of the article
+    words INTEGER NOT NULL
+);
+
+CREATE INDEX wordings_article ON wordings (article);
+CREATE INDEX wordings_shared ON wordings (shared);
+
+-- Quotations and passages that another article's is shown for.
+CREATE TABLE repeats (
+    key INTEGER PRIMARY KEY,
+    shown INTEGER NOT NULL
+);
+
+CREATE INDEX repeats_shown ON repeats (shown);
+
+-- Where copies disagree: what their articles are warned of.
+CREATE TABLE disagreements (
+    file TEXT NOT NULL,
+    warning TEXT NOT NULL
+);

@@ -24,7 +24,8 @@ class StoredText:
     """What the text index has to know of one excerpt; `kind` is None for a passage.
 
     `known` is what is known about it: where it stands, who said it, to whom and when; `outlets` are those of the
-    article and of what it reports on; `published` is the date that its citation shows.
+    article and of what it reports on; `published` is the date that its citation shows. `copies` are the other articles
+    that carry it, each with its date or an empty text; their outlets are among `outlets`.
     """
 
     key: int
@@ -35,6 +36,7 @@ class StoredText:
     known: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     published: str | None = None
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 def add_article(db: sqlite3.Connection, prepared: Prepared) -> None:
@@ -98,22 +100,22 @@ def set_people(
 
 
 def count_quoted(db: sqlite3.Connection) -> None:
-    """Count anew how often each person is quoted."""
+    """Count anew how often each person is quoted; what several articles carry counts once."""
     db.execute("DELETE FROM quoted")
     db.execute(
         "INSERT INTO quoted SELECT t.speaker, count(*), sum(e.kind = 'direct'), sum(e.kind = 'mixed'),"
         " sum(e.kind = 'indirect') FROM attributions t JOIN excerpts e ON e.key = t.key"
-        " WHERE t.speaker IS NOT NULL GROUP BY t.speaker"
+        " WHERE t.speaker IS NOT NULL AND t.key NOT IN (SELECT key FROM repeats) GROUP BY t.speaker"
     )
 
 
 def texts_of_articles(db: sqlite3.Connection, articles: Sequence[str]) -> Iterator[StoredText]:
-    """Every excerpt of these articles."""
+    """Every excerpt of these articles but those that another is shown for."""
     return _texts(db, "e.article IN (SELECT value FROM json_each(?))", articles)
 
 
 def texts_of_keys(db: sqlite3.Connection, keys: Sequence[int]) -> Iterator[StoredText]:
-    """The excerpts with these keys."""
+    """The excerpts with these keys but those that another is shown for."""
     return _texts(db, "e.key IN (SELECT value FROM json_each(?))", keys)
 
 
@@ -146,11 +148,23 @@ def _texts(db: sqlite3.Connection, where: str, wanted: Sequence[object]) -> Iter
     statement = (
         "SELECT e.key, e.text, e.kind, t.speaker, e.article,"
         " coalesce(json_extract(a.original, '$[3]'), a.published), a.outlet, json_extract(a.original, '$[2]'),"
-        " a.headline, e.section, p.name, p.native_name, t.hearer, t.occasion FROM excerpts e"
+        " a.headline, e.section, p.name, p.native_name, t.hearer, t.occasion,"
+        f" {_COPIES} FROM excerpts e"
         " JOIN articles a ON a.id = e.article LEFT JOIN attributions t ON t.key = e.key"
-        f" LEFT JOIN persons p ON p.id = t.speaker WHERE {where} ORDER BY e.key"
+        f" LEFT JOIN persons p ON p.id = t.speaker WHERE {where} AND e.key NOT IN (SELECT key FROM repeats)"
+        " ORDER BY e.key"
     )
     for row in db.execute(statement, (json.dumps(wanted),)):
-        key, text, kind, speaker, article, published, *known = row
-        outlets = tuple(filter(None, known[:2]))
-        yield StoredText(key, text, kind, speaker, article, tuple(filter(None, known)), outlets, published)
+        key, text, kind, speaker, article, published, *known, listed = row
+        copies = json.loads(listed)
+        outlets = dict.fromkeys(filter(None, (*known[:2], *(outlet for copy in copies for outlet in copy[2:]))))
+        about = tuple(filter(None, known))
+        carriers = tuple((name, day) for name, day, *_ in copies)
+        yield StoredText(key, text, kind, speaker, article, about, tuple(outlets), published, carriers)
+
+
+_COPIES = (
+    "(SELECT json_group_array(json_array(c.id, coalesce(json_extract(c.original, '$[3]'), c.published, ''), c.outlet,"
+    " json_extract(c.original, '$[2]'))) FROM (SELECT x.article FROM repeats r JOIN excerpts x ON x.key = r.key"
+    " WHERE r.shown = e.key ORDER BY x.article) m JOIN articles c ON c.id = m.article)"
+)

@@ -55,6 +55,7 @@ EXCERPTS = st.builds(
     MAYBE,
     MAYBE,
     MAYBE,
+    also=st.lists(CITATIONS, max_size=5).map(tuple),
 )
 MARKED = st.lists(SPANS, max_size=4).map(lambda spans: tuple(sorted(spans)))
 MATCHES = st.builds(Match, EXCERPTS, st.floats(0, 100), MARKED)

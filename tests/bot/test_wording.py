@@ -38,6 +38,19 @@ def test_a_digest_cites_what_it_reports_on() -> None:
     assert wording.digest_line(DIGEST) == "digest: Dragoman, “What the Gazette found”, Dragoman digests, June 2024"
 
 
+def test_where_else_the_words_stand_is_told_shortly() -> None:
+    """Outlet and date of three others, each once, and how many more there are; nothing where there are none."""
+    globe = replace(ARTICLE, article="a2", outlet="The Globe", published="2024-05-18")
+    assert wording.also_line(DIRECT) == ""
+    assert wording.also_line(replace(DIRECT, also=(globe, globe))) == "also in The Globe, 18 May 2024"
+    bare = replace(ARTICLE, outlet=None, published=None)
+    assert wording.also_line(replace(DIRECT, also=(bare, globe))) == (
+        "also in “The Harbour Stays Open”; The Globe, 18 May 2024"
+    )
+    many = tuple(replace(globe, outlet=f"Paper {n}", published=None) for n in range(5))
+    assert wording.also_line(replace(DIRECT, also=many)) == "also in Paper 0; Paper 1; Paper 2 and 2 others"
+
+
 def test_what_is_not_known_is_left_out() -> None:
     """No author, outlet, date or link: the headline alone, and nothing made up."""
     bare = replace(ARTICLE, authors=(), outlet=None, published=None, url=None)

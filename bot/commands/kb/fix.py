@@ -29,7 +29,8 @@ async def run(request: Request, services: Services) -> Reply:
     if excerpt is None or excerpt.kind is None:
         return no_excerpt(request, "quotation")
     if not {"what", "person"} & request.values.keys():
-        return await card(request, services, Case(excerpt, then=request.values.get("then", "")))
+        number = numbered(request.values.get("report", ""))
+        return await card(request, services, Case(excerpt, number, then=request.values.get("then", "")))
     correction = await _said(request, services, excerpt)
     if isinstance(correction, Reply):
         return correction

@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 
 from bot.built import report_reply
 from bot.changing import reloaded
-from bot.command import Command
+from bot.command import Command, Option
+from bot.reply import Choice, Outcome, Reply, Way
+from knowledge import Vanished
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
-    from bot.reply import Reply
 
 
 async def run(request: Request, services: Services) -> Reply:
     """What was added, changed, removed and set aside."""
-    report = await reloaded(request, services)
+    try:
+        report = await reloaded(request, services, removals="removals" in request.values)
+    except Vanished:
+        say = request.say
+        note = say("Most of the articles are gone at once, and nothing was changed. Perhaps a folder is not mounted?")
+        choice = Choice(say("Take them out all the same"), "", request.command, {"removals": "yes"}, Way.MEANT)
+        return Reply(Outcome.ERROR, note=note, choices=(choice,), private=True)
     return report_reply(report, services.knowledge.corrections, request.say)
 
 
@@ -23,6 +30,7 @@ COMMAND = Command(
     "kb reload",
     "Read the articles anew; everybody is answered meanwhile",
     run,
+    options=(Option("removals", "Take out what is gone, even if it is most articles", choices=("yes",)),),
     examples=("/kb reload",),
     admin=True,
     editor=True,

@@ -32,7 +32,7 @@ async def run(request: Request, services: Services) -> Reply:
     title = say("{number} of {last}", number=say.number(page.number), last=say.number(total))
     if excerpt is None or excerpt.kind is None:
         return replace(_gone(request, report), title=title, choices=(*_settling(request, report), *around))
-    found = await card(request, services, Case(excerpt, report, str(page.number)))
+    found = await card(request, services, Case(excerpt, report.number if report else None, report, str(page.number)))
     return replace(found, title=title, choices=(*found.choices, *_settling(request, report), *around))
 
 

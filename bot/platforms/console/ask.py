@@ -105,7 +105,9 @@ def _excerpt(excerpt: Excerpt, score: float | None) -> dict[str, Any]:
         "score": score,
         "source_spans": [{"start": span.start, "end": span.end} for span in excerpt.source_spans],
     }
-    return {**shown, "original": _published(citation.original)} if citation.original else shown
+    also = [{"article": other.article, "file": other.file, **_published(other)} for other in excerpt.also]
+    original = {"original": _published(citation.original)} if citation.original else {}
+    return {**shown, **original, **({"also": also} if also else {})}
 
 
 def _published(work: Citation | Original) -> dict[str, str | None]:

@@ -154,6 +154,8 @@ def _attribution(excerpt: Excerpt, say: Language, site: str | None, fit: str = "
             yield Text(" " * _INDENT + plain(line), style="dim", no_wrap=True, overflow="ignore")
         else:
             yield _Indented(Text(plain(line), style="dim"))
+    if also := wording.also_line(excerpt, say):
+        yield _Indented(Text(plain(also), style="dim"))
 
 
 def _source_lines(citation: Citation, say: Language) -> Iterable[str]:

@@ -15,6 +15,7 @@ from bot.platforms.discord.escape import bracketless
 from bot.platforms.discord.words import line
 from bot.wording import (
     affiliation,
+    also_line,
     citation_link,
     citation_parts,
     counts_line,
@@ -43,6 +44,7 @@ _SAID = 400  # a speaker with affiliation, hearer and occasion
 _BYLINE = 100
 _HEADLINE = 200
 _IMPRINT = 80
+_ALSO = 120
 _LINK = 800
 _SHORT_LINK = 200
 _ID = 40
@@ -92,12 +94,14 @@ def speaker(excerpt: Excerpt, say: Language, known: str = "") -> str:
 
 
 def source(excerpt: Excerpt, say: Language, site: str | None = None) -> str:
-    """Enough to find the words again, links and id included, and the digest that stands between."""
-    digest = digest_line(excerpt.citation, say)
-    known = _known(excerpt, say, site)
-    if digest is None:
-        return f"-# {cited(excerpt.citation, say)} · {known}"
-    return f"-# {cited(excerpt.citation, say)}\n-# {line(digest, _HEADLINE)} · {known}"
+    """Enough to find the words again, links and id included, where else they stand, and the digest between."""
+    digest, also = digest_line(excerpt.citation, say), also_line(excerpt, say)
+    lines = [
+        cited(excerpt.citation, say),
+        *([line(also, _ALSO)] if also else []),
+        *([line(digest, _HEADLINE)] if digest else []),
+    ]
+    return "\n".join(f"-# {each}" for each in (*lines[:-1], f"{lines[-1]} · {_known(excerpt, say, site)}"))
 
 
 def short_source(excerpt: Excerpt, say: Language, site: str | None = None) -> str:

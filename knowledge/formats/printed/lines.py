@@ -26,7 +26,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:page|p\.|seite|стр\.?|第)\s*)?[-–—|•]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—|•页]?(?:\s*(?:of|/|von|из|sur)\s*\d{1,4})?",
     re.IGNORECASE,
 )
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+# A bullet of the standard fonts comes out as the control character that stands in its place.
+_SHOWN = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x7f": "•"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _lines_of_page(page: Any, number: int) -> Iterator[Line]:  # noqa: ANN401 - 
 
 
 def _line(words: Sequence[str], page: int, place: tuple[float, float, float]) -> Iterator[Line]:
-    text = " ".join("".join(words).translate(_LIGATURES).replace("\0", "").split())
+    text = " ".join("".join(words).translate(_SHOWN).replace("\0", "").split())
     if text and all(map(math.isfinite, place)):
         yield Line(text, page, *place)
 

@@ -127,7 +127,7 @@ class _Setting:
             return self._parts_across(a, b)
         if a.y - b.y > _WIDER * self.leading.get(round(a.size), _LEADING * a.size):
             return True
-        if self._is_set_in(b) and not _BULLET.match(a.text):
+        if self._is_set_in(b) and not _BULLET.match(a.text) and (b.x > a.x + 1 or ends_sentence(a.text)):
             return True
         return self._is_short(a) and ends_sentence(a.text)
 

@@ -36,8 +36,8 @@ _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 class Places:
     """The visible characters of a file but its whitespace, each with its offset; blocks are parted by a border.
 
-    `spaces` are the offsets of blanks or line breaks, by the index in `shown` of the character right after them. `at` is
-    where the last paragraph ended: paragraphs are asked for in their order.
+    `spaces` are the offsets of blanks or line breaks, by the index in `shown` of the character right after them. `at`
+    is where the last paragraph ended: paragraphs are asked for in their order.
     """
 
     shown: str = ""
@@ -136,15 +136,18 @@ def _blank(shown: str, start: int, end: int, offset: int, known: int) -> int:
 
 
 def _stretches(text: str) -> Iterator[tuple[str, int, bool]]:
-    """What the file shows, in order: stretches of it with their offsets, resolved references, and borders of blocks."""
+    """What the file shows, in order: stretches of it with their offsets, resolved references, and borders of blocks.
+
+    Of line breaks, only two in a row are a border.
+    """
     yield _BORDER, 0, False
     at = 0
-    broken = False
+    is_lenient = after_break = False
     while (opening := text.find("<", at)) >= 0:
-        found = None if broken else _TOKEN.match(text, opening)
+        found = None if is_lenient else _TOKEN.match(text, opening)
         if not found:
             # An attribute that is never closed would be sought to the end of the file again and again.
-            broken = broken or _is_unclosed(text, opening)
+            is_lenient = is_lenient or _is_unclosed(text, opening)
             found = _TAG.match(text, opening)
         if not found:
             yield from _resolved(text, at, opening + 1)
@@ -152,7 +155,9 @@ def _stretches(text: str) -> Iterator[tuple[str, int, bool]]:
             continue
         yield from _resolved(text, at, opening)
         tag = (found.groupdict().get("tag") or "").lower()
-        if tag in BLOCKS or found.groupdict().get("raw"):
+        first_break = tag == "br" and not (after_break and not text[at:opening].strip())
+        after_break = tag == "br"
+        if (tag in BLOCKS and not first_break) or found.groupdict().get("raw"):
             yield _BORDER, opening, False
         at = found.end()
     yield from _resolved(text, at, len(text))

@@ -77,6 +77,8 @@ async def test_of_a_circle_the_later_word_counts(spelt: KnowledgeBase) -> None:
     report = await spelt.correct([merge(jacob, jake, 1), merge(jake, jacob, 2)])
     assert reasons(report) == [(1, "Correction 2 overrules it.")]
     assert (await person(spelt, "Jacob Moss")).id == jake.id
+    report = await spelt.correct([merge(jacob, jake, 1), merge(jacob, jake, 2), merge(jake, jacob, 3)])
+    assert [number for number, _ in reasons(report)] == [1, 2]
     report = await spelt.correct([merge(jacob, jake, 1), merge(jake, jakob, 2), merge(jakob, jacob, 3)])
     assert reasons(report) == [(2, "Correction 3 overrules it.")]
     assert (await person(spelt, "Jake Moss")).id == jakob.id
@@ -177,6 +179,9 @@ async def test_of_two_splits_the_later_counts(spelt: KnowledgeBase) -> None:
     report = await spelt.correct([split(article, Name("Li Na"), jake, 1), split(article, Name("Li Na"), jacob, 2)])
     assert reasons(report) == [(1, "Correction 2 overrules it.")]
     assert "a serve decides it" in await said_by(spelt, "Jacob Moss")
+    agreed = [split(article, Name("Li Na"), jake, number) for number in (1, 2)]
+    report = await spelt.correct([*agreed, split(article, Name("Li Na"), jacob, 3)])
+    assert [number for number, _ in reasons(report)] == [1, 2]
 
 
 # ------------------------------------------------------------------------------------------------------ called

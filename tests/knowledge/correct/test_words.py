@@ -186,6 +186,13 @@ async def test_saying_the_same_twice_is_no_contradiction(base: KnowledgeBase) ->
     await put(base, speaker(said, bo, 1), speaker(said, bo, 2))
 
 
+async def test_all_that_a_later_word_contradicts_are_reported(base: KnowledgeBase) -> None:
+    """Also those that agreed among themselves."""
+    said, bo = await words(base, SHIP), await name(base, "Bo Lee")
+    report = await base.correct([speaker(said, bo, 1), speaker(said, bo, 2), Correction(3, Fix.HIDE, said)])
+    assert reasons(report) == [(1, "Correction 3 overrules it."), (2, "Correction 3 overrules it.")]
+
+
 async def test_corrections_survive_a_restart_and_are_reported_again(
     base: KnowledgeBase, corpus: Path, tmp_path: Path
 ) -> None:

@@ -37,6 +37,11 @@ async def test_a_name_that_comes_to_lead_inside_is_refused() -> None:
         assert server.paths == []
 
 
+async def test_names_are_those_of_the_operating_system() -> None:
+    """As without any test's network: this machine knows itself, and is not fetched from."""
+    assert await code_of(Fetcher("1.0", QUICK), "http://localhost/") == "not_public"
+
+
 async def test_every_address_of_a_name_must_be_public() -> None:
     """One that is not spoils the others: it might be the one that is connected to."""
 

@@ -91,6 +91,16 @@ def test_a_broken_word_is_joined_where_it_stands_elsewhere() -> None:
     assert "a far-flung one" in kept
 
 
+def test_an_item_of_a_list_is_one_paragraph() -> None:
+    """Its further lines hang below its first; the next bullet begins the next."""
+    lines = [(70.0, LINES[0]), (70.0, LINES[1]), (70.0, LINES[2])]
+    items = ["• The pilots, who had", "wanted a new radar for", "years, got it.", "• The town got a new mole."]
+    lines += [(80.0 if item.startswith("•") else 92.0, item) for item in items]
+    raw = drawn([(70, 760, 18, HEADLINE), *((x, 700 - 13.5 * n, 11.0, words) for n, (x, words) in enumerate(lines))])
+    text = source_text(raw, "story.pdf")
+    assert "• The pilots, who had wanted a new radar for years, got it.\n\n• The town" in text
+
+
 def test_ligatures_are_letters() -> None:
     """A search for "fish" finds what was set with one sign for "fi"."""
 
@@ -152,6 +162,31 @@ def test_a_password_is_said() -> None:
     """A file that is only locked against changes is read."""
     assert code_of(locked("secret"), "story.pdf") == "encrypted_pdf"
     assert code_of(locked(""), "story.pdf") == "read"
+    assert code_of(locked_with_aes(), "story.pdf") == "encrypted_pdf"
+
+
+def locked_with_aes() -> bytes:
+    """The story, said to be locked with a cipher that the library does not bring."""
+    writer = pypdf.PdfWriter(BytesIO(printed()))
+    name, number, words = pypdf.generic.NameObject, pypdf.generic.NumberObject, pypdf.generic.ByteStringObject
+    cipher = pypdf.generic.DictionaryObject({name("/CFM"): name("/AESV3"), name("/Length"): number(32)})
+    lock = {
+        "/Filter": name("/Standard"),
+        "/V": number(5),
+        "/R": number(6),
+        "/Length": number(256),
+        "/P": number(-4),
+        "/CF": pypdf.generic.DictionaryObject({name("/StdCF"): cipher}),
+        "/StmF": name("/StdCF"),
+        "/StrF": name("/StdCF"),
+        **{key: words(b"x" * size) for key, size in (("/O", 48), ("/U", 48), ("/OE", 32), ("/UE", 32), ("/Perms", 16))},
+    }
+    entries = pypdf.generic.DictionaryObject({name(key): value for key, value in lock.items()})
+    raw = BytesIO()
+    place = writer._add_object(entries)
+    writer.write(raw)
+    reference = f"/Encrypt {place.idnum} 0 R /ID [<78> <78>]".encode()
+    return raw.getvalue().replace(b"trailer\n<<", b"trailer\n<< " + reference)
 
 
 def bomb(megabytes: int) -> bytes:

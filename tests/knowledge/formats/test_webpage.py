@@ -102,6 +102,18 @@ def test_a_character_written_as_a_reference_has_no_range() -> None:
     assert "".join(pieces) == second.of(article.body).replace("’", "")
 
 
+def test_a_line_break_inside_a_passage_parts_its_ranges() -> None:
+    """Two in a row part passages, as on old pages."""
+    one, two = PARAGRAPHS[0].replace(" “Not", "<br>“Not"), PARAGRAPHS[1]
+    text = page(JSON_LD, f"<article><h1>{HEADLINE}</h1><div>{one}<br>\n<br>{two}</div></article>")
+    article = article_of(text)
+    assert body_of(article) == PARAGRAPHS[:2]
+    for passage in article.passages:
+        pieces = [span.of(article.body) for span in article.pieces(passage.span)]
+        assert pieces == [span.of(text) for span in article.source_spans(passage.span)]
+        assert len(pieces) == (2 if passage is article.passages[0] else 1)
+
+
 def test_a_passage_that_stands_twice_gets_the_place_in_the_text() -> None:
     """A teaser above the story has the same words as its first paragraph."""
     teaser = f'<div class="teaser"><p>{PARAGRAPHS[1]}</p></div>'

@@ -123,6 +123,7 @@ def put(path: Path, article: Article, findings: Findings) -> list[Person]:
     with closing(store.open_for_writing(path)) as db:
         store.create(db)
         store.add_article(db, store.prepare(article, findings))
+        store.add_traces(db, article.id, 0, (), [(n, 1) for n in range(len(findings.quotations))])
         store.set_people(db, persons, {(article.id, n): person.id for n, person in enumerate(persons)})
         store.count_quoted(db)
         record = store.FileRecord("folder", article.file, "stamp", "hash", article.id, "body", kept=True)

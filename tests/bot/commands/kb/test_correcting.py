@@ -147,6 +147,8 @@ async def test_people_are_merged_named_and_told_apart(desk: Desk) -> None:
     merged = await desk.ask("/kb merge Ana Reis other:Carla Reis")
     assert merged.profiles[0].counts.total == 5
     assert (await desk.ask("/kb merge Ana Reis other:Ana Reis")).outcome is Outcome.ERROR
+    unknown = await desk.ask("/kb merge Ana Reis other:Zed Zedson")
+    assert (unknown.outcome, unknown.choices) == (Outcome.NOT_FOUND, ())
     await desk.take(merged, "Undo")
     assert (await desk.ask("/expert Ana Reis")).profiles[0].counts.total == 3
     named = await desk.ask("/kb alias Emil Stone name:Old Pilot")

@@ -63,6 +63,7 @@ async def test_two_reloads_at_once_queue(desk: Desk, folder: Path) -> None:
     assert (first.note, second.note) == ("The articles are read.", "No article has changed.")
     assert told.count("Another change is under way; this one waits for it.") == 1
     assert told.count("The articles are being read …") == 2
+    assert "1 of 1 articles are read …" in told
 
 
 async def test_the_status_tells_size_folders_and_who_read_last(desk: Desk) -> None:
@@ -98,3 +99,19 @@ async def test_what_was_set_aside_is_listed_page_by_page(desk: Desk, folder: Pat
     assert [line.partition(":")[0] for line in second.sections[0].lines] == ["broken10.md", "broken11.md"]
     assert (await desk.ask("/kb set-aside 9")).outcome is Outcome.ERROR
     assert "Set aside" in [choice.label for choice in (await desk.ask("/kb status")).choices]
+
+
+async def test_most_articles_gone_at_once_are_asked_about(desk: Desk, folder: Path) -> None:
+    """A folder that was not mounted empties nothing; who means it says so."""
+    for number in range(12):
+        said = f"“Bridge {number} will carry {number * 7} lorries by spring,” said Olga Lindt, the engineer."
+        (folder / f"{number}.md").write_text(f"# Bridge {number}\n\n{said}\n", encoding="utf-8")
+    await desk.ask("/kb reload")
+    for number in range(12):
+        (folder / f"{number}.md").unlink()
+    reply = await desk.ask("/kb reload")
+    assert (reply.outcome, str(folder) in (reply.note or "")) == (Outcome.ERROR, False)
+    assert (await desk.services.knowledge.stats()).articles == 15
+    taken = await desk.take(reply, "Take them out all the same")
+    assert taken.outcome is Outcome.FOUND
+    assert (await desk.services.knowledge.stats()).articles == 3

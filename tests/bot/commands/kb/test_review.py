@@ -70,3 +70,14 @@ async def test_editors_see_the_reports_of_every_place_and_admins_their_own(desk:
     seen = await desk.ask("/reports", by=ADMIN)
     assert (seen.title, "Judge them" in [choice.label for choice in seen.choices]) == ("1 open report", False)
     assert (await desk.ask("/kb review", by=ADMIN)).outcome is Outcome.ERROR
+
+
+async def test_an_editor_who_doubts_can_judge_at_once(desk: Desk) -> None:
+    """The doubt is settled with the correction; nobody else is offered that."""
+    said = await desk.excerpt("never closed")
+    assert (await desk.ask(f"/report {said.id} note:x", by="5")).choices == ()
+    doubted = await desk.ask(f"/report {said.id} note:Bruno said it.")
+    case = await desk.take(doubted, "Judge it")
+    await desk.take(case, "Bruno Baker")
+    total, (left,) = await desk.services.state.open_reports(None, 5)
+    assert (total, left.reporter) == (1, "discord:5")

@@ -52,6 +52,13 @@ def test_a_digest_is_named_beside_what_it_reports_on() -> None:
     assert "  digest: Dragoman, “What the Gazette found”, Dragoman digests, June 2024\n" in shown
 
 
+def test_other_articles_with_the_same_words_are_named() -> None:
+    """On one line, below where they stand."""
+    also = (replace(ARTICLE, outlet="The Globe", published="2024-05-18"),)
+    shown = drawn(Reply(matches=(replace(MATCH, excerpt=replace(DIRECT, also=also)),)), width=120)
+    assert shown.splitlines()[-1] == "  also in The Globe, 18 May 2024"
+
+
 @pytest.mark.parametrize(
     ("excerpt", "first", "how"),
     [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from bot.command import Completion, Option, Services
 from bot.dispatch import Dispatcher
 from bot.platforms.slack import talk
-from bot.reply import Choice, Reply
+from bot.reply import Choice, Outcome, Reply
 from bot.state import State
 from tests.bot.platforms.slack.payloads import CLOSED, USER
 from tests.bot.platforms.slack.running import REPEAT, command, on_slack, repeat, settings, table
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from bot.command import Request
+    from bot.request import Request
     from knowledge import KnowledgeBase
     from tests.bot.platforms.slack.server import Server
     from tests.bot.platforms.slack.shown import Asked
@@ -29,6 +29,7 @@ HELP = command(
     Option("command", "Which command", required=True, completion=Completion.COMMAND),
     Option("note", "What about it"),
 )
+NOTED = {"type": "plain_text_input", "value": "R&D"}
 CHOSEN = {
     "type": "external_select",
     "selected_option": {"text": {"type": "plain_text", "text": "x"}, "value": "repeat"},
@@ -62,6 +63,25 @@ async def test_a_form_is_answered_once_the_place_it_came_from_is_closed(server: 
         await server.fill_in(form, {"option:command": {"value": CHOSEN}})
         (shown,) = await server.posted(f"D{USER[1:]}")
     assert "asked: command=repeat" in shown.text
+
+
+async def test_a_button_that_lacks_a_value_asks_for_it_with_a_form(server: Server, tmp_path: Path) -> None:
+    """What it has stands in the form; where no form can be shown any more, that is said."""
+
+    async def offering(request: Request) -> Reply:
+        ask = Choice("Explain …", "", "explain", {"note": "R&D"}, asks="command")
+        return Reply(Outcome.NOT_FOUND, note="Nothing.", choices=(ask,), asked=request)
+
+    async with on_slack(server, table(HELP, command("offer", offering)), settings(server, tmp_path)):
+        offered = await server.answer(await server.ask("/offer"))
+        pressed = await server.press(offered, "Explain …")
+        form = await _form(server, pressed)
+        await server.fill_in(form, {"option:command": {"value": CHOSEN}, "option:note": {"value": NOTED}})
+        shown = await server.answer(pressed)
+        server.hurried = True
+        late = await server.answer(await server.press(offered, "Explain …"))
+    assert "asked: command=repeat, note=R&D" in shown.text
+    assert "came too late" in late.text
 
 
 async def test_a_form_filled_in_by_somebody_else_is_not_answered_to_the_first(server: Server, tmp_path: Path) -> None:

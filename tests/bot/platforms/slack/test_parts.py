@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.command import Request
+from bot.orders import ASKED as LACKING
 from bot.orders import Orders, Verb
 from bot.platforms.slack.draw import draw
 from bot.platforms.slack.orders import DISMISSED, DOUBTED, TAKEN, Taken, owner, taken, value
@@ -113,6 +114,14 @@ def test_an_option_says_what_it_asks_for() -> None:
     chosen = {**jump, "selected_option": jump["options"][1]}
     assert taken(chosen, Orders()) == Taken(Verb.TURN, Request("quote", {"phrase": "x", "page": "2"}), "U0001")
     assert TAKEN.fullmatch(jump["action_id"])
+
+
+def test_a_choice_that_lacks_a_value_asks_for_it() -> None:
+    """Which one stands among its values."""
+    somebody = Choice("Somebody else …", "", "kb fix", {"id": "qdirect"}, Way.MEANT, asks="person")
+    asked = taken(blocks(replace(FOUND, choices=(somebody,)), Orders())["Somebody else …"], Orders())
+    assert asked
+    assert (asked.verb, asked.request.values) == (Verb.ASK, {"id": "qdirect", LACKING: "person"})
 
 
 def test_an_order_that_is_too_long_is_kept_by_this_process_alone() -> None:
