@@ -14,7 +14,6 @@ from bot.reply import Reply, Section
 from tests.bot.platforms.slack.blockkit import view_complaints
 from tests.bot.replies import REPLIES
 
-
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # a reply is: few of them fit what is generated at once
 
 
