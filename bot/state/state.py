@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Self
 
 import aiosqlite
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "state.db"
 _PATIENCE = 5.0  # seconds
+_AGAIN = 0.02  # seconds
 
 
 class State:
@@ -206,7 +208,7 @@ class State:
         db = await aiosqlite.connect(self._path or ":memory:", timeout=self._patience, isolation_level=None)
         try:
             await db.execute("PRAGMA foreign_keys = ON")
-            await db.execute("PRAGMA journal_mode = WAL")
+            await _write_ahead(db, self._patience)
             await db.execute("PRAGMA synchronous = FULL")
             await migrate(db, self._path)
         except sqlite3.Error as error:
@@ -216,6 +218,20 @@ class State:
             await db.close()
             raise
         return db
+
+
+async def _write_ahead(db: aiosqlite.Connection, patience: float) -> None:
+    """Keep a log of what is written; while others begin too, SQLite itself does not wait for them here."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            await db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            await asyncio.sleep(_AGAIN)
+        else:
+            return
 
 
 def _check(path: Path) -> None:

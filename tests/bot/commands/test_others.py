@@ -119,8 +119,8 @@ async def test_help_explains_one_command(dispatcher: Dispatcher) -> None:
         reply.title
         == "/quote phrase [speaker:…] [article:…] [kind:direct|mixed|indirect] [outlet:…] [since:…] [until:…] [page:…]"
     )
-    of_a_group = await dispatcher.answer(Request("help", {"command": "kb  Reload"}))
-    assert of_a_group.title == "/kb reload"
+    of_a_group = await dispatcher.answer(Request("help", {"command": "kb  Status"}))
+    assert of_a_group.title == "/kb status"
     slip = await dispatcher.answer(Request("help", {"command": "qoute"}))
     assert (slip.outcome, slip.choices[0].label) == (Outcome.NOT_FOUND, "/quote")
 
