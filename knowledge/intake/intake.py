@@ -75,9 +75,8 @@ class Intake:
             raise ArticleError("archive", "This is an archive. Unpack it, and give its articles one by one.")
         if suffix not in self._pipeline.suffixes:
             known = ", ".join(sorted(self._pipeline.suffixes))
-            raise ArticleError(
-                "kind_mismatch", f"No format reads files that end in {suffix!r}; these are read: {known}."
-            )
+            ending = f"end in {suffix}" if suffix else "have no ending"
+            raise ArticleError("kind_mismatch", f"No format reads files that {ending}; these are read: {known}.")
 
     async def preview(self, material: Material) -> Preview:
         """Read a material aside and let it wait; the base knows nothing of it until it is kept.
