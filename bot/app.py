@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bot import __version__, commands
-from bot.changing import follow
 from bot.command import Services
 from bot.config import DISCORD_ADVICE, SLACK_ADVICE
 from bot.delivering import Deliverer
 from bot.dispatch import Dispatcher
+from bot.editing.changing import follow
 from bot.editors import Editors
 from bot.errors import BotError, ConfigError
 from bot.state import State

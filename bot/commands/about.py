@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import __version__
-from bot.built import stats_lines
 from bot.command import Command
+from bot.editing.built import stats_lines
 from bot.reply import Reply, Section
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Option
+from bot.editing.noting import noted
 from bot.errors import UserError
-from bot.noting import noted
 from bot.reply import Reply, Section
 from bot.state import Deed
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bot.built import report_reply
-from bot.changing import taken
 from bot.command import Command, Completion, Option
+from bot.editing.built import report_reply
+from bot.editing.changing import taken
+from bot.editing.incoming import feed_reply, preview_reply
 from bot.errors import UserError
-from bot.incoming import feed_reply, preview_reply
 from bot.state import Deed
 from knowledge import Feed, Fetcher, Material
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Completion, Option
-from bot.naming import WHY, renamed
+from bot.editing.naming import WHY, renamed
+from bot.editing.whom import meant
 from bot.reply import Reply
-from bot.whom import meant
 from knowledge import Correction, Fix
 
 if TYPE_CHECKING:

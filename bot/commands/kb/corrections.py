@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.changing import without_effect
 from bot.command import Command
-from bot.correcting import entry_section, redoing, undoing
+from bot.editing.changing import without_effect
+from bot.editing.correcting import entry_section, redoing, undoing
 from bot.paging import PAGE, page_of, turns
 from bot.reply import Choice, Reply
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.changing import corrected, numbered
 from bot.choosing import no_excerpt
 from bot.command import Command, Completion, Option
-from bot.correcting import described, name_of, undoing, words_of
+from bot.editing.changing import corrected, numbered
+from bot.editing.correcting import described, name_of, undoing, words_of
+from bot.editing.judging import Case, card, outcome, stands
+from bot.editing.whom import NEW, meant
 from bot.errors import UserError
-from bot.judging import Case, card, outcome, stands
 from bot.reply import Choice, Reply, Way
-from bot.whom import NEW, meant
 from knowledge import Correction, Fix, Match, Name
 
 if TYPE_CHECKING:

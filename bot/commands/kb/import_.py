@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.changing import corrected, without_effect
 from bot.command import Command, Completion, Option
-from bot.correcting import described
+from bot.editing.changing import corrected, without_effect
+from bot.editing.correcting import described
 from bot.errors import UserError
 from bot.reply import Choice, Reply, Section, Way
 from bot.state import Deed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.built import report_reply
-from bot.changing import taken
 from bot.command import Command, Option
+from bot.editing.built import report_reply
+from bot.editing.changing import taken
 from bot.state import Deed
 
 if TYPE_CHECKING:

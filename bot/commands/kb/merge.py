@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Completion, Option
+from bot.editing.naming import WHY, renamed
+from bot.editing.whom import meant
 from bot.errors import UserError
-from bot.naming import WHY, renamed
 from bot.reply import Reply
-from bot.whom import meant
 from knowledge import Correction, Fix
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.changing import numbered, redone
 from bot.command import Command, Option
-from bot.correcting import described, undoing
+from bot.editing.changing import numbered, redone
+from bot.editing.correcting import described, undoing
+from bot.editing.judging import stands
 from bot.errors import UserError
-from bot.judging import stands
 from bot.reply import Reply
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.built import report_reply
-from bot.changing import reloaded
 from bot.command import Command, Option
+from bot.editing.built import report_reply
+from bot.editing.changing import reloaded
 from bot.reply import Choice, Outcome, Reply, Way
 from knowledge import Vanished
 

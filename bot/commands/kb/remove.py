@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.built import report_reply
-from bot.changing import taken
 from bot.choosing import among_articles, no_article
 from bot.command import Command, Completion, Option
+from bot.editing.built import report_reply
+from bot.editing.changing import taken
 from bot.reply import Choice, Reply, Way
 from bot.state import Deed
 

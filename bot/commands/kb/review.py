@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.command import Command
-from bot.judging import Case, card
+from bot.editing.judging import Case, card
 from bot.paging import PAGE, page_of, turns
 from bot.reply import Choice, Reply, Section, Way
 from bot.wording import clipped

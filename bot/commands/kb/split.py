@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.choosing import among_articles, no_article
 from bot.command import Command, Completion, Option
-from bot.naming import WHY, renamed
+from bot.editing.naming import WHY, renamed
+from bot.editing.whom import meant
 from bot.reply import Reply
-from bot.whom import meant
 from knowledge import Correction, Fix, Name
 
 if TYPE_CHECKING:

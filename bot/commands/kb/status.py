@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.built import stats_lines
 from bot.command import Command
-from bot.correcting import idle
+from bot.editing.built import stats_lines
+from bot.editing.correcting import idle
 from bot.editors import OPERATOR
 from bot.reply import Choice, Reply, Section
 from bot.state import Deed

@@ -8,9 +8,9 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.built import report_reply
-from bot.changing import counted
-from bot.noting import noted
+from bot.editing.built import report_reply
+from bot.editing.changing import counted
+from bot.editing.noting import noted
 from bot.platforms.console.ask import as_json, asked, drawn, exit_status
 from bot.platforms.console.files import with_files
 from bot.platforms.console.lines import argument

@@ -11,9 +11,10 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import app, changing
-from bot.changing import follow
+from bot import app
 from bot.config import Settings
+from bot.editing import changing
+from bot.editing.changing import follow
 from bot.state import State
 from knowledge import KnowledgeBase
 from knowledge.build import shipped_pipeline

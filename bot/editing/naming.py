@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.changing import corrected
 from bot.command import Option
-from bot.correcting import described, undoing
-from bot.judging import outcome
+from bot.editing.changing import corrected
+from bot.editing.correcting import described, undoing
+from bot.editing.judging import outcome
 from bot.reply import Reply
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.changing import without_effect
+from bot.editing.changing import without_effect
 from bot.reply import Choice, Reply, Section, Way
 from bot.wording import clipped, moment, person_name, quotations, speaker_line
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.choosing import among_people, nobody, said
 from bot.command import Option
-from bot.correcting import name_of
+from bot.editing.correcting import name_of
 from bot.reply import Choice, Reply, Way
 from knowledge import Name
 

@@ -11,9 +11,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.editing.noting import noted, now
+from bot.editing.progress import under_way
 from bot.errors import BotError, UserError
-from bot.noting import noted, now
-from bot.progress import under_way
 from bot.state import Deed, Entry
 from knowledge import BuildError, KnowledgeError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.correcting import idle
+from bot.editing.correcting import idle
 from bot.reply import Outcome, Reply, Section
 from bot.wording import articles, counts_line, moment, passages, set_aside_line
 
