@@ -109,9 +109,9 @@ class _Attributor:
         if subject is None:
             return Attribution(cue=report.cue, rule=report.frame)
         resolved = self._resolver.resolve(source.sentence, subject, said)
-        known = resolved.figure is not None
+        known = resolved.figure is not None and resolved.confidence >= THRESHOLD
         return Attribution(
-            speaker=resolved.figure if resolved.confidence >= THRESHOLD else None,
+            speaker=resolved.figure if known else None,
             mention=subject.span(source.sentence.tokens),
             cue=report.cue,
             via=self._resolver.name_of(source.sentence, report.via) if report.via is not None else None,

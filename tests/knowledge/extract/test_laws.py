@@ -90,6 +90,9 @@ def test_terms_are_no_quotations(article: Article) -> None:
     assert not direct & set(findings.terms)
 
 
+@example(
+    article_of("Ann Lee”Ann Lee”‘“‘ Wang Bo (王波)Ann LeeLee“Bo Lee", "“the pier was unsafe,” said She.", language="en")
+)
 @BOUNDED
 @given(ARTICLES)
 def test_attributions_point_at_people(article: Article) -> None:
