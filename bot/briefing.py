@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.language import Language
     from bot.state import Schedule
-    from knowledge import ArticleSummary, Excerpt, KnowledgeBase, Match, Person
+    from knowledge import ArticleSummary, Excerpt, KnowledgeBase, Match, Person, Questions
 
 ROOM = 2800  # characters of one reply; the strictest platform shows 4,000 with all its escapes
 _MOST_EXCERPTS = 5  # of one reply
@@ -79,8 +79,9 @@ async def compose(
     there, or an excerpt that was not shown.
     """
     say, times = language_of(schedule.locale), _times(shown)
-    news = await _news(knowledge, schedule, shown, first=since is None)
-    chosen = await _chosen(knowledge, schedule, times)
+    async with knowledge.as_of_now() as questions:
+        news = await _news(questions, schedule, shown, first=since is None)
+        chosen = await _chosen(questions, schedule, times)
     fresh = bool(news.articles) or (bool(chosen.picks) and not chosen.anew)
     if not fresh and not (schedule.always or preview):
         return None
@@ -121,32 +122,32 @@ class _News:
     first: bool
 
 
-async def _news(knowledge: KnowledgeBase, schedule: Schedule, shown: frozenset[str], *, first: bool) -> _News:
-    newest = (await knowledge.articles(None, _NEWEST)).articles
-    relevant = await _relevant(knowledge, schedule, newest)
+async def _news(questions: Questions, schedule: Schedule, shown: frozenset[str], *, first: bool) -> _News:
+    newest = (await questions.articles(None, _NEWEST)).articles
+    relevant = await _relevant(questions, schedule, newest)
     known = [place for place, each in enumerate(relevant) if each.citation.article in shown]
     if len(newest) == _NEWEST:  # older ones, which once were among the newest, come back when others go
         relevant = relevant[: known[-1] if known else None]
     fresh = tuple(each for each in relevant if each.citation.article not in shown)
     marks = tuple(each.citation.article for each in fresh)
-    return _News(fresh, () if first else await _newly_quoted(knowledge, fresh), marks, first)
+    return _News(fresh, () if first else await _newly_quoted(questions, fresh), marks, first)
 
 
 async def _relevant(
-    knowledge: KnowledgeBase, schedule: Schedule, newest: Sequence[ArticleSummary]
+    questions: Questions, schedule: Schedule, newest: Sequence[ArticleSummary]
 ) -> Sequence[ArticleSummary]:
     """The articles in which somebody speaks as the schedule wants."""
     if not (schedule.topic or schedule.people):
         return newest
-    pool = await knowledge.pool(schedule.topic, people=schedule.people, kinds=_kinds(schedule))
+    pool = await questions.pool(schedule.topic, people=schedule.people, kinds=_kinds(schedule))
     speaking = {each.excerpt.citation.article for each in pool}
     return [each for each in newest if each.citation.article in speaking]
 
 
-async def _newly_quoted(knowledge: KnowledgeBase, fresh: Sequence[ArticleSummary]) -> tuple[Person, ...]:
+async def _newly_quoted(questions: Questions, fresh: Sequence[ArticleSummary]) -> tuple[Person, ...]:
     new = {each.citation.article for each in fresh}
     speakers = {person.id: person for each in fresh for person, _ in each.speakers}
-    profiles = [await knowledge.profile(each) for each in list(speakers)[:_NEAR]]
+    profiles = [await questions.profile(each) for each in list(speakers)[:_NEAR]]
     return tuple(
         profile.person
         for profile in profiles
@@ -167,13 +168,13 @@ class _Chosen:
     anew: bool
 
 
-async def _chosen(knowledge: KnowledgeBase, schedule: Schedule, times: Counter[str]) -> _Chosen:
+async def _chosen(questions: Questions, schedule: Schedule, times: Counter[str]) -> _Chosen:
     """Those that were shown least often in the channel; all of one round before any of the next."""
     pool: tuple[Match, ...] = ()
     spent: set[str] = set()
     for round_ in range(1, max(times.values(), default=0) + 2):
         spent = {each for each, many in times.items() if many >= round_}
-        pool = await knowledge.pool(schedule.topic, people=schedule.people, kinds=_kinds(schedule), besides=spent)
+        pool = await questions.pool(schedule.topic, people=schedule.people, kinds=_kinds(schedule), besides=spent)
         if pool:
             break
     picks = _diverse(pool, schedule.size)
@@ -183,7 +184,7 @@ async def _chosen(knowledge: KnowledgeBase, schedule: Schedule, times: Counter[s
     if schedule.topic:
         near, title = pool, say("Who else speaks on “{words}”", words=schedule.topic)
     else:
-        _, near = await knowledge.related(first.id, _NEAR)
+        _, near = await questions.related(first.id, _NEAR)
         title = say("Others on what {name} speaks of", name=first.speaker.name if first.speaker else "")
     return _Chosen(picks, _others(near, picks, spent, schedule), title, anew=times[first.id] > 0)
 

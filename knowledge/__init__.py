@@ -36,6 +36,7 @@ from knowledge.model import (
     Span,
     StatedAffiliation,
 )
+from knowledge.questions import Questions
 
 __all__ = [
     "Affiliation",
@@ -69,6 +70,7 @@ __all__ = [
     "Person",
     "Preview",
     "Profile",
+    "Questions",
     "Removed",
     "SetAside",
     "Span",

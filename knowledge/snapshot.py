@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, contextmanager
 from typing import TYPE_CHECKING
 
 import aiosqlite
@@ -16,7 +16,7 @@ from knowledge.recent import Recent
 from knowledge.search.names import NameEntry, NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
     from pathlib import Path
 
     from knowledge.search.texts import TextHit
@@ -73,14 +73,20 @@ class Snapshot:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
         """A connection of one's own for as long as it takes; until then the snapshot stays open."""
-        self._readers += 1
-        self._unread.clear()
-        try:
+        with self.held():
             connection = await self._idle.get()
             try:
                 yield connection
             finally:
                 self._idle.put_nowait(connection)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Until this ends the snapshot stays open."""
+        self._readers += 1
+        self._unread.clear()
+        try:
+            yield
         finally:
             self._readers -= 1
             if not self._readers:

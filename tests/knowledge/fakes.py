@@ -31,8 +31,10 @@ from knowledge.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from knowledge.model import Match
 
 _SPEECH = re.compile(
     r"(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)(?: \((?P<native>[^)]+)\))?(?:, (?P<role>[^,“]+),)?"
@@ -117,6 +119,11 @@ def write(folder: Path, name: str, body: str, headline: str = "A headline", **fi
     path.write_text(f"{head}\n\n{body}\n", encoding="utf-8")
     age(path)
     return path
+
+
+def texts(matches: Iterable[Match]) -> list[str]:
+    """The words of what matched."""
+    return [match.excerpt.text for match in matches]
 
 
 def age(path: Path, seconds: float = 3600) -> None:
