@@ -173,7 +173,7 @@ async def test_hostile_text_gets_an_answer(
     assert caplog.text == ""
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(text=st.text(max_size=LONGEST))
 async def test_any_text_gets_an_answer(dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture, text: str) -> None:
     """Whatever is typed, nothing goes wrong."""

@@ -42,7 +42,7 @@ KINDS = [
     "/nosuch",
     "/search?q=%ff",
 ]
-SLOW = limits(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+SLOW = limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
 @pytest.mark.parametrize("path", KINDS)

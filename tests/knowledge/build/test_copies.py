@@ -275,7 +275,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(EDITS, min_size=2, max_size=4))
 def test_any_order_of_builds_finds_the_same_copies(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, str | None, str]]]

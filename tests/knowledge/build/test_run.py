@@ -223,7 +223,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(EDITS, min_size=1, max_size=4))
 def test_many_small_builds_equal_one_from_scratch(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, str | None, str]]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import Correction, Fix, Name, Words
@@ -99,7 +99,7 @@ def all_of(database: Path) -> dict[str, list[tuple[object, ...]]]:
     return {name: rows for name, rows in content(database).items() if name != "files"}
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(st.lists(STATES, min_size=1, max_size=3))
 def test_a_base_does_not_remember_what_was_before(states: list[State]) -> None:
     """Corrections and articles come and go; what is left is as if it had always been so."""
@@ -112,7 +112,7 @@ def test_a_base_does_not_remember_what_was_before(states: list[State]) -> None:
         assert unapplied == fresh
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(SETS, st.randoms(use_true_random=False), st.booleans())
 def test_the_order_of_a_set_makes_no_difference(corrections: list[Correction], random: Random, known: bool) -> None:  # noqa: FBT001 - drawn
     """The numbers alone count; and without any, the base is the one that was extracted."""
@@ -131,7 +131,7 @@ def test_the_order_of_a_set_makes_no_difference(corrections: list[Correction], r
         assert all_of(folder / "x.db") == extracted
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(SETS)
 def test_nothing_is_dropped_in_silence(corrections: list[Correction]) -> None:
     """Each correction of words is seen in the base, or reported."""

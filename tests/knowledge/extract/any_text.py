@@ -9,7 +9,6 @@ from tests.knowledge.extract.reading import article_of
 
 BOUNDED = settings(
     max_examples=100,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.formats import SUFFIXES
@@ -25,14 +25,14 @@ MARKS = [raw[:8] for raw in SEEDS.values()] + [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(MARKS), st.binary(max_size=300), st.sampled_from(SUFFIXES))
 def test_any_bytes_give_an_article_or_a_sentence(mark: bytes, rest: bytes, suffix: str) -> None:
     """Under every name that is read."""
     assert not code_of(mark + rest, f"story{suffix}").startswith("no sentence")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(SEEDS)), st.data())
 def test_a_damaged_file_gives_an_article_or_a_sentence(suffix: str, data: st.DataObject) -> None:
     """Bytes changed, cut out or doubled."""

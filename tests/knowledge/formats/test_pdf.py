@@ -234,7 +234,7 @@ def test_what_cannot_be_read_is_named(raw: bytes, file: str, code: str) -> None:
     assert code_of(raw, file) == code
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_file_is_read_or_set_aside(data: st.DataObject) -> None:
     """Whatever bytes are changed in it."""

@@ -268,7 +268,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(TAGS, WORDS), max_size=40).map("".join))
 def test_whatever_the_markup_a_range_is_never_wrong(markup: str) -> None:
     """A passage's pieces and their ranges in the file are alike, or the page is set aside."""
@@ -282,7 +282,7 @@ def test_whatever_the_markup_a_range_is_never_wrong(markup: str) -> None:
         assert passage.span.of(article.body).strip()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(TAGS.filter(lambda tag: tag not in {"</script>", "\x00"}), WORDS), max_size=15).map("".join))
 def test_what_a_script_says_is_never_body(script: str) -> None:
     """Whatever stands in it, short of its end."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # No law depends on how fast the machine is, nor on how its examples come about.
-LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+LAW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def quotation(key: int, text: str, speaker: str = "p1", kind: str = "direct", about: str = "") -> TextEntry:

@@ -148,7 +148,7 @@ async def got(path: Path, name: str) -> store.Whole:
         return whole
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(wholes())
 def test_an_article_comes_back_as_it_was(whole: tuple[Article, Findings]) -> None:
     """With everything that was found in it, and the right people behind its quotations."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, example, given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 
 from bot.cutting import units
@@ -47,7 +47,7 @@ def _components(view: discord.ui.LayoutView) -> list[Payload]:
 # -------------------------------------------------------------------------------------------------------- the law
 
 
-@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=40)
 @given(REPLIES)
 @example(Reply(Outcome.AMBIGUOUS))
 @example(Reply(title="", note="", sections=(Section("", ("",)),), choices=(Choice("", "", "", {}),)))
@@ -61,7 +61,7 @@ def test_any_reply_drawn_fits_every_limit(reply: Reply) -> None:
     assert not refused(body)
 
 
-@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=30)
 @given(REPLIES)
 def test_a_post_fits_with_what_stands_above_and_below(reply: Reply) -> None:
     """A role, when the next one comes, and the mark are shown whole beside any reply."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, example, given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 
 from bot.command import Request
@@ -28,7 +28,7 @@ from tests.bot.values import ARTICLE, DIGEST, DIRECT, KEEPER, MATCH, OTHER, PASS
 # -------------------------------------------------------------------------------------------------------- the law
 
 
-@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=40)
 @given(REPLIES)
 @example(Reply(Outcome.AMBIGUOUS))
 @example(Reply(title="", note="", sections=(Section("", ("",)),), choices=(Choice("", "", "", {}),)))
@@ -53,7 +53,7 @@ def test_the_fullest_reply_fits_and_keeps_its_attribution(unit: str) -> None:
         assert elements(drawn, "rich_text_quote")
 
 
-@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=20)
 @given(REPLIES)
 def test_a_post_fits_with_what_stands_above_and_below(reply: Reply) -> None:
     """What is put around any reply is shown whole beside it, and with it when the next one comes."""

@@ -17,7 +17,7 @@ from tests.bot.replies import REPLIES
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # a reply is: few of them fit what is generated at once
 
 
-@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=LARGE)
+@hypothesis_settings(max_examples=15, suppress_health_check=LARGE)
 @given(st.lists(REPLIES, max_size=3), st.sampled_from(["en", "zh-CN", "ru"]))
 def test_any_replies_make_a_valid_home(replies: list[Reply], locale: str) -> None:
     """Its blocks fit, and none is called like another."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from bot import commands
@@ -61,7 +61,7 @@ def test_an_attribution_is_doubted_with_a_form(locale: str) -> None:
     )
 
 
-@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=15)
 @given(REPLIES)
 def test_any_reply_can_be_told_in_a_form(reply: Reply) -> None:
     """Where it can be said nowhere else."""
