@@ -18,7 +18,7 @@ _PART_OF_SIGN = {"Mn", "Mc", "Me"}
 
 def units(text: str) -> int:
     """The length of `text` as the strictest part of Discord counts it: in UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clipped(text: str, limit: int) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ASKED = "?"  # among the values of an order: the option that is to be asked for
 _KEPT = "#"
 _MOST = 2000
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Verb(StrEnum):
@@ -52,7 +53,7 @@ class Orders:
         """At most `longest` UTF-16 units, of which there must be 40, that stand for taking `choice`."""
         asked = {ASKED: choice.asks} if choice.asks else {}
         pairs = [text for pair in {**choice.values, **asked}.items() for text in pair]
-        order = json.dumps([choice.command, *pairs], ensure_ascii=False, separators=(",", ":"))
+        order = _as_json([choice.command, *pairs])
         written = f"{verb}:{order}"
         return written if units(written) <= longest else f"{verb}:{self._keep(order)}"
 

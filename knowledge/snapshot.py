@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from knowledge.search.texts import TextHit
 
-_CONNECTIONS = 3
+_CONNECTIONS = 2  # more only get in each other's way: one interpreter compares what all of them find
 _log = logging.getLogger(__name__)
 _File = tuple[int, int, int] | None
 

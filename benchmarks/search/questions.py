@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import snowballstemmer
+import Stemmer
 from opencc import OpenCC
 
 from benchmarks.search.corpus import inflected, invented
@@ -27,7 +27,7 @@ MOST_RIGHT = 5
 _WORD = re.compile(r"[a-z]+")
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _COMMON = frozenset(COMMON)
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 _LONG = 5
 _MOST_TRIES = 200
 _NEAR_KEYS = dict(

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING
 
-from knowledge import formats
+from knowledge import formats, search
 from knowledge.build.traces import traces
 from knowledge.build_report import SetAside
 from knowledge.errors import ArticleError
@@ -114,7 +114,7 @@ def _fingerprint() -> str:
     for room in _ROOMS:
         for name, content in _files(resources("knowledge").joinpath(room)):
             digest.update(name.encode() + b"\0" + content + b"\0")
-    for library in formats.LIBRARIES:
+    for library in (*formats.LIBRARIES, *search.LIBRARIES):
         digest.update(f"{library} {version(library)}".encode())
     return digest.hexdigest()
 

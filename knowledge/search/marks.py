@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.model import Span
-from knowledge.search.normal import Word, words
+from knowledge.search.normal import Word, Words
 from knowledge.search.runs import shared_parts
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def marked(text: str, asked: Sequence[Asked], chosen: Mapping[int, Place]) -> tu
 
     A common word is marked beside a telling one alone: every text has an "of" somewhere.
     """
-    found = words(text)
+    found = Words(text)
     chosen = {at: place for at, place in chosen.items() if place.at < len(found)}  # the others are known about it
     whole: set[int] = set()
     parts: list[Span] = []
@@ -51,7 +51,7 @@ def _parts(run: str, word: Word) -> Iterator[Span]:
         yield Span(start, end).moved(word.span.start)
 
 
-def _joined(found: Sequence[Word], whole: Iterable[int]) -> list[Span]:
+def _joined(found: Words, whole: Iterable[int]) -> list[Span]:
     joined: list[Span] = []
     last = -1
     for at in sorted(whole):

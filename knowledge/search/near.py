@@ -7,6 +7,7 @@ The keys only propose; `near` decides.
 
 from __future__ import annotations
 
+import re
 import zlib
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_DIGIT = re.compile(r"\d")
 BEGINNING = 7  # letters that keys are made of
 _SHORTEST = 3
 _LONGEST = 24
@@ -26,7 +28,7 @@ _MOST_EDITS = 2
 
 def edits_allowed(word: str) -> int:
     """How many letters of a folded word may be wrong: none in short words and in anything with a digit."""
-    if not _SHORTEST <= len(word) <= _LONGEST or any(c.isdigit() for c in word):
+    if not _SHORTEST <= len(word) <= _LONGEST or _DIGIT.search(word):
         return 0
     return 2 if len(word) >= _TWO_EDITS_FROM else 1
 

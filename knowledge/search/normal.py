@@ -80,12 +80,26 @@ def plain(text: str) -> str:
     return " ".join(p if p.isalnum() else _bare(p.removesuffix(_POSSESSIVE)) for p in pieces)
 
 
-def words(text: str, first: int = 0, end: int | None = None) -> tuple[Word, ...]:
-    """The folded words of `text` in order, each with its place in it; from the `first` on, and before the `end`."""
-    canonical = _canonical(text)
-    starts, ends = _origins(text)
-    pieces = islice(_pieces(canonical), first, end)
-    return tuple(Word(_bare(canonical[start:end]), Span(starts[start], ends[end - 1])) for start, end in pieces)
+class Words:
+    """The folded words of a text in order, its first `most`, each with its place in it.
+
+    Each is made when it is asked for: few of them ever are.
+    """
+
+    def __init__(self, text: str, most: int | None = None) -> None:
+        self._canonical = _canonical(text)
+        self._starts, self._ends = _origins(text)
+        self._pieces = tuple(islice(_pieces(self._canonical), most))
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def __iter__(self) -> Iterator[Word]:
+        return (self[at] for at in range(len(self)))
+
+    def __getitem__(self, at: int) -> Word:
+        start, end = self._pieces[at]
+        return Word(_bare(self._canonical[start:end]), Span(self._starts[start], self._ends[end - 1]))
 
 
 def is_run(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
-from knowledge.search.normal import is_run, words
+from knowledge.search.normal import Words, is_run
 from knowledge.search.question import read_beginning, stems_to_count
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import continuing
@@ -53,9 +53,9 @@ async def _endings(db: aiosqlite.Connection, asked: Sequence[Asked]) -> list[str
 
 def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
     """The text from its word `at` on: what was typed, and a few words more of the same clause."""
-    found = words(candidate.text, at, at + len(asked) + _MOST_WORDS_MORE)
-    start = found[0].span.start
-    last = len(asked) - 1
+    last = at + len(asked) - 1
+    found = Words(candidate.text, last + 1 + _MOST_WORDS_MORE)
+    start = found[at].span.start
     if asked[-1].run:
         run = found[last]
         begins = run.text.find(asked[-1].word) if len(run.span) == len(run.text) else 0
@@ -63,10 +63,10 @@ def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
         end = min(run.span.start + begins + len(asked[-1].word) + _MOST_CHARACTERS_MORE, run.span.end)
         return " ".join(candidate.text[start:end].split())
     end = found[last].span.end
-    for word in found[last + 1 :]:
-        if word.span.end - start > _LONGEST or _ENDS_CLAUSE.search(candidate.text, end, word.span.start):
+    for span in (found[next_].span for next_ in range(last + 1, len(found))):
+        if span.end - start > _LONGEST or _ENDS_CLAUSE.search(candidate.text, end, span.start):
             break
-        end = word.span.end
+        end = span.end
     return " ".join(candidate.text[start:end].split())
 
 

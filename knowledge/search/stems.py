@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from knowledge.search.forms import STANDS_FOR
 
@@ -43,7 +43,7 @@ def stem(word: str) -> str:
     if len(word) > _SHORT:
         word = _one_spelling(word)
     # A stemmer keeps the word it works on in itself: one for each call is what makes this safe in any thread.
-    found = str(snowballstemmer.stemmer("english").stemWord(word))
+    found: str = Stemmer.Stemmer("english", maxCacheSize=0).stemWord(word)
     return found[:-1] if len(found) > _SHORT and found.endswith("ll") else found  # "travelled", "traveled"
 
 

@@ -134,9 +134,13 @@ class _Search:
         self._walked = 0.0
         self._candidates: dict[int, Candidate] = {}
         self._scored: dict[int, Score] = {}
+        self._whole: set[int] = set()
 
     async def reread(self, words: Mapping[int, Asked]) -> None:
-        """Look up what these words may have been meant for; everything found so far is to be compared again."""
+        """Look up what these words may have been meant for; what was found so far is to be compared again.
+
+        But for the texts that hold every word as it was typed: another reading of a word adds nothing to them.
+        """
         spellings = await find_spellings(self._db, words)
         if spellings:
             size = self._known.size
@@ -144,7 +148,7 @@ class _Search:
             if unknown := stems_of_readings(self.asked, self._known):
                 self._known |= await count_texts(self._db, unknown)
             self._comparison = Comparison(self.asked, self._known)
-            self._scored.clear()
+            self._scored = {row: score for row, score in self._scored.items() if row in self._whole}
 
     async def ask(self, ways_of: Callable[[Sequence[Asked], Known], Iterable[Way]]) -> None:
         """Find the texts of these ways, each asked once and none that is too long, and compare all that are new."""
@@ -164,9 +168,12 @@ class _Search:
         for turn, candidate in enumerate(fresh, start=1):
             if exact := self._comparison.exact(candidate.words):
                 self._scored[candidate.row] = exact
+                self._whole.add(candidate.row)
             else:
                 found = self._comparison.look(candidate.words.split(), candidate.about.split())
-                looked.append((self._comparison.coverage(found), candidate, found))
+                looked.append((covered := self._comparison.coverage(found), candidate, found))
+                if covered >= 1.0:
+                    self._whole.add(candidate.row)
             await _let_others_in(turn)
         looked.sort(key=lambda item: -item[0])
         self._scored |= {candidate.row: PASSED_OVER for _, candidate, _ in looked[_MOST_SCORED:]}

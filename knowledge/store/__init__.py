@@ -36,12 +36,11 @@ from knowledge.store.edit import (
 )
 from knowledge.store.encode import Prepared, prepare
 from knowledge.store.ledger import Edited, FileRecord, edited_of, files_of, put_files, put_meta
+from knowledge.store.people import Known, brief_profiles, known_people, profiles, quoted_most
 from knowledge.store.read import (
-    Known,
     Place,
     all_warnings,
     attributed,
-    brief_profiles,
     citations,
     citations_of,
     context,
@@ -49,11 +48,8 @@ from knowledge.store.read import (
     excerpt,
     excerpts,
     ids_of_same,
-    known_people,
     places,
-    profiles,
     quotations_of,
-    quoted_most,
     said_by,
     stats,
     stats_of,

@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from knowledge.build_report import Stats
-from knowledge.model import ArticleSummary, Citation, Context, Counts, Excerpt, Kind, Profile, Span, StatedAffiliation
+from knowledge.model import ArticleSummary, Citation, Context, Excerpt, Kind, Span
 from knowledge.store.connect import open_for_reading
 from knowledge.store.decode import (
     CITATION,
     EXCERPTS,
     PERSON,
-    to_affiliations,
     to_citation,
     to_counts,
     to_excerpt,
@@ -33,12 +32,10 @@ if TYPE_CHECKING:
     from knowledge.store.decode import Row
 
 NEWEST_FIRST = "a.published DESC, a.file, a.id"  # SQLite holds NULL for the smallest: undated come last
-_WANTED = "(SELECT value FROM json_each(?))"
+WANTED = "(SELECT value FROM json_each(?))"
 _SHOWN_FOR = (
-    f"SELECT coalesce(r.shown, x.key) FROM excerpts x LEFT JOIN repeats r ON r.key = x.key WHERE x.id IN {_WANTED}"
+    f"SELECT coalesce(r.shown, x.key) FROM excerpts x LEFT JOIN repeats r ON r.key = x.key WHERE x.id IN {WANTED}"
 )
-_PEOPLE_FILE = "people.toml"
-_MOST_ARTICLES = 50  # of one person; to read the citations of hundreds would hold everybody up
 _STATS = (
     "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM excerpts WHERE kind IS NULL),"
     " (SELECT count(*) FROM persons), (SELECT count(*) FROM files WHERE code IS NOT NULL),"
@@ -46,15 +43,6 @@ _STATS = (
 )
 _NO_REPEAT = "key NOT IN (SELECT key FROM repeats)"
 _KINDS = f"SELECT kind, count(*) FROM excerpts WHERE kind IS NOT NULL AND {_NO_REPEAT} GROUP BY kind"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person with what a name index weighs: roles that articles state, and the number of quotations."""
-
-    person: Person
-    roles: tuple[str, ...]
-    quotations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +57,6 @@ class Place:
     article: str
     extent: Span
     copies: tuple[Place, ...] = ()
-
-
-def known_people(db: sqlite3.Connection) -> Iterator[Known]:
-    """Everybody."""
-    roles: dict[str, dict[str, None]] = {}
-    for person, text in db.execute("SELECT person, affiliations FROM local_people WHERE affiliations <> '[]'"):
-        roles.setdefault(person, {}).update(dict.fromkeys(a.text for a in to_affiliations(text)))
-    quoted = dict(db.execute("SELECT person, total FROM quoted"))
-    for row in db.execute(f"SELECT {PERSON}, p.stated FROM persons p ORDER BY p.id"):
-        *person, stated = row
-        for text, _, _ in json.loads(stated):
-            roles.setdefault(row[0], {})[text] = None
-        yield Known(to_person(tuple(person)), tuple(roles.get(row[0], ())), quoted.get(row[0], 0))
 
 
 def citations(db: sqlite3.Connection) -> Iterator[Citation]:
@@ -126,8 +101,8 @@ async def places(db: aiosqlite.Connection, keys: Sequence[int]) -> dict[int, Pla
     """Where these excerpts stand, and where else their words do, without reading them."""
     statement = (
         f"SELECT coalesce(r.shown, e.key), e.key, e.kind, e.article, e.start, e.stop FROM excerpts e"
-        f" LEFT JOIN repeats r ON r.key = e.key WHERE e.key IN {_WANTED}"
-        f" OR e.key IN (SELECT key FROM repeats WHERE shown IN {_WANTED}) ORDER BY r.key IS NOT NULL, e.article"
+        f" LEFT JOIN repeats r ON r.key = e.key WHERE e.key IN {WANTED}"
+        f" OR e.key IN (SELECT key FROM repeats WHERE shown IN {WANTED}) ORDER BY r.key IS NOT NULL, e.article"
     )
     found: dict[int, list[Place]] = {}
     for shown, key, kind, article, *span in await rows_of(db, statement, json.dumps(keys), json.dumps(keys)):
@@ -137,13 +112,13 @@ async def places(db: aiosqlite.Connection, keys: Sequence[int]) -> dict[int, Pla
 
 async def excerpts(db: aiosqlite.Connection, keys: Sequence[int]) -> dict[int, Excerpt]:
     """The excerpts with these keys."""
-    rows = await rows_of(db, f"{EXCERPTS} WHERE e.key IN {_WANTED}", json.dumps(keys))
+    rows = await rows_of(db, f"{EXCERPTS} WHERE e.key IN {WANTED}", json.dumps(keys))
     return {key: excerpt for key, excerpt, _ in map(to_excerpt, rows)}
 
 
 async def excerpt(db: aiosqlite.Connection, name: str) -> Excerpt | None:
     """The quotation or passage with this id."""
-    for row in await rows_of(db, f"{EXCERPTS} WHERE e.id IN {_WANTED}", json.dumps([name])):
+    for row in await rows_of(db, f"{EXCERPTS} WHERE e.id IN {WANTED}", json.dumps([name])):
         return to_excerpt(row)[1]
     return None
 
@@ -169,7 +144,7 @@ async def drawn(db: aiosqlite.Connection, lot: float) -> Excerpt | None:
 
 async def context(db: aiosqlite.Connection, name: str, around: int) -> Context | None:
     """The excerpt with this id among `around` passages on either side."""
-    rows = await rows_of(db, f"{EXCERPTS} WHERE e.id IN {_WANTED}", json.dumps([name]))
+    rows = await rows_of(db, f"{EXCERPTS} WHERE e.id IN {WANTED}", json.dumps([name]))
     if not rows:
         return None
     _, found, first = to_excerpt(rows[0])
@@ -218,9 +193,9 @@ async def attributed(
     filters = [
         (f"t.speaker IS NOT NULL AND t.{_NO_REPEAT}", ()),
         (f"t.key NOT IN ({_SHOWN_FOR})", (json.dumps(sorted(besides)),)),
-        *([(f"e.article IN {_WANTED}", (json.dumps(articles),))] if articles else []),
-        *([(f"t.speaker IN {_WANTED}", (json.dumps(people),))] if people else []),
-        *([(f"e.kind IN {_WANTED}", (json.dumps(kinds),))] if kinds else []),
+        *([(f"e.article IN {WANTED}", (json.dumps(articles),))] if articles else []),
+        *([(f"t.speaker IN {WANTED}", (json.dumps(people),))] if people else []),
+        *([(f"e.kind IN {WANTED}", (json.dumps(kinds),))] if kinds else []),
     ]
     where = " AND ".join(text for text, _ in filters)
     rows = await rows_of(db, _some(where), *(value for _, values in filters for value in values), limit, 0)
@@ -233,66 +208,18 @@ async def quotations_of(db: aiosqlite.Connection, article: str, limit: int) -> t
     return tuple(to_excerpt(row)[1] for row in await rows_of(db, statement, article, limit))
 
 
-async def brief_profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:
-    """Who these people are and how often they are quoted, in the order asked; unknown ids are left out."""
-    statement = (
-        f"SELECT coalesce(q.direct, 0), coalesce(q.mixed, 0), coalesce(q.indirect, 0), {PERSON} FROM persons p"
-        f" LEFT JOIN quoted q ON q.person = p.id WHERE p.id IN {_WANTED}"
-    )
-    rows = await rows_of(db, statement, json.dumps(people))
-    found = {row[3]: Profile(to_person(row[3:]), counts=Counts(*row[:3])) for row in rows}
-    return tuple(found[person] for person in people if person in found)
-
-
-async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Profile, ...]:
-    """All that is known of these people, in the order asked; unknown ids are left out.
-
-    `per_article` has the articles that name the person, at most 50: most quotations first, then newest first.
-    Affiliations are those that people.toml and then these articles state.
-    """
-    brief = await brief_profiles(db, people)
-    statement = (
-        f"SELECT l.person, l.affiliations, {CITATION} FROM local_people l JOIN articles a ON a.id = l.article"
-        f" WHERE l.person IN {_WANTED} ORDER BY {NEWEST_FIRST}, l.n"
-    )
-    places: dict[str, list[Row]] = {}
-    for row in await rows_of(db, statement, json.dumps(people)):
-        places.setdefault(row[0], []).append(row)
-    counted = (
-        "SELECT t.speaker, e.article, e.kind, count(*) FROM attributions t JOIN excerpts e ON e.key = t.key"
-        f" WHERE t.speaker IN {_WANTED} GROUP BY t.speaker, e.article, e.kind"
-    )
-    kinds: dict[tuple[str, str], dict[str, int]] = {}
-    for speaker, article, kind, number in await rows_of(db, counted, json.dumps(people)):
-        kinds.setdefault((speaker, article), {})[kind] = number
-    statement = f"SELECT id, stated FROM persons WHERE id IN {_WANTED} AND stated <> '[]'"
-    known = {person: _known(stated) for person, stated in await rows_of(db, statement, json.dumps(people))}
-    full = (_full(profile, places.get(profile.person.id, ()), kinds) for profile in brief)
-    return tuple(replace(each, affiliations=(*known.get(each.person.id, ()), *each.affiliations)) for each in full)
-
-
-async def quoted_most(db: aiosqlite.Connection, limit: int, offset: int) -> tuple[int, tuple[str, ...]]:
-    """How many people are quoted, and the ids of some: most quotations first, then by name."""
-    ((total,),) = await rows_of(db, "SELECT count(*) FROM quoted")
-    statement = (
-        "SELECT p.id FROM quoted q JOIN persons p ON p.id = q.person"
-        " ORDER BY q.total DESC, p.name, p.id LIMIT ? OFFSET ?"
-    )
-    return total, tuple(row[0] for row in await rows_of(db, statement, limit, offset))
-
-
 async def summaries(db: aiosqlite.Connection, articles: Sequence[str]) -> tuple[ArticleSummary, ...]:
     """These articles with what was found in them, in the order asked; unknown ids are left out."""
     rows = await rows_of(
-        db, f"SELECT {CITATION}, a.warnings FROM articles a WHERE a.id IN {_WANTED}", json.dumps(articles)
+        db, f"SELECT {CITATION}, a.warnings FROM articles a WHERE a.id IN {WANTED}", json.dumps(articles)
     )
     kinds: dict[str, dict[str | None, int]] = {}
-    counted = f"SELECT article, kind, count(*) FROM excerpts WHERE article IN {_WANTED} GROUP BY article, kind"
+    counted = f"SELECT article, kind, count(*) FROM excerpts WHERE article IN {WANTED} GROUP BY article, kind"
     for article, kind, number in await rows_of(db, counted, json.dumps(articles)):
         kinds.setdefault(article, {})[kind] = number
     statement = (
         f"SELECT e.article, count(*), {PERSON} FROM excerpts e JOIN attributions t ON t.key = e.key"
-        f" JOIN persons p ON p.id = t.speaker WHERE e.article IN {_WANTED}"
+        f" JOIN persons p ON p.id = t.speaker WHERE e.article IN {WANTED}"
         " GROUP BY e.article, p.id ORDER BY count(*) DESC, p.name, p.id"
     )
     speakers: dict[str, list[tuple[Person, int]]] = {}
@@ -326,32 +253,6 @@ def _marked(found: Excerpt, passage: Excerpt) -> tuple[Span, ...]:
             here = Span(marked.pop().start, here.end)
         marked.append(here)
     return tuple(marked)
-
-
-def _full(profile: Profile, places: Sequence[Row], kinds: Mapping[tuple[str, str], Mapping[str, int]]) -> Profile:
-    stated: dict[str, StatedAffiliation] = {}
-    articles: dict[str, tuple[Citation, Counts]] = {}
-    person = profile.person.id
-    named = dict.fromkeys(row[2] for row in places)
-    most = sorted(named, key=lambda article: -sum(kinds.get((person, article), {}).values()))
-    shown = set(most[:_MOST_ARTICLES])
-    for _, affiliations, *citation_row in (row for row in places if row[2] in shown):
-        citation = to_citation(tuple(citation_row))
-        counts = to_counts(kinds.get((person, citation.article), {}).items())
-        articles.setdefault(citation.article, (citation, counts))
-        for a in to_affiliations(affiliations):
-            stated.setdefault(a.text.casefold(), StatedAffiliation(a.text, citation, a.span))
-    per_article = sorted(articles.values(), key=lambda pair: -pair[1].total)
-    return Profile(profile.person, tuple(stated.values()), profile.counts, tuple(per_article))
-
-
-def _known(stated: str) -> tuple[StatedAffiliation, ...]:
-    """The affiliations that people.toml states: those that last first, then the latest."""
-    file = Citation("", _PEOPLE_FILE, _PEOPLE_FILE)
-    return tuple(
-        StatedAffiliation(text, file, Span(0, 0), known=True, since=since, until=until)
-        for text, since, until in sorted(json.loads(stated), key=lambda each: each[2] or "9999", reverse=True)
-    )
 
 
 def _summary(row: Row, kinds: Mapping[str | None, int], speakers: Iterable[tuple[Person, int]]) -> ArticleSummary:

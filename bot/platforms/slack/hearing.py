@@ -45,7 +45,14 @@ def bolt_app(talk: Talk, identity: Identity, client: AsyncWebClient, signing_sec
             bot_token=client.token,
         )
 
-    bolt = AsyncApp(name="dragoman", logger=QUIET, client=client, authorize=authorize, signing_secret=signing_secret)
+    bolt = AsyncApp(
+        name="dragoman",
+        logger=QUIET,
+        client=client,
+        authorize=authorize,
+        signing_secret=signing_secret,
+        process_before_response=True,  # nothing here lasts; else Bolt looks every hundredth of a second for the answer
+    )
     _hear_people(bolt, talk)
     _hear_events(bolt, talk)
     return bolt

@@ -21,12 +21,13 @@ Element = dict[str, Any]  # of a line
 Part = dict[str, Any]  # of a block of rich text: a line, a quotation, an item of a list, lines to be copied
 
 _NOTHING = "…"
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # many times for one message
 _ITEM = "rich_text_list"
 
 
 def weight(*values: object) -> int:
     """What the values take of a message, one behind the other: the length of their JSON in UTF-16 units."""
-    return sum(units(json.dumps(value, ensure_ascii=False, separators=(",", ":"))) + 1 for value in values)
+    return sum(units(_as_json(value)) + 1 for value in values)
 
 
 # ----------------------------------------------------------------------------------------------------------- lines

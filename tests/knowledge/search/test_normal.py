@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Span
-from knowledge.search.normal import fold, is_run, plain, words
+from knowledge.search.normal import Words, fold, is_run, plain
 from tests.knowledge.search.conftest import LAW
 
 ANY_TEXT = st.text(st.characters(), max_size=60)  # lone surrogates too
@@ -69,7 +69,7 @@ def test_folding_again_changes_nothing(text: str) -> None:
 @given(ANY_TEXT | WRITING)
 def test_all_ways_of_folding_agree(text: str) -> None:
     """The folded text is its words with single blanks between, offsets or none."""
-    found = words(text)
+    found = list(Words(text))
     assert fold(text).text == plain(text) == " ".join(word.text for word in found)
     assert all(word.text and " " not in word.text for word in found)
 
@@ -79,7 +79,7 @@ def test_all_ways_of_folding_agree(text: str) -> None:
 def test_words_stand_where_they_are_said_to(text: str) -> None:
     """In order, apart, inside the text; and what stands there folds to a text that holds the word."""
     end = 0
-    for word in words(text):
+    for word in Words(text):
         assert end <= word.span.start < word.span.end <= len(text)
         assert word.text in plain(word.span.of(text)).replace(" ", "")
         end = word.span.end if len(plain(word.span.of(text)).split()) == 1 else end
