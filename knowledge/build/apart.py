@@ -5,6 +5,7 @@ Small builds stay here: to start a process takes longer than they do.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -39,6 +40,7 @@ SMALL_FILES = 100  # where there is no base yet
 _TICK_SECONDS = 0.1
 _PATIENCE_SECONDS = 3.0  # for a build that was asked to stop
 _APART_SECONDS = 0.05  # between two words of progress
+_RECORDS = 100_000  # made between two searches for cyclic garbage: nearly all that a build makes it needs to its end
 _SPAWN = multiprocessing.get_context("spawn")
 _log = logging.getLogger(__name__)
 
@@ -159,6 +161,7 @@ class _Builder:
 def _serve(pipe: Connection[Any, Any], order: Order) -> None:
     """Build, telling how it goes; end when told to, or when the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_RECORDS)
     pipe.send(("begun",))
     knowledge = logging.getLogger("knowledge")
     knowledge.addHandler(_Forwarded(pipe))

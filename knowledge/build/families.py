@@ -118,6 +118,7 @@ class _Index:
         self._common = common
         self._sketches = tuple(sketches)
         self._hashes = [frozenset(sketch.hashes) for sketch in self._sketches]
+        self._any_hash = frozenset().union(*self._hashes)
         self._sizes: list[int] = []
         self._by_key: dict[int, list[int]] = defaultdict(list)
         self._by_hash: dict[int, list[int]] = defaultdict(list)
@@ -131,8 +132,11 @@ class _Index:
 
     def likely(self, sketch: Sketch) -> Iterator[tuple[Sketch, int]]:
         """Those that may be copies of an article, with the number of hashes that both have."""
+        shared = self._any_hash.intersection(sketch.hashes)
+        if not shared:
+            return
         hashes, keys = frozenset(sketch.hashes), self._common.keys(sketch.hashes)
-        with_theirs = {at for at, met in _met(self._by_key, sketch.hashes) if _IN_KEYS * met >= self._sizes[at]}
+        with_theirs = {at for at, met in _met(self._by_key, shared) if _IN_KEYS * met >= self._sizes[at]}
         with_its = {at for at, met in _met(self._by_hash, keys) if _IN_KEYS * met >= len(keys)}
         for at in sorted(with_theirs | with_its):
             yield self._sketches[at], len(hashes & self._hashes[at])

@@ -11,6 +11,7 @@ from knowledge.model import Gender, LocalPerson
 
 Parts = tuple[str, ...]
 Member = tuple[str, int, LocalPerson]
+_ANY = tuple(Gender)
 _Heap = list[tuple[int, "Cluster", Parts, Gender]]
 
 
@@ -67,9 +68,15 @@ class Namesakes:
         names: tuple[Parts | None, ...] = (None,) if len(parts) == 2 else (parts,)
         if len(parts) > 2:
             names = (parts, (parts[0], parts[-1]))
-        genders = set(Gender) if person.gender is Gender.UNKNOWN else {person.gender, Gender.UNKNOWN}
-        heaps = [self._waiting.get((person.native_name, name, gender), []) for name in names for gender in genders]
-        return min((place for heap in heaps if (place := _top(heap)) is not None), default=None)
+        genders = _ANY if person.gender is Gender.UNKNOWN else (person.gender, Gender.UNKNOWN)
+        found: int | None = None
+        for name in names:
+            for gender in genders:
+                heap = self._waiting.get((person.native_name, name, gender))
+                place = _top(heap) if heap else None
+                if place is not None and (found is None or place < found):
+                    found = place
+        return found
 
     def _release(self) -> None:
         """An article is over: what its people joined can be joined by those of the next."""

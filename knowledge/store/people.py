@@ -22,16 +22,12 @@ if TYPE_CHECKING:
 _PEOPLE_FILE = "people.toml"
 _MOST_ARTICLES = 50  # of one person; to read the citations of hundreds would hold everybody up
 _WHERE_QUOTED = f"""
-    WITH counted AS (
-        SELECT t.speaker AS person, e.article,
-            sum(e.kind = 'direct') AS direct, sum(e.kind = 'mixed') AS mixed, sum(e.kind = 'indirect') AS indirect
-        FROM attributions t JOIN excerpts e ON e.key = t.key WHERE t.speaker IN {WANTED} GROUP BY t.speaker, e.article),
-    placed AS (
+    WITH placed AS (
         SELECT n.person, n.article, coalesce(c.direct, 0) AS direct, coalesce(c.mixed, 0) AS mixed,
             coalesce(c.indirect, 0) AS indirect, row_number() OVER (PARTITION BY n.person
                 ORDER BY coalesce(c.direct + c.mixed + c.indirect, 0) DESC, {NEWEST_FIRST}) AS place
         FROM (SELECT DISTINCT person, article FROM local_people WHERE person IN {WANTED}) n
-        JOIN articles a ON a.id = n.article LEFT JOIN counted c ON c.person = n.person AND c.article = n.article)
+        JOIN articles a ON a.id = n.article LEFT JOIN quoted_in c ON c.person = n.person AND c.article = n.article)
     SELECT s.person, l.affiliations, s.direct, s.mixed, s.indirect, {CITATION} FROM placed s
     JOIN articles a ON a.id = s.article JOIN local_people l ON l.article = s.article AND l.person = s.person
     WHERE s.place <= {_MOST_ARTICLES} ORDER BY {NEWEST_FIRST}, l.n"""
@@ -78,7 +74,7 @@ async def profiles(db: aiosqlite.Connection, people: Sequence[str]) -> tuple[Pro
     """
     brief, wanted = await brief_profiles(db, people), json.dumps(people)
     places: dict[str, list[Row]] = {}
-    for person, *place in await rows_of(db, _WHERE_QUOTED, wanted, wanted):
+    for person, *place in await rows_of(db, _WHERE_QUOTED, wanted):
         places.setdefault(person, []).append(tuple(place))
     statement = f"SELECT id, stated FROM persons WHERE id IN {WANTED} AND stated <> '[]'"
     known = {person: _known(stated) for person, stated in await rows_of(db, statement, wanted)}

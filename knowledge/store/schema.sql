@@ -141,6 +141,16 @@ CREATE TABLE quoted (
 
 CREATE INDEX quoted_total ON quoted (total);
 
+-- The same in each article, where copies count as well: who is quoted in hundreds is asked for most.
+CREATE TABLE quoted_in (
+    person TEXT NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+    article TEXT NOT NULL,
+    direct INTEGER NOT NULL,
+    mixed INTEGER NOT NULL,
+    indirect INTEGER NOT NULL,
+    PRIMARY KEY (person, article)
+) WITHOUT ROWID;
+
 -- What articles are known by again in copies of them (build/traces.py, families.py).
 CREATE TABLE sketches (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,

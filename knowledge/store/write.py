@@ -100,13 +100,14 @@ def set_people(
 
 
 def count_quoted(db: sqlite3.Connection) -> None:
-    """Count anew how often each person is quoted; what several articles carry counts once."""
+    """Count anew how often each person is quoted: what several articles carry counts once; and in each article."""
+    kinds = "sum(e.kind = 'direct'), sum(e.kind = 'mixed'), sum(e.kind = 'indirect')"
+    said = "FROM attributions t JOIN excerpts e ON e.key = t.key WHERE t.speaker IS NOT NULL"
+    once = "t.key NOT IN (SELECT key FROM repeats)"
     db.execute("DELETE FROM quoted")
-    db.execute(
-        "INSERT INTO quoted SELECT t.speaker, count(*), sum(e.kind = 'direct'), sum(e.kind = 'mixed'),"
-        " sum(e.kind = 'indirect') FROM attributions t JOIN excerpts e ON e.key = t.key"
-        " WHERE t.speaker IS NOT NULL AND t.key NOT IN (SELECT key FROM repeats) GROUP BY t.speaker"
-    )
+    db.execute("DELETE FROM quoted_in")
+    db.execute(f"INSERT INTO quoted SELECT t.speaker, count(*), {kinds} {said} AND {once} GROUP BY t.speaker")
+    db.execute(f"INSERT INTO quoted_in SELECT t.speaker, e.article, {kinds} {said} GROUP BY t.speaker, e.article")
 
 
 def texts_of_articles(db: sqlite3.Connection, articles: Sequence[str]) -> Iterator[StoredText]:
