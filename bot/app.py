@@ -167,7 +167,7 @@ async def serve(settings: Settings, platforms: Mapping[str, Platform]) -> None:
 
 async def _watched(settings: Settings, services: Services) -> None:
     if settings.watch:
-        await Watcher(services.knowledge, services.changing).run()
+        await Watcher(services.base, services.changing).run()
 
 
 def settle_memory() -> None:

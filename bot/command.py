@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.health import Health
     from bot.reply import Reply
     from bot.state import State
-    from knowledge import Fetcher, KnowledgeBase
+    from knowledge import Fetcher, KnowledgeBase, Questions
 
 __all__ = ["Command", "Completion", "Handler", "Option", "Request", "Services"]
 
@@ -63,10 +63,10 @@ class Services:
     changes the knowledge base holds `changing` meanwhile. `imports` are files of corrections that wait to be taken
     over, by a token. There is a fetcher where the operator lets editors have web addresses fetched. `site` is the
     address at which readers find the site, where there is one; `running` says of each part that was started whether it
-    still runs.
+    still runs. `questions` are asked of the one snapshot that a request is answered from.
     """
 
-    knowledge: KnowledgeBase
+    base: KnowledgeBase
     commands: Mapping[str, Command]
     state: State
     deliverer: Deliverer | None = None
@@ -78,6 +78,12 @@ class Services:
     fetcher: Fetcher | None = None
     site: str | None = None
     running: dict[str, bool] = field(default_factory=dict)
+    questions: Questions | None = None
+
+    @property
+    def knowledge(self) -> Questions:
+        """What may be asked."""
+        return self.questions or self.base
 
 
 Handler = Callable[[Request, Services], Awaitable["Reply"]]

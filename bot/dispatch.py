@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.command import Command, Option, Request, Services
     from bot.editors import Editors
     from bot.language import Language
-    from knowledge import KnowledgeBase
+    from knowledge import Questions
 
 __all__ = ["LONGEST", "Dispatcher", "Suggestion", "failed", "parse"]
 
@@ -106,13 +106,20 @@ class Dispatcher:
             if until := self._cooldown.spend(request):
                 return Reply(Outcome.ERROR, note=say("That was a lot at once. You can ask again:"), until=until)
             _admit(request, command, self._services.editors)
-            return await command.run(_checked(request, command), self._services)
+            return await self._run(command, _checked(request, command))
         except (UserError, KnowledgeError) as error:
             return _refused(request, error)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("reference %s: /%s failed", reference, request.command)
             return failed(request, reference)
+
+    async def _run(self, command: Command, request: Request) -> Reply:
+        """What the command replies; all that it asks is asked of one snapshot, unless it may change what is asked."""
+        if command.editor:
+            return await command.run(request, self._services)
+        async with self._services.base.as_of_now() as questions:
+            return await command.run(request, replace(self._services, questions=questions))
 
     async def _completed(self, option: Option, typed: str, limit: int, say: Language) -> tuple[Suggestion, ...]:
         knowledge = self._services.knowledge
@@ -281,7 +288,7 @@ def _listed(words: list[str] | tuple[str, ...], say: Language) -> str:
 # ------------------------------------------------------------------------------------------------- completing
 
 
-async def _people(knowledge: KnowledgeBase, typed: str, limit: int, say: Language) -> tuple[Suggestion, ...]:
+async def _people(knowledge: Questions, typed: str, limit: int, say: Language) -> tuple[Suggestion, ...]:
     found = await knowledge.complete_people(typed, limit)
     names = [profile.person.name for profile in found]
     return tuple(
@@ -294,7 +301,7 @@ async def _people(knowledge: KnowledgeBase, typed: str, limit: int, say: Languag
     )
 
 
-async def _articles(knowledge: KnowledgeBase, typed: str, limit: int) -> tuple[Suggestion, ...]:
+async def _articles(knowledge: Questions, typed: str, limit: int) -> tuple[Suggestion, ...]:
     found = await knowledge.complete_articles(typed, limit)
     return tuple(
         Suggestion(clipped(each.citation.headline, LONGEST_LABEL), each.citation.article, each.citation.headline)

@@ -32,7 +32,7 @@ async def composed(services: Services, schedule: Schedule, due: datetime, *, lat
     coming = None if schedule.paused is not None else upcoming(schedule, max(due, datetime.now(UTC)), 1)[0]
     shown = await state.shown(schedule.channel)
     try:
-        return await compose(services.knowledge, schedule, shown, since, coming, late=late, site=services.site)
+        return await compose(services.base, schedule, shown, since, coming, late=late, site=services.site)
     except Unavailable as error:
         raise Unreachable("The knowledge base is not open.", _LATER) from error
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.command import Request, Services
     from bot.language import Language
     from bot.state import Schedule
-    from knowledge import KnowledgeBase
+    from knowledge import Questions
 
 ALWAYS, NEW = "always", "new"
 OPTIONS = (
@@ -104,7 +104,7 @@ def described(schedule: Schedule, names: Sequence[str], say: Language, moment: d
     )
 
 
-async def people_of(schedule: Schedule, knowledge: KnowledgeBase) -> tuple[str, ...]:
+async def people_of(schedule: Schedule, knowledge: Questions) -> tuple[str, ...]:
     """The names of the people of a schedule; the id of one who is no longer known."""
     found = [(each, await knowledge.profile(each)) for each in schedule.people]
     return tuple(person_name(profile.person) if profile else name for name, profile in found)
@@ -166,7 +166,7 @@ def _zone(request: Request) -> str | None:
     raise _Question(Reply(Outcome.NOT_FOUND, note=note, choices=choices, private=True))
 
 
-async def _people(request: Request, knowledge: KnowledgeBase) -> tuple[str, ...] | None:
+async def _people(request: Request, knowledge: Questions) -> tuple[str, ...] | None:
     """The ids of the people who are named; which one is meant is asked of the first whom several or none fit."""
     told = request.values.get("people")
     if told is None:

@@ -107,7 +107,7 @@ async def _preview(request: Request, services: Services) -> Reply:
     last = await _last_post(made, services)
     due = upcoming(made, datetime.now(UTC), 1)[0] if made.number and made.paused is None else None
     shown = await state.shown(made.channel) if made.channel else frozenset()
-    found = await compose(services.knowledge, made, shown, last, due, preview=True)
+    found = await compose(services.base, made, shown, last, due, preview=True)
     if found is None:  # a preview is always composed
         return Reply(Outcome.NOT_FOUND, note=request.say("There is nothing to show."), private=True)
     many = len(found.replies)

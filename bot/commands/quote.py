@@ -16,7 +16,7 @@ from knowledge import Kind
 
 if TYPE_CHECKING:
     from bot.command import Request, Services
-    from knowledge import Excerpt, KnowledgeBase, Match
+    from knowledge import Excerpt, Match, Questions
 
 _PEEK = 70
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
@@ -41,7 +41,7 @@ def _note(request: Request, best: Excerpt) -> str | None:
     return read_as(request, "speaker", best.speaker) if "speaker" in request.values and best.speaker else None
 
 
-async def _speaker(request: Request, knowledge: KnowledgeBase) -> Request | Reply:
+async def _speaker(request: Request, knowledge: Questions) -> Request | Reply:
     """The request with the speaker's id in place of the name, or the choice to be made first."""
     if "speaker" not in request.values:
         return request
@@ -53,7 +53,7 @@ async def _speaker(request: Request, knowledge: KnowledgeBase) -> Request | Repl
     )
 
 
-async def _article(request: Request | Reply, knowledge: KnowledgeBase) -> Request | Reply:
+async def _article(request: Request | Reply, knowledge: Questions) -> Request | Reply:
     """The request with the article's id in place of its name, or the choice to be made first."""
     if isinstance(request, Reply) or "article" not in request.values:
         return request
@@ -65,7 +65,7 @@ async def _article(request: Request | Reply, knowledge: KnowledgeBase) -> Reques
     return no_article(request, "article", found.near)
 
 
-async def _nothing(request: Request, knowledge: KnowledgeBase) -> Reply:
+async def _nothing(request: Request, knowledge: Questions) -> Reply:
     """Nothing fits: the same words without the filters, phrases like it, or a person of that name."""
     choices = [
         *await _unfiltered(request, knowledge),
@@ -78,7 +78,7 @@ async def _nothing(request: Request, knowledge: KnowledgeBase) -> Reply:
     return Reply(Outcome.NOT_FOUND, note=said_so, choices=tuple(choices[:NEAREST]), private=True)
 
 
-async def _unfiltered(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
+async def _unfiltered(request: Request, knowledge: Questions) -> tuple[Choice, ...]:
     bare = replace(request, values={"phrase": request.values["phrase"]})
     if bare.values == request.values:
         return ()
@@ -88,7 +88,7 @@ async def _unfiltered(request: Request, knowledge: KnowledgeBase) -> tuple[Choic
     return (Choice(label, found, "quote", bare.values, Way.MEANT),) if total else ()
 
 
-async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
+async def _alike(request: Request, knowledge: Questions) -> tuple[Choice, ...]:
     phrase, say = request.values["phrase"], request.say
     phrases = [
         each for each in await knowledge.complete_phrases(phrase, 2 * NEAREST) if each.casefold() != phrase.casefold()
@@ -105,7 +105,7 @@ async def _alike(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ..
     )
 
 
-async def _near(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...]:
+async def _near(request: Request, knowledge: Questions) -> tuple[Choice, ...]:
     """Quotations with a part of the phrase."""
     near = await knowledge.near_quotations(request.values["phrase"], NEAREST)
     return tuple(
@@ -120,9 +120,7 @@ async def _near(request: Request, knowledge: KnowledgeBase) -> tuple[Choice, ...
     )
 
 
-async def _search(
-    request: Request, knowledge: KnowledgeBase, limit: int, offset: int = 0
-) -> tuple[int, tuple[Match, ...]]:
+async def _search(request: Request, knowledge: Questions, limit: int, offset: int = 0) -> tuple[int, tuple[Match, ...]]:
     values = request.values
     return await knowledge.quotations(
         values["phrase"],

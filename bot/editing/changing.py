@@ -37,7 +37,7 @@ async def reloaded(request: Request, services: Services, *, removals: bool = Fal
     async with _alone(request, services):
         await request.tell(request.say("The articles are being read …"))
         async with under_way(request) as progress:
-            report = await services.knowledge.reload(progress, allow_removals=removals)
+            report = await services.base.reload(progress, allow_removals=removals)
         if (now_in_force := await followed(services)) is not None:
             report = replace(report, unapplied=now_in_force.unapplied, stats=now_in_force.stats)
     await noted(request, services, Deed.RELOAD, counted(report))
@@ -101,7 +101,7 @@ async def redone(request: Request, services: Services, number: int) -> bool:
 async def followed(services: Services) -> BuildReport | None:
     """Put in force what the state says is, where that is something else by now; nothing is done where it is not."""
     held = await services.state.corrections_in_force()
-    return await services.knowledge.correct(held) if held != services.knowledge.corrections else None
+    return await services.base.correct(held) if held != services.base.corrections else None
 
 
 async def follow(services: Services) -> None:
@@ -117,7 +117,7 @@ async def follow(services: Services) -> None:
 
 def without_effect(services: Services, number: int) -> str | None:
     """Why a correction has no effect, where it has none."""
-    return next((e.reason for e in services.knowledge.report.unapplied if e.correction.number == number), None)
+    return next((e.reason for e in services.base.report.unapplied if e.correction.number == number), None)
 
 
 def numbered(said: str) -> int | None:

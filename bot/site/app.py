@@ -59,7 +59,7 @@ async def run(settings: Settings, dispatcher: Dispatcher) -> None:
         await _listen(runner, address)
         while True:
             await asyncio.sleep(_REFRESH)
-            await _refresh(dispatcher.services.knowledge)
+            await _refresh(dispatcher.services.base)
     finally:
         await runner.cleanup()
 

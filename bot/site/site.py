@@ -28,7 +28,7 @@ class Site:
     @property
     def knowledge(self) -> KnowledgeBase:
         """Who said what."""
-        return self.dispatcher.services.knowledge
+        return self.dispatcher.services.base
 
     @property
     def address(self) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from shutil import copytree
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,10 +19,7 @@ from bot.editors import Editors
 from bot.errors import UserError
 from bot.reply import Outcome, Reply
 from bot.state import State
-from knowledge import BuildError
-
-if TYPE_CHECKING:
-    from knowledge import KnowledgeBase
+from knowledge import BuildError, KnowledgeBase
 
 
 async def _fails(_request: Request, _services: Services) -> Reply:
@@ -301,3 +300,23 @@ async def test_a_build_that_fails_says_why(knowledge: KnowledgeBase, caplog: pyt
     dispatcher = Dispatcher(Services(knowledge, {"reload": Command("reload", "Reloads", reload)}, State()))
     assert await note(dispatcher, "reload") == "Nothing was changed. The disk is full."
     assert "The disk is full." in caplog.text
+
+
+async def test_whatever_a_command_asks_is_answered_from_one_snapshot(articles: Path, tmp_path: Path) -> None:
+    """A reload between two of its questions changes no answer but the next one's; an editor's command sees it."""
+    folder = Path(copytree(articles, tmp_path / "articles"))
+
+    async def twice(_request: Request, services: Services) -> Reply:
+        before = (await services.knowledge.stats()).articles
+        (folder / f"later-{before}.md").write_text(f"# Later\n\nThere were {before} lamps.\n", encoding="utf-8")
+        await services.base.reload()
+        return Reply(note=str((await services.knowledge.stats()).articles - before))
+
+    editors = Editors(frozenset({"discord:7"}))
+    known = {"look": Command("look", "Looks", twice), "edit": Command("edit", "Edits", twice, editor=True)}
+    async with await KnowledgeBase.open([folder], tmp_path / "data") as knowledge:
+        dispatcher = Dispatcher(Services(knowledge, known, State(), editors=editors))
+        looked, edited = [
+            (await dispatcher.answer(Request(name, platform="discord", asker="7"))).note for name in ("look", "edit")
+        ]
+    assert (looked, edited) == ("0", "1")

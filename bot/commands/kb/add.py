@@ -28,7 +28,7 @@ async def run(request: Request, services: Services) -> Reply:
     if isinstance(found, Feed):
         return feed_reply(request, found)
     await request.tell(request.say("The article is being read …"))
-    preview = await services.knowledge.intake.preview(found)
+    preview = await services.base.intake.preview(found)
     return await _kept(request, services, preview) if "sure" in request.values else preview_reply(request, preview)
 
 
@@ -41,7 +41,7 @@ async def _found(request: Request, services: Services) -> Material | Feed:
         raise UserError(request.say("Which article? Hand over a file, or give its address with url:"))
     if PurePath(upload.name).suffix.lower() in Fetcher.LISTS:
         return await _fetcher(request, services).listed(Material(upload.name, await upload.read()))
-    services.knowledge.intake.check(upload.name, upload.size)
+    services.base.intake.check(upload.name, upload.size)
     return Material(upload.name, await upload.read(), accessed=f"{datetime.now(UTC):%Y-%m-%d}")
 
 
@@ -65,9 +65,9 @@ def _fetcher(request: Request, services: Services) -> Fetcher:
 
 
 async def _kept(request: Request, services: Services, preview: Preview) -> Reply:
-    keeping = services.knowledge.intake.keep
+    keeping = services.base.intake.keep
     report = await taken(request, services, Deed.ADD, preview.file, lambda: keeping(preview.token))
-    return report_reply(report, services.knowledge.corrections, request.say)
+    return report_reply(report, services.base.corrections, request.say)
 
 
 COMMAND = Command(

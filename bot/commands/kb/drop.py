@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 async def run(request: Request, services: Services) -> Reply:
     """That it is gone."""
-    await services.knowledge.intake.drop(request.values["id"])
+    await services.base.intake.drop(request.values["id"])
     return Reply(note=request.say("It was not taken in."))
 
 

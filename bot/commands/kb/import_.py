@@ -47,7 +47,7 @@ async def _text(request: Request) -> str:
 
 def _new(services: Services, text: str) -> list[Correction]:
     """What the file has and is not in force yet; nothing is taken out of force by a file."""
-    held = {_bare(each) for each in services.knowledge.corrections}
+    held = {_bare(each) for each in services.base.corrections}
     found = {_bare(each): each for each in corrections_toml.loads(text)}
     return [correction for bare, correction in found.items() if bare not in held]
 

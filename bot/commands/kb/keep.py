@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 async def run(request: Request, services: Services) -> Reply:
     """What it changed."""
     token = request.values["id"]
-    report = await taken(request, services, Deed.ADD, token, lambda: services.knowledge.intake.keep(token))
-    return report_reply(report, services.knowledge.corrections, request.say)
+    report = await taken(request, services, Deed.ADD, token, lambda: services.base.intake.keep(token))
+    return report_reply(report, services.base.corrections, request.say)
 
 
 COMMAND = Command(

@@ -22,12 +22,12 @@ async def run(request: Request, services: Services) -> Reply:
     if "file" not in request.values:
         return await _listed(request, services)
     file = request.values["file"]
-    report = await taken(request, services, Deed.PUT_BACK, file, lambda: services.knowledge.intake.put_back(file))
-    return report_reply(report, services.knowledge.corrections, request.say)
+    report = await taken(request, services, Deed.PUT_BACK, file, lambda: services.base.intake.put_back(file))
+    return report_reply(report, services.base.corrections, request.say)
 
 
 async def _listed(request: Request, services: Services) -> Reply:
-    say, removed = request.say, await services.knowledge.intake.removed()
+    say, removed = request.say, await services.base.intake.removed()
     choices = tuple(
         Choice(each.headline, f"{each.file} · {moment(each.at, say)}", request.command, {"file": each.file}, Way.MEANT)
         for each in removed[:_MOST]

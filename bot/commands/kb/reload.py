@@ -23,7 +23,7 @@ async def run(request: Request, services: Services) -> Reply:
         note = say("Most of the articles are gone at once, and nothing was changed. Perhaps a folder is not mounted?")
         choice = Choice(say("Take them out all the same"), "", request.command, {"removals": "yes"}, Way.MEANT)
         return Reply(Outcome.ERROR, note=note, choices=(choice,), private=True)
-    return report_reply(report, services.knowledge.corrections, request.say)
+    return report_reply(report, services.base.corrections, request.say)
 
 
 COMMAND = Command(

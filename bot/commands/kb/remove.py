@@ -37,10 +37,10 @@ async def _asked(request: Request, _: Services, summary: ArticleSummary) -> Repl
 
 
 async def _removed(request: Request, services: Services, summary: ArticleSummary) -> Reply:
-    say, file, removing = request.say, summary.citation.file, services.knowledge.intake.remove
+    say, file, removing = request.say, summary.citation.file, services.base.intake.remove
     report = await taken(request, services, Deed.REMOVE, file, lambda: removing(summary.citation.article))
     back = Choice(say("Put it back"), "", "kb put-back", {"file": file}, Way.MEANT)
-    return replace(report_reply(report, services.knowledge.corrections, say), choices=(back,))
+    return replace(report_reply(report, services.base.corrections, say), choices=(back,))
 
 
 COMMAND = Command(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def run(request: Request, services: Services) -> Reply:
     """Each file with its reason, a page at a time."""
     page, say = page_of(request, LIST_SIZE), request.say
-    aside = services.knowledge.report.set_aside
+    aside = services.base.report.set_aside
     shown = tuple(set_aside_line(item) for item in aside[page.offset : page.offset + page.size])
     return Reply(
         title=say.many("{count} file set aside as unreadable", "{count} files set aside as unreadable", len(aside)),

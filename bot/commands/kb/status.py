@@ -26,7 +26,7 @@ async def run(request: Request, services: Services) -> Reply:
         (say("To look at"), await _waiting(request, services)),
     )
     choices = (
-        *([Choice(say("Set aside"), "", "kb set-aside")] if services.knowledge.report.set_aside else []),
+        *([Choice(say("Set aside"), "", "kb set-aside")] if services.base.report.set_aside else []),
         Choice(say("Reports"), "", "reports"),
     )
     return Reply(
@@ -39,7 +39,7 @@ async def run(request: Request, services: Services) -> Reply:
 def _folders(request: Request, services: Services) -> list[str]:
     """Where a folder stands on the machine is for the operator alone."""
     whole = request.platform == OPERATOR
-    return [str(folder) if whole else folder.name for folder in services.knowledge.folders]
+    return [str(folder) if whole else folder.name for folder in services.base.folders]
 
 
 async def _reloads(request: Request, services: Services) -> list[str]:
@@ -56,9 +56,9 @@ async def _reloads(request: Request, services: Services) -> list[str]:
 async def _waiting(request: Request, services: Services) -> list[str]:
     say, state = request.say, services.state
     reports, _ = await state.open_reports(None if services.editors.include(request) else request.place, 0)
-    held = services.knowledge.corrections
-    unapplied = len(idle(services.knowledge.report, held))
-    removed = len(await services.knowledge.intake.removed())
+    held = services.base.corrections
+    unapplied = len(idle(services.base.report, held))
+    removed = len(await services.base.intake.removed())
     return [
         say.many("{count} open report", "{count} open reports", reports),
         say.many("{count} correction in force", "{count} corrections in force", len(held)),

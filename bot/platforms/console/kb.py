@@ -54,9 +54,9 @@ async def _done(dispatcher: Dispatcher, request: Request) -> tuple[Reply, int]:
         reply = await dispatcher.answer(request)
         return reply, exit_status(reply)
     services = dispatcher.services
-    report = services.knowledge.report
+    report = services.base.report
     await noted(request, services, Deed.RELOAD, counted(report))
-    reply = replace(report_reply(report, services.knowledge.corrections, request.say), asked=request)
+    reply = replace(report_reply(report, services.base.corrections, request.say), asked=request)
     return reply, max(exit_status(reply), _INCOMPLETE if report.set_aside else 0)
 
 

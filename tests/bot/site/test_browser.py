@@ -206,7 +206,7 @@ async def test_a_hostile_text_leaves_the_layout_as_it_is(
 ) -> None:
     """Endless words break; nothing runs, whatever it looks like, and nothing is asked of another server."""
     async with await KnowledgeBase.open([hostile.write(tmp_path / "articles")], tmp_path) as base:
-        services = replace(dispatcher.services, knowledge=base)
+        services = replace(dispatcher.services, base=base)
         async with running(settings, Dispatcher(services)) as address:
             for path in await _everywhere(base):
                 await page.visit(address + path, PHONE)

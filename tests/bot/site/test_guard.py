@@ -24,7 +24,7 @@ from bot.language import language_of
 from bot.site import answering
 from bot.site.guard import HEADERS, Gate, RefusedError
 from docs.pictures.site import running
-from knowledge import KnowledgeBase
+from knowledge import KnowledgeBase, Questions
 from tests.bot.site.reading import read
 from tests.bot.site.test_pages import WALL, article, person, quotation
 
@@ -156,7 +156,7 @@ async def test_a_new_build_is_a_new_edition(
     """What another process builds is shown, under another tag."""
     folder = copytree(articles, tmp_path / "articles")
     async with await KnowledgeBase.open([folder], tmp_path) as base:
-        services = replace(dispatcher.services, knowledge=base)
+        services = replace(dispatcher.services, base=base)
         async with running(settings, Dispatcher(services)) as found, aiohttp.ClientSession(found) as asking:
             before = await read(asking, "/articles")
             assert not await base.refresh()
@@ -209,7 +209,7 @@ async def test_health_is_for_monitors(client: aiohttp.ClientSession, dispatcher:
         assert told["age_seconds"] >= 0
         assert told["running"] == {"discord": "running", "slack": "stopped"}
         assert told["connected"] == {"discord": True, "slack": False}
-    await dispatcher.services.knowledge.close()
+    await dispatcher.services.base.close()
     async with client.get("/healthz") as answer:
         assert (answer.status, (await answer.json())["ok"]) == (503, False)
     page = await read(client, "/people")
@@ -226,7 +226,7 @@ async def test_a_page_that_takes_too_long_is_given_up(
         await asyncio.Event().wait()
 
     monkeypatch.setattr(answering, "_PATIENCE", 0.01)
-    monkeypatch.setattr(KnowledgeBase, "profile", forever)
+    monkeypatch.setattr(Questions, "profile", forever)
     page = await read(client, "/people/paaaaaaaaaa")
     assert (page.status, page.headers["Retry-After"]) == (503, "5")
     assert "took too long" in page.text("//*[@role='alert']")
@@ -290,8 +290,8 @@ async def test_a_fault_is_a_page_with_a_reference(
     async def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret of the house")
 
-    monkeypatch.setattr(KnowledgeBase, "profile", fails)
-    monkeypatch.setattr(KnowledgeBase, "quotations", fails)
+    monkeypatch.setattr(Questions, "profile", fails)
+    monkeypatch.setattr(Questions, "quotations", fails)
     for path in ("/people/paaaaaaaaaa", "/search?q=ice"):
         page = await read(client, path)
         assert page.status == 500

@@ -38,7 +38,7 @@ async def client(
     """Asks a site over the hostile corpus, showing quotations or whole texts."""
     text: SiteText = request.param  # type: ignore[attr-defined] # pytest's
     async with await KnowledgeBase.open([hostile.write(tmp_path / "articles")], tmp_path) as base:
-        services = replace(dispatcher.services, knowledge=base, site="https://x.example")
+        services = replace(dispatcher.services, base=base, site="https://x.example")
         async with (
             running(replace(settings, site_text=text), Dispatcher(services)) as found,
             aiohttp.ClientSession(found) as session,

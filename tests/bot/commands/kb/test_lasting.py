@@ -16,7 +16,7 @@ from bot.config import Settings
 from bot.editing import changing
 from bot.editing.changing import follow
 from bot.state import State
-from knowledge import KnowledgeBase
+from knowledge import KnowledgeBase, Questions
 from knowledge.build import shipped_pipeline
 from tests.bot.commands.kb.desk import Desk
 from tests.places import ROOT
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NAME = "Bruno Baker"
 
 
-async def _speaker(base: KnowledgeBase) -> str | None:
+async def _speaker(base: Questions) -> str | None:
     _, matches = await base.quotations("The breakwater is our second wall")
     speaker = matches[0].excerpt.speaker
     return speaker.name if speaker else None
@@ -61,7 +61,7 @@ async def test_it_outlasts_everything(desk: Desk, folder: Path, tmp_path: Path) 
     await desk.ask("/kb reload")
     assert await _speaker(desk.services.knowledge) == NAME
 
-    await desk.services.knowledge.close()
+    await desk.services.base.close()
     async with _restarted(folder, tmp_path) as again:
         assert await _speaker(again.services.knowledge) == NAME
     (tmp_path / "knowledge.db").unlink()

@@ -76,7 +76,7 @@ async def test_the_status_tells_size_folders_and_who_read_last(desk: Desk) -> No
     assert f"discord:{EDITOR}" not in seen
     assert "Where the articles are\narticles\n" in seen
     console = await desk.dispatcher.answer(replace(Request("kb status"), platform="console"))
-    assert str(desk.services.knowledge.folders[0]) in lines(console)
+    assert str(desk.services.base.folders[0]) in lines(console)
 
 
 async def test_admins_who_are_no_editors_may_not_reload(desk: Desk) -> None:
