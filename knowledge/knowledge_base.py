@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sqlite3
 import threading
-from contextlib import asynccontextmanager, closing
+from contextlib import ExitStack, asynccontextmanager, closing
 from typing import TYPE_CHECKING, Self
 
 from knowledge import store
@@ -19,6 +19,7 @@ from knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
     from types import TracebackType
 
@@ -112,10 +113,20 @@ class KnowledgeBase(Questions):
 
     @asynccontextmanager
     async def as_of_now(self) -> AsyncIterator[Questions]:
-        """Several questions asked of one snapshot: what they are answered agrees, whatever is built meanwhile."""
-        snapshot = self._current()
-        with snapshot.held():
-            yield Questions(lambda: self._reading(snapshot))
+        """Several questions asked of one snapshot: what they are answered agrees, whatever is built meanwhile.
+
+        It is the one in service when the first of them is asked.
+        """
+        with ExitStack() as held:
+            found: list[Snapshot] = []
+
+            def reading() -> AbstractAsyncContextManager[tuple[Snapshot, aiosqlite.Connection]]:
+                if not found:
+                    found.append(self._current())
+                    held.enter_context(found[0].held())
+                return self._reading(found[0])
+
+            yield Questions(reading)
 
     @property
     def edition(self) -> str:

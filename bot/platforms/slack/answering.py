@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.command import Request
     from bot.orders import Orders
     from bot.platforms.slack.asking import Where
+    from bot.platforms.slack.naming import Naming
     from bot.platforms.slack.sending import Sender
 
     Replying = Callable[[Request], Awaitable[Reply]]
@@ -50,8 +51,8 @@ class Manner:
 class Answering:
     """Puts replies where they were asked for."""
 
-    def __init__(self, sender: Sender, orders: Orders) -> None:
-        self._sender, self._orders = sender, orders
+    def __init__(self, sender: Sender, orders: Orders, naming: Naming) -> None:
+        self._sender, self._orders, self._naming = sender, orders, naming
 
     async def answer(self, where: Where, request: Request, replying: Replying, manner: Manner) -> None:
         """Answer with what `replying` to `request` comes to. Never raises, except when cancelled."""
@@ -77,6 +78,7 @@ class Answering:
 
     async def _put(self, where: Where, reply: Reply, manner: Manner) -> None:
         """Put the reply in its place; where Slack refuses its length, in half of it."""
+        reply = self._naming.reply(reply)
         try:
             await self._put_within(ROOM, where, reply, manner)
         except RefusedError as error:

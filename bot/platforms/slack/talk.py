@@ -19,7 +19,7 @@ from bot.platforms.slack.draw import EXCERPTS
 from bot.platforms.slack.failures import FAILURES, error_of
 from bot.platforms.slack.home import home
 from bot.platforms.slack.limits import ID, METADATA, OPTIONS
-from bot.platforms.slack.naming import slash_names, typed_line
+from bot.platforms.slack.naming import Naming, heard_line, slash_names, typed_line
 from bot.platforms.slack.people import People
 from bot.platforms.slack.seen import Seen
 from bot.platforms.slack.sending import RefusedError, Sender
@@ -62,7 +62,8 @@ class Talk:
         self._dispatcher, self._identity, self._revoked = dispatcher, identity, revoked
         self._names = slash_names(dispatcher.commands, settings.prefix)
         self._sender = Sender(clients, revoked)
-        self._answering = Answering(self._sender, self.orders)
+        self._naming = Naming(self._names)
+        self._answering = Answering(self._sender, self.orders, self._naming)
         self._people = People(clients.calls, settings.admins)
         self._seen = Seen()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -103,7 +104,7 @@ class Talk:
         if event.get("type") == "message" and not where.alone:
             return
         text = str(event.get("text") or "")
-        line = asking.uncalled(text, self._identity.user)
+        line = heard_line(self._names, asking.uncalled(text, self._identity.user))
         await self._ask(where, self._read(line or "/help"), private=False)
 
     async def look_up(self, body: Payload) -> None:
@@ -145,7 +146,7 @@ class Talk:
         if asked and asked[0].admin:
             more = [each for each in _HOME_OF_ADMINS if each.command in self._dispatcher.commands]
             asked += [await self._from(where, each) for each in more]
-        replies = [await self._dispatcher.answer(each) for each in asked]
+        replies = [self._naming.reply(await self._dispatcher.answer(each)) for each in asked]
         say = language_of((await self._people.who(where.asker)).locale)
         try:
             await self._sender.publish(where.asker, home(replies, self.orders, say))
@@ -199,7 +200,7 @@ class Talk:
 
     def _searched(self, text: str) -> Request:
         """What was typed into the Home: a command, or words to look up."""
-        request = parse(text, self._dispatcher.commands)
+        request = parse(heard_line(self._names, text), self._dispatcher.commands)
         return request if request.command in self._dispatcher.commands else Request(SEARCH, {"phrase": text})
 
     async def _ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from bot.command import Command, Option, Request, Services
 from bot.config import Settings
@@ -13,12 +13,12 @@ from bot.platforms.discord.app import run
 from bot.reply import Choice, Outcome, Reply
 from bot.state import State
 from tests.bot.platforms.discord.server import TOKEN
+from tests.bot.unopened import unopened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
-    from knowledge import KnowledgeBase
     from tests.bot.platforms.discord.server import Server
 
 
@@ -30,7 +30,7 @@ def settings(server: Server, data: Path, *, token: str | None = TOKEN, guild: in
 def table(*commands: Command) -> Dispatcher:
     """A real dispatcher around commands that ask no knowledge base, in a server that has set nothing."""
     known = {command.name: command for command in commands}
-    return Dispatcher(Services(cast("KnowledgeBase", None), known, State()))
+    return Dispatcher(Services(unopened(), known, State()))
 
 
 def command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,13 +12,13 @@ from bot.reply import Choice, Outcome, Reply, Way
 from bot.state import State
 from tests.bot.platforms.discord.payloads import GUILD
 from tests.bot.platforms.discord.running import REPEAT, command, on_discord, repeat, table
+from tests.bot.unopened import unopened
 from tests.bot.values import MATCH
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from knowledge import KnowledgeBase
     from tests.bot.platforms.discord.server import Server
 
 STRANGER = 7777
@@ -127,7 +127,7 @@ async def test_a_server_decides_what_is_usual(server: Server, tmp_path: Path) ->
     """What the asker says outranks it, and a direct message has nobody to hide from."""
     state = State()
     await state.set_public(f"discord:{GUILD}", public=True)
-    dispatcher = Dispatcher(Services(cast("KnowledgeBase", None), {"repeat": REPEAT}, state))
+    dispatcher = Dispatcher(Services(unopened(), {"repeat": REPEAT}, state))
     async with on_discord(server, dispatcher, tmp_path):
         usual = await server.answer(await server.ask("repeat", text="x"))
         wished = await server.answer(await server.ask("repeat", text="x", private=True))

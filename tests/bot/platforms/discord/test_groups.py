@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,13 +19,13 @@ from bot.state import State
 from tests.bot.platforms.discord.payloads import USER
 from tests.bot.platforms.discord.running import REPEAT, command, on_discord, repeat, table
 from tests.bot.platforms.discord.server import THINKING
+from tests.bot.unopened import unopened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from bot.command import Request
-    from knowledge import KnowledgeBase
     from tests.bot.platforms.discord.server import Server
 
 KB = replace(command("kb", repeat, description="Looks after it"), admin=True, aside=True)
@@ -81,7 +81,7 @@ async def test_admins_of_the_only_server_may_change_everything(server: Server, t
         return Reply(note="changed")
 
     own = Command("kb change", "Changes", change, admin=True, editor=True, aside=True)
-    services = Services(cast("KnowledgeBase", None), {"kb": KB, "kb change": own}, State(), editors=Editors(alone=True))
+    services = Services(unopened(), {"kb": KB, "kb change": own}, State(), editors=Editors(alone=True))
     async with on_discord(server, Dispatcher(services), tmp_path):
         await server.until(lambda: server.commands)
         shown = await server.answer(await server.ask("kb change", may=MANAGER))

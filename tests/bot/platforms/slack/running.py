@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from bot.command import Command, Option, Request, Services
 from bot.config import Settings, Slack
@@ -15,12 +15,12 @@ from bot.platforms.slack.sockets import SOCKETS
 from bot.reply import Choice, Outcome, Reply
 from bot.state import State
 from tests.bot.platforms.slack.server import APP_TOKEN, BOT_TOKEN, SECRET
+from tests.bot.unopened import unopened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
     from pathlib import Path
 
-    from knowledge import KnowledgeBase
     from tests.bot.platforms.slack.server import Server
 
 
@@ -45,7 +45,7 @@ def settings(
 def table(*commands: Command) -> Dispatcher:
     """A real dispatcher around commands that ask no knowledge base, in a workspace that has set nothing."""
     known = {command.name: command for command in commands}
-    return Dispatcher(Services(cast("KnowledgeBase", None), known, State()))
+    return Dispatcher(Services(unopened(), known, State()))
 
 
 def command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,11 +15,11 @@ from bot.reply import Attachment, Reply
 from bot.state import State
 from tests.bot.platforms.slack.payloads import ADMIN, CLOSED, STRANGER, TEAM, USER
 from tests.bot.platforms.slack.running import REFUSE, REPEAT, Slow, command, on_slack, repeat, settings, table
+from tests.bot.unopened import unopened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from knowledge import KnowledgeBase
     from tests.bot.platforms.slack.server import Server
 
 # -------------------------------------------------------------------------------------------------------- answers
@@ -119,14 +119,14 @@ async def test_commands_carry_the_prefix_that_the_operator_chose(server: Server,
     """Another app of the workspace may have the bare name."""
     async with on_slack(server, table(REPEAT), settings(server, tmp_path, prefix="dm-")):
         shown = await server.answer(await server.ask("/dm-repeat", "hello"))
-    assert shown.text == "/repeat\nasked: text=hello"
+    assert shown.text == "/dm-repeat\nasked: text=hello"
 
 
 async def test_a_name_that_slack_keeps_for_itself_is_answered_under_another(server: Server, tmp_path: Path) -> None:
     """An app cannot have `/help`."""
     async with on_slack(server, table(command("help", repeat)), settings(server, tmp_path)):
         shown = await server.answer(await server.ask("/dragoman-help"))
-    assert shown.text == "/help\nasked:"
+    assert shown.text == "/dragoman-help\nasked:"
 
 
 async def test_text_is_read_as_it_was_typed(server: Server, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ async def test_a_workspace_decides_what_is_usual(server: Server, tmp_path: Path)
     state = State()
     await state.set_public(f"slack:{TEAM}", public=True)
     known = {each.name: each for each in (REPEAT, REFUSE)}
-    dispatcher = Dispatcher(Services(cast("KnowledgeBase", None), known, state))
+    dispatcher = Dispatcher(Services(unopened(), known, state))
     async with on_slack(server, dispatcher, settings(server, tmp_path)):
         found = await server.answer(await server.ask("/repeat", "x"))
         missed = await server.answer(await server.ask("/refuse", "x"))

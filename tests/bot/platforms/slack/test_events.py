@@ -54,7 +54,7 @@ async def test_a_bare_mention_is_answered_with_help(server: Server, tmp_path: Pa
     async with on_slack(server, table(HELP), settings(server, tmp_path)):
         await server.write(f"<@{BOT_USER}>")
         (shown,) = await server.posted(CHANNEL)
-    assert shown.text == "/help\nasked:"
+    assert shown.text == "/dragoman-help\nasked:"
 
 
 async def test_a_direct_message_is_answered_in_its_thread(server: Server, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,13 +13,13 @@ from bot.reply import Choice, Outcome, Reply, Way
 from bot.state import State
 from tests.bot.platforms.slack.payloads import ADMIN, CHANNEL, STRANGER, TEAM, USER
 from tests.bot.platforms.slack.running import REFUSE, REPEAT, command, on_slack, repeat, settings, table
+from tests.bot.unopened import unopened
 from tests.bot.values import MATCH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.command import Command
-    from knowledge import KnowledgeBase
     from tests.bot.platforms.slack.server import Server
 
 
@@ -50,7 +50,7 @@ async def public(*commands: Command) -> Dispatcher:
     state = State()
     await state.set_public(f"slack:{TEAM}", public=True)
     known = {each.name: each for each in commands}
-    return Dispatcher(Services(cast("KnowledgeBase", None), known, state))
+    return Dispatcher(Services(unopened(), known, state))
 
 
 # ----------------------------------------------------------------------------------------------------------- ways on
