@@ -44,8 +44,8 @@ class Reading:
 class Asked:
     """One word of a question, and by their stems the words that it may stand for, the likeliest first.
 
-    The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; where they are hardly any,
-    the word is `strange`. `weight` is how much it tells: the rarer, the more.
+    The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; where they are hardly any, or
+    hold it in other forms alone, the word is `strange`. `weight` is how much it tells: the rarer, the more.
     """
 
     word: str
@@ -124,7 +124,8 @@ def weighed(asked: Asked, known: Known) -> Asked:
         weight = rarity(0, known.size) * min(1.0, len(asked.word) / 3)
     if asked.common:
         weight = min(weight, _COMMON)
-    strange = texts < max(_STRANGE, known.size / _STRANGE_AMONG) and not (asked.common or asked.run)
+    hardly = texts < max(_STRANGE, known.size / _STRANGE_AMONG)
+    strange = (hardly or asked.word not in known.words[asked.stem]) and not (asked.common or asked.run)
     readings = {asked.stem: Reading(asked.word, 1.0, texts)} if texts else {}
     return replace(asked, texts=texts, strange=strange, weight=weight, readings=readings)
 
@@ -177,7 +178,7 @@ def rarity(texts: int, size: int) -> float:
 def _alike(asked: Asked, spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, float]]:
     """The spellings that are near the typed word, go on from it or mean the same, each with its likeness in 0..1."""
     typed = asked.word
-    sure = _KNOWN_IS_MEANT if asked.texts else 1.0
+    sure = 1.0 if asked.strange else _KNOWN_IS_MEANT
     written = {spelling.word: spelling for spelling in spellings if not spelling.synonym}
     for word, edits in near(typed, written):
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
