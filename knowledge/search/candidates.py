@@ -21,13 +21,13 @@ MOST_WALKED = 220_000  # entries of lists that are read for one question: some m
 _MOST_CANDIDATES = 160
 _MOST_READ = 400  # texts with the stems of a phrase among which those with its very words are looked for
 
-_FOUND = "SELECT * FROM (SELECT {at}, rowid FROM search_token WHERE search_token MATCH ? {range} LIMIT {most})"
+_FOUND = "SELECT * FROM (SELECT {at}, rowid FROM search_token WHERE search_token MATCH ? {range} LIMIT ?)"
 _FOUND_EXACT = f"""
     SELECT * FROM (
         SELECT {{at}}, text.row
         FROM (SELECT rowid FROM search_token WHERE search_token MATCH ? {{range}} LIMIT {_MOST_READ}) AS found
         CROSS JOIN search_text AS text ON text.row = found.rowid
-        ORDER BY instr(' ' || text.words || ' ', ?) = 0, text.row LIMIT {{most}})"""
+        ORDER BY instr(' ' || text.words || ' ', ?) = 0, text.row LIMIT ?)"""
 _TEXTS = f"""
     WITH found(way, row) AS ({{found}}),
     best(row) AS (SELECT row FROM found GROUP BY row ORDER BY min(way), row LIMIT {_MOST_CANDIDATES})
@@ -65,10 +65,10 @@ async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters)
         return {}
     rows, marks = _rows(filters), _marks(filters)
     found: list[str] = []
-    values: list[str] = []
+    values: list[str | int] = []
     for at, way in enumerate(asked):
-        found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows, most=way.most))
-        values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else [])]
+        found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows))
+        values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else []), way.most]
     answers = await db.execute_fetchall(_TEXTS.format(found=" UNION ALL ".join(found)), values)
     return {row[0]: Candidate(*row) for row in answers}
 

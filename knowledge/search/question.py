@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.search.near import near
 from knowledge.search.normal import is_run, plain
@@ -31,8 +31,7 @@ _SAME_MEANING = 0.9  # a synonym, of which most stand for another sense
 _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A word of the index that a typed word may stand for, how surely in 0..1, and how many texts hold it."""
 
     word: str
@@ -72,8 +71,7 @@ class Known:
         return Known(self.size, {**self.texts, **other.texts}, {**self.words, **other.words})
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """A word of the index that a typed word may have been meant for: spelt like it, or of the same meaning."""
 
     word: str

@@ -21,6 +21,7 @@ from knowledge.search.runs import likeness_of_run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from knowledge.search.chain import Spot
     from knowledge.search.question import Asked, Known
 
 FULL = 100.0
@@ -30,16 +31,22 @@ _EACH_COMMON = 0.15  # the same for each of common words alone: most texts have 
 _SAME_STEM = 0.97  # "invaded" when "invading" was asked for
 _JOINED = 0.98  # two words that the text writes as one, or the other way about
 _KNOWN_ABOUT = 0.75  # a word that is not in the text but known about it: its speaker, its outlet
-_BESIDE = range(-4, 5)  # how far from a telling word a common one is looked for
+_BESIDE = 4  # words, how far from a telling word a common one is looked for
 _LEAST_ALIKE = 80.0  # two spellings that no reading brought together
 _LEAST_COMPARED = 5  # letters of such a spelling
 
 
 class Found(NamedTuple):
-    """What a text holds of a question: per asked word its possible places, and its likeness wherever it stands."""
+    """What a text holds of a question: per asked word its possible places, and how surely it stands anywhere.
 
-    places: list[list[Place]]
+    `covered` is how much that is of all that the question tells, in 0..1, and `most` what the text may score, in
+    0..100, should its words stand as they were asked.
+    """
+
+    places: list[list[Spot]]
     likeness: list[float]
+    covered: float
+    most: float
 
 
 class Score(NamedTuple):
@@ -61,6 +68,8 @@ class Comparison:
         self._links = sum(a.weight + b.weight for a, b in pairwise(asked))
         self._runs = [at for at, word in enumerate(asked) if word.run]
         self._strange = [at for at, word in enumerate(asked) if not (word.texts or word.run)]
+        self._misspelt = {at for at in self._strange if len(asked[at].word) >= _LEAST_COMPARED}
+        self._measures: dict[tuple[float, ...], tuple[float, float]] = {}
         self._read = _readings(asked, known)
         self._phrase = f" {' '.join(word.word for word in asked)} "
         self._telling = [at for at, word in enumerate(asked) if not word.common]
@@ -75,74 +84,88 @@ class Comparison:
         first = words.count(" ", 0, at)
         return Score(FULL, {asked: Place(first + asked, 1, 1.0) for asked in range(len(self._asked))})
 
-    def look(self, words: Sequence[str], about: Sequence[str]) -> Found:
+    def look(self, words: Sequence[str], about: str) -> Found:
         """Find the asked words among a text's folded words, and among those known about it."""
-        places: list[list[Place]] = [[] for _ in self._asked]
+        places: list[list[Spot]] = [[] for _ in self._asked]
         self._place(places, words, 0, 1.0)
         if about:
-            self._place(places, about, ABOUT, _KNOWN_ABOUT)
+            self._place(places, about.split(), ABOUT, _KNOWN_ABOUT)
         for asked in self._strange:
-            typed = self._asked[asked].word
-            if place := _place_of_joined(typed, words):
-                places[asked] = [place]
-        likeness = [max([place.likeness for place in some]) if some else 0.0 for some in places]
-        self._keep_common_near_telling(places)
-        return Found(places, likeness)
+            if spot := _place_of_joined(self._asked[asked].word, words):
+                places[asked] = [spot]
+        likeness = [max(some)[0] if some else 0.0 for some in places]
+        covered, most = self._measured(tuple(likeness))
+        if self._misspelt:
+            hoped = ((how or _JOINED) if at in self._misspelt else how for at, how in enumerate(likeness))
+            _, most = self._measured(tuple(hoped))
+        return Found(places, likeness, covered, most)
 
-    def coverage(self, found: Found) -> float:
-        """How much of what the question tells is there, in 0..1."""
-        return sum(w.weight * how for w, how in zip(self._asked, found.likeness, strict=True)) / self._total
-
-    def look_closer(self, found: Found, words: Sequence[str]) -> None:
-        """Add places of words that no text is known to hold, by their letters alone: misspelt, and joined or split."""
-        missing = [at for at in self._strange if not found.likeness[at]]
-        missing = [at for at in missing if len(self._asked[at].word) >= _LEAST_COMPARED]
-        spellings = [*words, *map(add, words, words[1:])] if missing else []
+    def look_closer(self, found: Found, words: Sequence[str]) -> Found:
+        """With places of words that no text is known to hold, by their letters alone: misspelt, joined or split."""
+        missing = [at for at in self._misspelt if not found.likeness[at]]
+        if not missing:
+            return found
+        spellings = [*words, *map(add, words, words[1:])]
         for asked in missing:
             best = process.extractOne(self._asked[asked].word, spellings, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
             if best is not None:
                 _, alike, at = best
                 how = _JOINED * alike / FULL
-                place = Place(at, 1, how) if at < len(words) else Place(at - len(words), 2, how)
-                found.places[asked].append(place)
+                found.places[asked].append((how, at, 1) if at < len(words) else (how, at - len(words), 2))
                 found.likeness[asked] = how
+        return Found(found.places, found.likeness, *self._measured(tuple(found.likeness)))
 
     def score(self, found: Found) -> Score:
         """The score of a text: 100 for the very words, side by side and in order.
 
         Common words alone must stand in order: most texts hold them.
         """
-        covered = self.coverage(found)
-        alone = _WORDS_ALONE
-        if not self._telling:
-            if not _in_order(found.places):
-                return PASSED_OVER
-            alone = min(alone, _EACH_COMMON * len(self._asked))
-        chain = best_chain(self._asked, found.places)
-        linked = chain.worth / self._links if self._links else covered
-        return Score(round(FULL * (alone * covered + (1 - alone) * min(linked, 1.0)), 1), chain.places)
+        if not (self._telling or _in_order(found.places)):
+            return PASSED_OVER
+        chain = best_chain(self._asked, self._common_near_telling(found.places))
+        return Score(self._worth(found.covered, chain.worth), chain.places)
 
-    def _place(self, places: list[list[Place]], words: Sequence[str], first: int, sure: float) -> None:
+    def _worth(self, covered: float, linked: float) -> float:
+        alone = _WORDS_ALONE if self._telling else min(_WORDS_ALONE, _EACH_COMMON * len(self._asked))
+        linked = min(linked / self._links, 1.0) if self._links else covered
+        return round(FULL * (alone * covered + (1 - alone) * linked), 1)
+
+    def _measured(self, likeness: tuple[float, ...]) -> tuple[float, float]:
+        """How much of what the question tells is there, and the most that this can score."""
+        measure = self._measures.get(likeness)
+        if measure is None:  # few texts hold just these words and no others
+            there = [(word.weight, how) for word, how in zip(self._asked, likeness, strict=True) if how]
+            covered = sum(weight * how for weight, how in there) / self._total
+            linked = sum((one + other) * min(how, also) for (one, how), (other, also) in pairwise(there))
+            measure = self._measures[likeness] = (covered, self._worth(covered, linked))
+        return measure
+
+    def _place(self, places: list[list[Spot]], words: Sequence[str], first: int, sure: float) -> None:
         """Add the places of the asked words among `words`, which are counted from `first` on."""
         read = self._read
-        for at, word in [(at, word) for at, word in enumerate(words) if word in read]:
-            for asked, likeness in read[word]:
-                places[asked].append(Place(first + at, 1, sure * likeness))
+        for at, word in enumerate(words, first):
+            if word in read:
+                for asked, how in read[word]:
+                    places[asked].append((sure * how, at, 1))
         for asked in self._runs:
             run = self._asked[asked].word
-            places[asked] += [Place(first + at, 1, sure * how) for at, how in likeness_of_run(run, words)]
+            places[asked] += [(sure * how, first + at, 1) for at, how in likeness_of_run(run, words)]
         if self._beginning and not places[-1] and f" {self._beginning}" in f" {' '.join(words)}":
-            last = self._asked[-1]
-            begun = [at for at, word in enumerate(words) if word.startswith(self._beginning)]
-            places[-1] = [Place(first + at, 1, sure * continued(last, words[at])) for at in begun]
+            begun = [(at, word) for at, word in enumerate(words, first) if word.startswith(self._beginning)]
+            places[-1] = [(sure * continued(self._asked[-1], word), at, 1) for at, word in begun]
 
-    def _keep_common_near_telling(self, places: list[list[Place]]) -> None:
-        """Forget where a common word stands far from all that tells something: it has too many places to compare."""
+    def _common_near_telling(self, places: Sequence[Sequence[Spot]]) -> Sequence[Sequence[Spot]]:
+        """Without the places of common words far from all that tells something: there are too many to compare."""
         if not any(places[asked] for asked in self._common):
-            return
-        near = {place.at + by for asked in self._telling for place in places[asked] for by in _BESIDE}
+            return places
+        near: set[int] = set()
+        for asked in self._telling:
+            for _, at, _ in places[asked]:
+                near.update(range(at - _BESIDE, at + _BESIDE + 1))
+        kept = list(places)
         for asked in self._common:
-            places[asked] = [place for place in places[asked] if place.at in near]
+            kept[asked] = [spot for spot in places[asked] if spot[1] in near]
+        return kept
 
 
 def _readings(asked: Sequence[Asked], known: Known) -> dict[str, list[tuple[int, float]]]:
@@ -161,7 +184,7 @@ def _readings(asked: Sequence[Asked], known: Known) -> dict[str, list[tuple[int,
     return dict(read)
 
 
-def _place_of_joined(typed: str, words: Sequence[str]) -> Place | None:
+def _place_of_joined(typed: str, words: Sequence[str]) -> Spot | None:
     """Where whole words of a text stand that make up `typed` when they are written together."""
     if typed not in "".join(words):
         return None
@@ -172,15 +195,15 @@ def _place_of_joined(typed: str, words: Sequence[str]) -> Place | None:
                 letters += len(words[end])
                 end += 1
             if letters == len(typed):
-                return Place(first, end - first, _JOINED)
+                return _JOINED, first, end - first
     return None
 
 
-def _in_order(places: Sequence[Sequence[Place]]) -> bool:
+def _in_order(places: Sequence[Sequence[Spot]]) -> bool:
     """Whether the asked words stand in a text one after the other, whatever stands between."""
     last = -1
     for some in places:
-        later = [place.at for place in some if place.at > last]
+        later = [at for _, at, _ in some if at > last]
         if not later:
             return False
         last = min(later)

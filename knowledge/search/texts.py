@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
@@ -105,29 +106,35 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     if not asked or limit < 1:
         return TextsFound()
     known = await count_texts(db, stems_to_count(asked))
-    search = _Search(db, filters, tuple(weighed(word, known) for word in asked), known)
-    await search.ask(as_typed)
-    if search.best < _GOOD and not (search.best >= _ALL_THERE and met_by_chance(search.asked, known) < _UNLIKELY):
-        await search.reread(strange(search.asked) or doubtful(search.asked))
-        await search.ask(as_read)
+    search = _Search(db, filters, limit, tuple(weighed(word, known) for word in asked), known)
+    if all(word.texts for word in strange(search.asked).values()):
+        await search.ask(as_typed)
+        if not search.is_answered():
+            await search.reread(strange(search.asked) or doubtful(search.asked))
+            await search.ask(as_read)
+    else:  # as typed, a word that no text holds leads nowhere
+        await search.reread(strange(search.asked))
+        await search.ask(as_typed, as_read)
     if not search.best and len(asked) == 1:
         await search.ask(lambda asked, _: in_parts(asked[0]))
     elif search.best < _ALL_THERE:
         if strange(search.asked):
             await search.reread(doubtful(search.asked))
-        await search.ask(as_read)
-        await search.ask(with_one_left_out)
-    return search.found(limit)
+        await search.ask(as_read, with_one_left_out)
+    return search.found()
 
 
 class _Search:
     """One question on its way: its words as they are read by now, and the texts that were compared with them."""
 
-    def __init__(self, db: aiosqlite.Connection, filters: Filters, asked: tuple[Asked, ...], known: Known) -> None:
+    def __init__(
+        self, db: aiosqlite.Connection, filters: Filters, limit: int, asked: tuple[Asked, ...], known: Known
+    ) -> None:
         self.asked = asked
         self.best = 0.0
         self._db = db
         self._filters = filters
+        self._limit = limit
         self._known = known
         self._comparison = Comparison(asked, known)
         self._gone: set[Way] = set()
@@ -150,10 +157,15 @@ class _Search:
             self._comparison = Comparison(self.asked, self._known)
             self._scored = {row: score for row, score in self._scored.items() if row in self._whole}
 
-    async def ask(self, ways_of: Callable[[Sequence[Asked], Known], Iterable[Way]]) -> None:
+    def is_answered(self) -> bool:
+        """Whether guessing at the spelling is needless: what was found is good, or can hardly be chance."""
+        unlikely = self.best >= _ALL_THERE and met_by_chance(self.asked, self._known) < _UNLIKELY
+        return unlikely or self.best >= _GOOD
+
+    async def ask(self, *kinds: Callable[[Sequence[Asked], Known], Iterable[Way]]) -> None:
         """Find the texts of these ways, each asked once and none that is too long, and compare all that are new."""
         ways: list[Way] = []
-        for way in ways_of(self.asked, self._known):
+        for way in chain.from_iterable(ways_of(self.asked, self._known) for ways_of in kinds):
             if way.groups and way not in self._gone and self._walked + way.walked <= MOST_WALKED:
                 self._walked += way.walked
                 self._gone.add(way)
@@ -164,39 +176,53 @@ class _Search:
         """Compare these texts with the question, and those that were found before it was read anew."""
         self._candidates |= candidates
         fresh = [candidate for row, candidate in self._candidates.items() if row not in self._scored]
-        looked: list[tuple[float, Candidate, Found]] = []
+        looked: list[tuple[Found, Candidate, list[str]]] = []
         for turn, candidate in enumerate(fresh, start=1):
             if exact := self._comparison.exact(candidate.words):
                 self._scored[candidate.row] = exact
                 self._whole.add(candidate.row)
             else:
-                found = self._comparison.look(candidate.words.split(), candidate.about.split())
-                looked.append((covered := self._comparison.coverage(found), candidate, found))
-                if covered >= 1.0:
-                    self._whole.add(candidate.row)
+                words = candidate.words.split()
+                looked.append((self._comparison.look(words, candidate.about), candidate, words))
             await _let_others_in(turn)
-        looked.sort(key=lambda item: -item[0])
-        self._scored |= {candidate.row: PASSED_OVER for _, candidate, _ in looked[_MOST_SCORED:]}
-        for turn, (_, candidate, found) in enumerate(looked[:_MOST_SCORED], start=1):
-            self._comparison.look_closer(found, candidate.words.split())
-            self._scored[candidate.row] = self._comparison.score(found)
-            await _let_others_in(turn)
+        self._whole |= {candidate.row for found, candidate, _ in looked if found.covered >= 1.0}
+        looked.sort(key=lambda item: -item[0].most)
+        self._scored |= {candidate.row: PASSED_OVER for _, candidate, _ in looked}
+        for start in range(0, min(len(looked), _MOST_SCORED), _PORTION):
+            needed = self._needed()
+            for look, candidate, words in looked[start : start + _PORTION]:
+                found = self._comparison.look_closer(look, words) if look.most >= needed else look
+                if found.most >= needed:
+                    self._scored[candidate.row] = self._comparison.score(found)
+            await asyncio.sleep(0)
         self.best = max((each.score for each in self._scored.values()), default=0.0)
 
-    def found(self, limit: int) -> TextsFound:
+    def _needed(self) -> float:
+        """The least score that still makes a difference to the answer."""
+        best = nlargest(self._limit, (each.score for each in self._scored.values()))
+        last = best[-1] if len(best) == self._limit else 0.0
+        return max(last, _cutoff(best[0]) if best else 0.0)
+
+    def found(self) -> TextsFound:
         """The good answers found, or what is near; among equals quotations stand first, as they do in the index."""
         if self.best < _CUTOFF:
-            return TextsFound(near=self._from(_CUTOFF_OF_NEAR, min(limit, _MOST_NEAR)))
-        return TextsFound(self._from(max(_CUTOFF, _CUTOFF_OF_BEST * self.best), limit))
+            return TextsFound(near=self._from(_MOST_NEAR))
+        return TextsFound(self._from(self._limit))
 
-    def _from(self, least: float, limit: int) -> tuple[TextHit, ...]:
+    def _from(self, most: int) -> tuple[TextHit, ...]:
+        least = _cutoff(self.best)
         good = [(each.score, row) for row, each in self._scored.items() if each.score >= least]
-        best = nsmallest(limit, good, key=lambda item: (-item[0], item[1]))
+        best = nsmallest(min(most, self._limit), good, key=lambda item: (-item[0], item[1]))
         return tuple(self._hit(row) for _, row in best)
 
     def _hit(self, row: int) -> TextHit:
         score, places = self._scored[row]
         return TextHit(key_of(row), score, self._candidates[row].text, self.asked, places)
+
+
+def _cutoff(best: float) -> float:
+    """The least score of an answer, or of what is near where nothing answers, beside one of the score `best`."""
+    return max(_CUTOFF, _CUTOFF_OF_BEST * best) if best >= _CUTOFF else _CUTOFF_OF_NEAR
 
 
 async def _let_others_in(turn: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -26,15 +27,16 @@ _COUNTS = """
     SELECT NULL, NULL, texts FROM search_size
     UNION ALL
     SELECT stem, word, texts FROM search_word WHERE stem IN ({stems})"""
-_NEAR = """
-    SELECT {at}, word, stem, texts, 0 FROM search_word WHERE id IN (
-        SELECT word FROM search_near WHERE key IN ({keys}) GROUP BY word ORDER BY count(*) DESC LIMIT {most})"""
-_CONTINUED = """
+_NEAR = f"""
+    SELECT ?, word, stem, texts, 0 FROM search_word WHERE id IN (
+        SELECT word FROM search_near WHERE key IN (SELECT value FROM json_each(?))
+        GROUP BY word ORDER BY count(*) DESC LIMIT {_MOST_NEAR})"""
+_CONTINUED = f"""
     SELECT * FROM (
-        SELECT {at}, word, stem, texts, 0 FROM search_word
-        WHERE word > ? AND word < ? ORDER BY texts DESC LIMIT {most})"""
+        SELECT ?, word, stem, texts, 0 FROM search_word
+        WHERE word > ? AND word < ? ORDER BY texts DESC LIMIT {_MOST_CONTINUED})"""
 _ALIKE = """
-    SELECT {at}, word, stem, sum(texts), 1 FROM search_word
+    SELECT ?, word, stem, sum(texts), 1 FROM search_word
     WHERE stem IN (SELECT held FROM search_alike WHERE stem = ?) GROUP BY stem"""
 
 
@@ -55,16 +57,16 @@ async def count_texts(db: aiosqlite.Connection, stems: Sequence[str]) -> Known:
 async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -> dict[int, list[Spelling]]:
     """For each typed word, words of the index that it may have been meant for; more than will turn out alike."""
     statements: list[str] = []
-    values: list[str] = []
+    values: list[int | str] = []
     for at, word in asked.items():
         if filed := keys(word.word, _EDITS_OF_STRANGE if word.strange else _EDITS_OF_KNOWN):
-            numbers = ", ".join(map(str, sorted(filed)))
-            statements.append(_NEAR.format(at=at, keys=numbers, most=_MOST_NEAR))
+            statements.append(_NEAR)
+            values += (at, json.dumps(sorted(filed)))
         if len(word.word) >= (_LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):
-            statements.append(_CONTINUED.format(at=at, most=_MOST_CONTINUED))
-            values += (word.word, word.word + _END)
-        statements.append(_ALIKE.format(at=at))
-        values.append(word.stem)
+            statements.append(_CONTINUED)
+            values += (at, word.word, word.word + _END)
+        statements.append(_ALIKE)
+        values += (at, word.stem)
     found: dict[int, list[Spelling]] = defaultdict(list)
     if statements:
         for at, *spelling in await db.execute_fetchall(" UNION ALL ".join(statements), values):
