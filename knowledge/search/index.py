@@ -53,9 +53,10 @@ _TABLES = (
         tokens, content='', columnsize=0, detail=none, tokenize='ascii'
     )""",
     """CREATE TABLE search_word(
-        id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, stem TEXT NOT NULL, texts INTEGER NOT NULL
+        id INTEGER PRIMARY KEY, word TEXT NOT NULL, stem TEXT NOT NULL, texts INTEGER NOT NULL
     )""",
-    "CREATE INDEX search_word_stem ON search_word(stem, texts)",
+    "CREATE INDEX search_word_word ON search_word(word, texts, stem)",
+    "CREATE INDEX search_word_stem ON search_word(stem, texts, word)",
     "CREATE TABLE search_near(key INTEGER, word INTEGER, PRIMARY KEY(key, word)) WITHOUT ROWID",
     "CREATE TABLE search_alike(stem TEXT, held TEXT, PRIMARY KEY(stem, held)) WITHOUT ROWID",
     "CREATE TABLE search_size(texts INTEGER NOT NULL)",

@@ -35,6 +35,7 @@ _MOST_WORDS = 8
 _MOST_BEARERS = 400  # people with one word, the heaviest, who are looked at
 _MOST_ALIKE = 60  # people with one word that is only like a typed one
 _MOST_COMPARED = 60
+_MOST_COMPARED_TYPING = 20  # at each key that somebody strikes
 _MOST_NEAR = 5
 _LEAST_JOINED = 7  # letters of a whole name that others are held against, however it is parted
 _MOST_BEGUN = 20
@@ -79,6 +80,9 @@ class NameIndex:
 
     def find(self, query: str, limit: int = 10) -> NamesFound:
         """Who is meant by a name, a part of one or a role: several where it fits several equally well."""
+        return self._find(query, limit, _MOST_COMPARED)
+
+    def _find(self, query: str, limit: int, most_compared: int) -> NamesFound:
         asked = _asked(query)
         if whole := self._whole.get(" ".join(asked)):
             return self._found(_first_ranked(whole), (), limit)
@@ -93,7 +97,7 @@ class NameIndex:
                 return self._found(self._parts[letters], (), limit)
         fits = self._fits(asked, self._bearers_of_all(asked))
         if not fits:
-            fits = self._fits(asked, self._worth_comparing(asked))
+            fits = self._fits(asked, self._worth_comparing(asked)[:most_compared])
         best_fit = min(fits.values(), default=NOT)
         best = [at for at, each in fits.items() if each == best_fit] if best_fit.rank < Rank.NEAR else []
         parted = len(asked) > 1 and letters in self._bearers  # "Hua Sheng" is Huasheng, "Chang Ke" may be Zhang Ke
@@ -114,7 +118,7 @@ class NameIndex:
             found |= dict.fromkeys(self._role_words.heaviest((typed,), limit))
         if found:
             return tuple(self._people[at].id for at in list(found)[:limit])
-        tolerant = self.find(prefix, limit)
+        tolerant = self._find(prefix, limit, _MOST_COMPARED_TYPING)
         return (*tolerant.best, *tolerant.near)[:limit]
 
     def _take(self, at: int, person: Person) -> None:
@@ -176,7 +180,8 @@ class NameIndex:
                 shared[at] += len(letters)
         for at in (*self._begun(asked), *self._sharing_two([meant[word] for word in asked])):
             shared[at] += _BORNE * len(letters)
-        return nsmallest(_MOST_COMPARED, shared, key=lambda at: (-shared[at], at))
+        most = sorted([(-borne, at) for at, borne in shared.items()])[:_MOST_COMPARED]
+        return [at for _, at in most]
 
     def _begun(self, asked: Sequence[str]) -> list[int]:
         """The heaviest whose whole name, in one of its orders, begins as the question does."""

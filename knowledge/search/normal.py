@@ -81,15 +81,15 @@ def plain(text: str) -> str:
 
 
 class Words:
-    """The folded words of a text in order, its first `most`, each with its place in it.
+    """The folded words of a text in order, those from `first` to before `end`, each with its place in it.
 
     Each is made when it is asked for: few of them ever are.
     """
 
-    def __init__(self, text: str, most: int | None = None) -> None:
+    def __init__(self, text: str, first: int = 0, end: int | None = None) -> None:
         self._canonical = _canonical(text)
         self._starts, self._ends = _origins(text)
-        self._pieces = tuple(islice(_pieces(self._canonical), most))
+        self._pieces = tuple(_pieces(self._canonical, first, end))
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -111,8 +111,8 @@ def _canonical(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
-def _pieces(canonical: str) -> Iterator[tuple[int, int]]:
-    for piece in _PIECE.finditer(canonical):
+def _pieces(canonical: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
+    for piece in islice(_PIECE.finditer(canonical), first, last):
         start, end = piece.span()
         yield start, end - len(_POSSESSIVE) if canonical.endswith(_POSSESSIVE, start, end) else end
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
-from knowledge.search.normal import Words, is_run
+from knowledge.search.candidates import Candidate, Filters, fetch
+from knowledge.search.normal import Words
 from knowledge.search.question import read_beginning, stems_to_count
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import continuing
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from knowledge.search.question import Asked
 
+_MOST_WALKED = 40_000  # entries of lists that are read at each key that somebody strikes
 _MOST_WORDS_MORE = 5
 _MOST_CHARACTERS_MORE = 12  # of a run
 _LONGEST = 90  # characters of a phrase
@@ -31,13 +32,17 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
         return ()
     known = await count_texts(db, stems_to_count(asked))
     ways = continuing(asked, known, await _endings(db, asked))
-    found = await fetch(db, [way for way in ways if way.groups and way.walked < MOST_WALKED], Filters())
+    found = await fetch(db, [way for way in ways if way.groups and way.walked < _MOST_WALKED], Filters())
     phrases: dict[str, str] = {}
+    seen: set[tuple[str, ...]] = set()
     for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
-        at = _place(asked, candidate.words.split())
-        if at is not None:
-            phrase = _continued(candidate, at, asked)
-            phrases.setdefault(phrase.casefold(), phrase)
+        words = candidate.words.split()
+        at = _place(asked, candidate.words, words)
+        if at is None or (on := tuple(words[at : at + len(asked) + _MOST_WORDS_MORE])) in seen:
+            continue
+        seen.add(on)
+        phrase = _continued(candidate, at, asked)
+        phrases.setdefault(phrase.casefold(), phrase)
         if len(phrases) == limit:
             break
     return tuple(phrases.values())
@@ -53,9 +58,9 @@ async def _endings(db: aiosqlite.Connection, asked: Sequence[Asked]) -> list[str
 
 def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
     """The text from its word `at` on: what was typed, and a few words more of the same clause."""
-    last = at + len(asked) - 1
-    found = Words(candidate.text, last + 1 + _MOST_WORDS_MORE)
-    start = found[at].span.start
+    last = len(asked) - 1
+    found = Words(candidate.text, at, at + len(asked) + _MOST_WORDS_MORE)
+    start = found[0].span.start
     if asked[-1].run:
         run = found[last]
         begins = run.text.find(asked[-1].word) if len(run.span) == len(run.text) else 0
@@ -70,11 +75,13 @@ def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
     return " ".join(candidate.text[start:end].split())
 
 
-def _place(asked: Sequence[Asked], found: Sequence[str]) -> int | None:
+def _place(asked: Sequence[Asked], folded: str, words: Sequence[str]) -> int | None:
+    """Which of a text's folded words the typed ones begin at."""
     *whole, last = [word.word for word in asked]
-    for at in range(len(found) - len(whole)):
-        beginning = found[at : at + len(whole)]
-        end = found[at + len(whole)]
-        if beginning == whole and (last in end if is_run(last) else end.startswith(last)):
+    if not asked[-1].run:
+        at = f" {folded}".find(f" {' '.join((*whole, last))}")
+        return None if at < 0 else folded.count(" ", 0, at)
+    for at in range(len(words) - len(whole)):
+        if words[at : at + len(whole)] == whole and last in words[at + len(whole)]:
             return at
     return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.search.question import join
 from knowledge.search.runs import SHORTEST_UNLIKE
-from knowledge.search.stems import stem
+from knowledge.search.stems import COMMON, stem
 from knowledge.search.tokens import pair, pieces_together
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ _REACHED = 1_000  # entries of a long list that are read for each entry of the s
 _FAR_TOO_LONG = 40_000  # entries of a list that is left out where rarer words are asked for
 _PLENTY = 0.1  # texts that a meeting finds by chance; a further list would be walked in vain
 _OF_RUN = 0.002  # of all texts, those with one piece of a run
-_BEGINNINGS = 8  # one more letter typed leaves one in so many of the words that begin so
+_BEGINNINGS = 8.0  # one more letter typed leaves one in so many of the words that begin so
+_OF_COMMON = 0.5  # of all words, those that begin as a common one does
 _UNFINISHED = "*"
 
 
@@ -142,8 +143,11 @@ def _way(groups: Iterable[_Group], most: int = _MOST_EACH, phrase: str = "") -> 
     groups = tuple(groups)
     if not all(group.tokens for group in groups):
         groups = ()
-    reached = _REACHED * min((group.texts for group in groups), default=0.0)
-    walked = sum(min(group.texts, reached) for group in groups)
+    if len(groups) == 1 and len(groups[0].tokens) == 1 and not phrase and not groups[0].tokens[0].endswith(_UNFINISHED):
+        walked = min(groups[0].texts, most)  # a list that meets no other is read no further than texts are taken
+    else:
+        reached = _REACHED * min((group.texts for group in groups), default=0.0)
+        walked = sum(min(group.texts, reached) for group in groups)
     return Way(tuple(group.tokens for group in groups), most, phrase, walked)
 
 
@@ -169,7 +173,9 @@ def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element], known: Known)
     texts = known.texts.get(near.stem, 0)
     if not texts:
         return
-    unfinished = _Group((pair(near.stem, beginning) + _UNFINISHED,), texts / _BEGINNINGS ** (len(beginning) - 1))
+    common = any(word.startswith(beginning) for word in COMMON)
+    share = _OF_COMMON if common else _BEGINNINGS ** (1 - len(beginning))
+    unfinished = _Group((pair(near.stem, beginning) + _UNFINISHED,), texts * share)
     yield _way((*(_phrase(typed[:-1], known) if before[1:] else ()), unfinished))
 
 
