@@ -180,8 +180,7 @@ class NameIndex:
                 shared[at] += len(letters)
         for at in (*self._begun(asked), *self._sharing_two([meant[word] for word in asked])):
             shared[at] += _BORNE * len(letters)
-        most = sorted([(-borne, at) for at, borne in shared.items()])[:_MOST_COMPARED]
-        return [at for _, at in most]
+        return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_MOST_COMPARED]
 
     def _begun(self, asked: Sequence[str]) -> list[int]:
         """The heaviest whose whole name, in one of its orders, begins as the question does."""

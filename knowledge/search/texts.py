@@ -107,12 +107,12 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
         return TextsFound()
     known = await count_texts(db, stems_to_count(asked))
     search = _Search(db, filters, limit, tuple(weighed(word, known) for word in asked), known)
-    if all(word.texts for word in strange(search.asked).values()):
+    if all(word.texts or word.last for word in strange(search.asked).values()):
         await search.ask(as_typed)
         if not search.is_answered():
             await search.reread(strange(search.asked) or doubtful(search.asked))
             await search.ask(as_read)
-    else:  # as typed, a word that no text holds leads nowhere
+    else:  # as typed, a word that no text holds leads nowhere, but for a last one that is unfinished
         await search.reread(strange(search.asked))
         await search.ask(as_typed, as_read)
     if not search.best and len(asked) == 1:
