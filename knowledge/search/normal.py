@@ -34,6 +34,7 @@ _STARTS_RUN = re.compile(rf"[{_RUN}]")
 _INNER = re.compile(f"[{APOSTROPHE}.,]")
 _POSSESSIVE = f"{APOSTROPHE}s"
 _FOLD = FoldedCharacters()
+_ASCII = "\x7f"  # each character up to here is folded to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _bare(piece: str) -> str:
 
 def _origins(text: str) -> tuple[Sequence[int], Sequence[int]]:
     """Where in `text` each canonical character starts and ends, the accents that follow it included."""
-    if text.isascii() or all(len(_FOLD[ord(character)]) == 1 for character in set(text)):
+    if text.isascii() or all(len(_FOLD[ord(character)]) == 1 for character in set(text) if character > _ASCII):
         return range(len(text)), range(1, len(text) + 1)
     starts: list[int] = []
     ends: list[int] = []

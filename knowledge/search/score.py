@@ -133,7 +133,7 @@ class Comparison:
     def _measured(self, likeness: tuple[float, ...]) -> tuple[float, float]:
         """How much of what the question tells is there, and the most that this can score."""
         measure = self._measures.get(likeness)
-        if measure is None:  # few texts hold just these words and no others
+        if measure is None:  # of the texts that are looked at, many hold the same words
             there = [(word.weight, how) for word, how in zip(self._asked, likeness, strict=True) if how]
             covered = sum(weight * how for weight, how in there) / self._total
             linked = sum((one + other) * min(how, also) for (one, how), (other, also) in pairwise(there))
