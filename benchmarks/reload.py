@@ -149,7 +149,7 @@ async def _phrases(base: KnowledgeBase) -> list[str]:
 
 async def _asked(base: KnowledgeBase, phrases: Sequence[str], until: asyncio.Task[object]) -> list[float]:
     """How long each question took, one after the other, until that task has ended."""
-    times = []
+    times: list[float] = []
     for phrase in itertools.cycle(phrases):
         if until.done():
             return times

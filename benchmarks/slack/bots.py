@@ -55,12 +55,12 @@ async def fixed(api_url: str, sockets: int) -> None:
             app.command(name)(command)
         handlers = [AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=PING_INTERVAL) for _ in range(sockets)]
         for handler in handlers:
-            await handler.connect_async()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
         try:
             await asyncio.Event().wait()
         finally:
             for handler in handlers:
-                await handler.close_async()
+                await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 async def _watched(bot: Coroutine[Any, Any, None]) -> None:
