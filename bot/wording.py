@@ -205,8 +205,14 @@ def affiliation(stated: StatedAffiliation, say: Language = ENGLISH) -> str:
 def person_context(profile: Profile, say: Language = ENGLISH) -> str:
     """One line that tells two namesakes apart: affiliation and number of quotations."""
     stated = affiliation(profile.affiliations[0], say) if profile.affiliations else None
-    quoted = quotations(profile.counts.total, say) if profile.counts.total else say("only mentioned")
+    unquoted = say("an author") if profile.person.author else say("only mentioned")
+    quoted = quotations(profile.counts.total, say) if profile.counts.total else unquoted
     return " · ".join(part for part in (stated, quoted) if part)
+
+
+def not_quoted(person: Person, citation: Citation, say: Language = ENGLISH) -> str:
+    """What somebody is in an article that does not quote them: its author, or only mentioned."""
+    return say("the author") if person.author and person.name in citation.authors else say("only mentioned")
 
 
 def article_context(summary: ArticleSummary, say: Language = ENGLISH) -> str:

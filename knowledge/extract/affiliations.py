@@ -55,9 +55,7 @@ def add_affiliations(body: str, sentences: Iterable[Sentence], names: Sequence[N
         for name in places[first:last]:
             figure = cast.figures[cast.of[name.span]]
             for span in _stated(sentence.words, name):
-                affiliation = Affiliation(span.of(body), span)
-                if all(a.text.lower() != affiliation.text.lower() for a in figure.affiliations):
-                    figure.affiliations.append(affiliation)
+                figure.states(Affiliation(span.of(body), span))
 
 
 def _stated(words: Sequence[Token], name: Name) -> list[Span]:
@@ -172,7 +170,15 @@ def _phrase(words: Sequence[Token], start: int) -> Span | None:
     inside = words[start : min(end, start + _ROLE_WITHIN)]
     if end == start or not (any(_is_role(t) for t in inside) or _describes(inside)):
         return None
-    return Span(words[start].start, words[end - 1].end)
+    return Span(words[start].start, words[_past_short_form(words, end) - 1].end)
+
+
+def _past_short_form(words: Sequence[Token], end: int) -> int:
+    """Past the letters that stand for what was named: "a researcher at a think tank| (SIIS)|"."""
+    if [t.text for t in words[end : end + 3 : 2]] != ["(", ")"]:
+        return end
+    short = words[end + 1].text
+    return end + 3 if short.isupper() and len(short) > 1 else end
 
 
 def _describes(words: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from knowledge.extract.people import Cast, Figure
 from knowledge.extract.phrases import is_place, is_year
 from knowledge.extract.pronouns import PRONOUNS, SPEECH_ACT, Memory, Turn, gender_of, rank, topic
 from knowledge.extract.roles import places, same_office
-from knowledge.model import Candidate, Gender, Span
+from knowledge.model import Affiliation, Candidate, Gender, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,7 +217,8 @@ class Resolver:
             return Resolved(issuer, 0.7, "document")
         if definite and not plural and len(head) <= _SHORT_DESCRIPTION:
             known = self._bearer(noun.lower, span) if head[0].lower == "the" else None
-            known = self._holder(span, sentence.passage) if known is None else known
+            if known is None and (known := self._holder(span, sentence.passage)) is not None:
+                self._cast.figures[known].states(Affiliation(span.of(self._body), span))
             if known is not None:
                 return Resolved(known, 0.7, "role")
         found = self._unnamed(whole, "unnamed", group=plural or noun.tag != "NN")

@@ -33,6 +33,11 @@ class Figure:
     mentions: list[Name] = field(default_factory=list)
     affiliations: list[Affiliation] = field(default_factory=list)
 
+    def states(self, affiliation: Affiliation) -> None:
+        """Take in what the article says somebody is, once however often it is said."""
+        if all(known.text.lower() != affiliation.text.lower() for known in self.affiliations):
+            self.affiliations.append(affiliation)
+
     @property
     def family(self) -> frozenset[str]:
         """The words that may stand for the whole name: the family name, on whichever side it stands."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-VERSION = "5"  # raise it whenever the same article would give other findings: every article is then read anew
+VERSION = "6"  # raise it whenever the same article would give other findings: every article is then read anew
 
 
 @dataclass(slots=True)
@@ -49,8 +49,8 @@ def extract(article: Article) -> Findings:
     reading = read_people(article)
     authors = [name_parts(a) for a in article.authors]
     speakers = {q.attribution.speaker for q in reading.quotations}
-    # Whoever is neither named nor quoted was only a step on the way to somebody else.
-    kept = [i for i, f in enumerate(reading.cast.figures) if f.mentions or i in speakers]
+    # Whoever is neither named nor quoted, and did not write it, was only a step on the way to somebody else.
+    kept = [i for i, f in enumerate(reading.cast.figures) if f.mentions or i in speakers or _is_one_of(authors, f)]
     places = {figure: place for place, figure in enumerate(kept)}
     people = tuple(_person(reading.cast.figures[i], authors) for i in kept)
     quotations = tuple(_renumbered(q, places) for q in reading.quotations)
@@ -96,5 +96,9 @@ def _person(figure: Figure, authors: list[tuple[str, ...]]) -> LocalPerson:
         gender=figure.gender,
         affiliations=tuple(figure.affiliations),
         mentions=tuple(n.whole for n in figure.mentions),
-        author=any(same_person(figure.parts, a) for a in authors),
+        author=_is_one_of(authors, figure),
     )
+
+
+def _is_one_of(authors: list[tuple[str, ...]], figure: Figure) -> bool:
+    return any(same_person(figure.parts, author) for author in authors)

@@ -16,14 +16,20 @@ _LEAST_HEARD = 3
 # Wade-Giles as it is typed, without apostrophes and with finals of pinyin: one initial stands for one or several.
 _SYLLABLE = re.compile(
     "(ch|hs|sh|ts|tz|ss|sz|[pmftnlkhjyw])?"
-    "(iung|iong|iang|uang|ieh|ien|ian|iao|ueh|uai|uan|ang|eng|erh|ing|ung|ong|"
+    "(iung|iong|iang|uang|ieh|ien|ian|iao|ueh|uei|uai|uan|ang|eng|erh|ing|ung|ong|"
     "ai|an|ao|ei|en|eh|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ih|a|e|i|o|u)"
 )
 _INITIALS = {
     "ch": ("zh", "j", "q", "ch"), "hs": ("x",), "ts": ("z", "c"), "tz": ("z", "c"), "ss": ("s",), "sz": ("s",),
     "j": ("r",), "p": ("b", "p"), "t": ("d", "t"), "k": ("g", "k"),
 }  # fmt: skip
-_FINALS = {"ung": "ong", "iung": "iong", "ieh": "ie", "ien": "ian", "ueh": "ue", "ih": "i", "erh": "er", "eh": "e"}
+_FINALS = {"ung": "ong", "iung": "iong", "ieh": "ie", "ien": "ian", "ueh": "ue", "uei": "ui", "ih": "i", "erh": "er",
+           "eh": "e"}  # fmt: skip
+_BY_THEMSELVES = {
+    "i": ("yi",), "yen": ("yan",), "yu": ("you", "yu"), "o": ("e",), "ko": ("ge", "ke"), "ho": ("he",),
+    "to": ("duo", "tuo"), "no": ("nuo",), "lo": ("luo",), "jo": ("ruo",), "so": ("suo",), "sho": ("shuo",),
+    "cho": ("zhuo", "chuo"), "tso": ("zuo", "cuo"), "tzu": ("zi", "ci"), "ssu": ("si",), "szu": ("si",),
+}  # fmt: skip
 _PALATAL = frozenset("jqx")
 _RETROFLEX = frozenset(("zh", "ch"))
 _BUZZING = frozenset(("ih", "i"))  # "chih", often typed without its last letter
@@ -89,6 +95,8 @@ def sound_alike(word: str, other: str) -> bool:
 
 
 def _pinyin_of(syllable: str) -> list[str]:
+    if syllable in _BY_THEMSELVES:
+        return [*_BY_THEMSELVES[syllable], syllable]
     parts = _SYLLABLE.fullmatch(syllable)
     if not parts:
         return []

@@ -181,6 +181,14 @@ def test_one_line_tells_namesakes_apart() -> None:
     """Affiliation and number of quotations; who is only mentioned is said to be."""
     assert wording.person_context(PROFILE) == "the harbour master · 3 quotations"
     assert wording.person_context(Profile(KEEPER)) == "only mentioned"
+    assert wording.person_context(Profile(replace(KEEPER, author=True))) == "an author"
+
+
+def test_who_wrote_an_article_is_not_only_mentioned_in_it() -> None:
+    """But an author may be mentioned in articles of others."""
+    writer = replace(KEEPER, name=ARTICLE.authors[0], author=True)
+    assert wording.not_quoted(writer, ARTICLE) == "the author"
+    assert wording.not_quoted(writer, replace(ARTICLE, authors=("Jo Writer",))) == "only mentioned"
 
 
 def test_one_line_tells_articles_apart() -> None:

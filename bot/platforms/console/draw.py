@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.language import Language
     from bot.reply import Attachment, Choice, Reply, Section
     from bot.reply import Group as Gathered
-    from knowledge import ArticleSummary, Citation, Context, Counts, Excerpt, Match, Profile, Span
+    from knowledge import ArticleSummary, Citation, Context, Counts, Excerpt, Match, Person, Profile, Span
 
     Key = Callable[[int, Choice], str]
 
@@ -97,12 +97,12 @@ def _person(profile: Profile, say: Language) -> RenderableType:
         body.insert(len(body) - 1, Text.assemble(role, (f"  “{plain(stated.citation.headline)}”", "dim")))
     if profile.person.aliases:
         body.insert(len(body) - 1, Text(plain(also), style="dim"))
-    body.extend(_in_article(citation, counts, say) for citation, counts in profile.per_article)
+    body.extend(_in_article(profile.person, citation, counts, say) for citation, counts in profile.per_article)
     return _card(wording.person_name(profile.person), body)
 
 
-def _in_article(citation: Citation, counts: Counts, say: Language) -> Text:
-    many = f"{say.number(counts.total):>5}" if counts.total else f"    – ({say('only mentioned')})"
+def _in_article(person: Person, citation: Citation, counts: Counts, say: Language) -> Text:
+    many = f"{say.number(counts.total):>5}" if counts.total else f"    – ({wording.not_quoted(person, citation, say)})"
     return Text(f"{many}  “{plain(citation.headline)}”", style="dim")
 
 

@@ -21,6 +21,7 @@ from bot.wording import (
     counts_line,
     digest_line,
     kind_label,
+    not_quoted,
     passages,
     person_name,
     reading_link,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.language import Language
     from bot.reply import Choice, Section, Spot
-    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Profile
+    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Person, Profile
 
 # Bounds in units of markdown. A title and a note, a card and one attribution leave some 400 of 4,000 for words.
 _TITLE = 150
@@ -138,7 +139,10 @@ def profile_card(profile: Profile, say: Language) -> str:
                 for each in profile.affiliations
             ),
             f"**{counts_line(profile.counts, say)}**",
-            *(f"- **{_times(counts, say)}** · {_headline(where)}" for where, counts in profile.per_article),
+            *(
+                f"- **{_times(profile.person, where, counts, say)}** · {_headline(where)}"
+                for where, counts in profile.per_article
+            ),
         ],
         _CARD,
         say,
@@ -228,8 +232,8 @@ def _verbatim(section: Section) -> str:
     return "\n".join(("```", *(clean(each).replace("```", "ʼʼʼ") for each in section.lines), "```"))
 
 
-def _times(counts: Counts, say: Language) -> str:
-    return say.number(counts.total) if counts.total else say("only mentioned")
+def _times(person: Person, where: Citation, counts: Counts, say: Language) -> str:
+    return say.number(counts.total) if counts.total else not_quoted(person, where, say)
 
 
 def _headline(citation: Citation) -> str:

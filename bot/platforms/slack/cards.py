@@ -21,6 +21,7 @@ from bot.wording import (
     digest_line,
     kind_label,
     local,
+    not_quoted,
     passages,
     person_name,
     reading_link,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from bot.language import Language
     from bot.platforms.slack.rich import Block, Element, Part
     from bot.reply import Choice, Group, Section, Spot
-    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Profile
+    from knowledge import ArticleSummary, Citation, Counts, Excerpt, Person, Profile
 
 # Bounds in UTF-16 units of text; as JSON it takes up to twice as much.
 _NOTE = 600
@@ -139,7 +140,9 @@ def profile_card(profile: Profile, room: int, say: Language) -> list[Block]:
         *(
             part
             for where, counts in profile.per_article
-            for part in item(said(_times(counts, say), "bold"), said(" · "), _headline(where, _SHORT_LINK))
+            for part in item(
+                said(_times(profile.person, where, counts, say), "bold"), said(" · "), _headline(where, _SHORT_LINK)
+            )
         ),
     ]
     return [*header(person_name(person)), *rich(fitted(parts, room, say))]
@@ -220,8 +223,8 @@ def _copied(section: Section) -> list[Part]:
     return verbatim("\n".join(clean(each) for each in section.lines))
 
 
-def _times(counts: Counts, say: Language) -> str:
-    return say.number(counts.total) if counts.total else say("only mentioned")
+def _times(person: Person, where: Citation, counts: Counts, say: Language) -> str:
+    return say.number(counts.total) if counts.total else not_quoted(person, where, say)
 
 
 def _headline(citation: Citation, longest: int) -> list[Element]:

@@ -68,9 +68,18 @@ async def test_an_author_is_no_speaker(dispatcher: Dispatcher) -> None:
     assert [each.citation.headline for each in found.articles] == ["The Harbour Stays Open"]
 
 
-async def test_who_only_signs_articles_is_found_through_them(dispatcher: Dispatcher) -> None:
-    """A byline is no mention; the way on shows what they wrote."""
-    reply = await dispatcher.answer(Request("expert", {"name": "Jo Reporter"}))
+@pytest.mark.parametrize("name", ["Jo Reporter", "Reporter", "reporter jo"])
+async def test_who_only_signs_articles_is_an_author(dispatcher: Dispatcher, name: str) -> None:
+    """However much of the name was typed; the way on shows what they wrote."""
+    reply = await dispatcher.answer(Request("expert", {"name": name}))
+    assert (reply.outcome, [each.person.name for each in reply.profiles]) == (Outcome.MENTIONED_ONLY, ["Jo Reporter"])
+    found = await dispatcher.answer(Request(reply.choices[-1].command, reply.choices[-1].values))
+    assert [each.citation.headline for each in found.articles] == ["Fish Prices Double"]
+
+
+async def test_what_is_no_person_s_name_leads_to_articles(dispatcher: Dispatcher) -> None:
+    """Nobody is called so, but a headline has the word."""
+    reply = await dispatcher.answer(Request("expert", {"name": "Prices"}))
     assert (reply.outcome, reply.profiles) == (Outcome.NOT_FOUND, ())
     found = await dispatcher.answer(Request(reply.choices[-1].command, reply.choices[-1].values))
     assert [each.citation.headline for each in found.articles] == ["Fish Prices Double"]

@@ -119,6 +119,12 @@ def test_the_article_s_own_writer_is_marked() -> None:
     assert {one.name: one.author for one in reading.findings.people} == {"Ann Lee": False, "Bo Orde": True}
 
 
+def test_who_signs_an_article_is_in_it() -> None:
+    """Even if the text never speaks of them; what is no person's full name is left out."""
+    reading = read("“It is late,” said Ann Lee.", authors=("Bo de la Orde", "Harbourwatch"))
+    assert {one.name: one.author for one in reading.findings.people} == {"Ann Lee": False, "Bo de la Orde": True}
+
+
 def test_groups_are_marked() -> None:
     """A group of unnamed people is not a person."""
     reading = read("Senior pilots said that the pier was unsafe. “It is,” said Ann Lee.")
@@ -165,6 +171,11 @@ def test_titles_tell_gender(text: str, gender: Gender) -> None:
             "Ann Lee, the mayor’s special envoy for ferries and piers, said it was late.",
             "the mayor’s special envoy for ferries and piers",
         ),
+        (
+            "Ann Lee (李安), a pilot at one of the largest harbours (NHO), notes that it was late.",
+            "a pilot at one of the largest harbours (NHO)",
+        ),
+        ("Ann Lee, a pilot at the harbour (where it rained), said it was late.", "a pilot at the harbour"),
     ],
 )
 def test_affiliations_in_the_article_s_words(text: str, affiliation: str) -> None:

@@ -217,6 +217,7 @@ def test_described_before_being_named() -> None:
     )
     assert reading.speaker("season of trust") == "Tor Eklund"
     assert reading.speaker("every talk on fishing") == "Tor Eklund"
+    assert reading.affiliations("Tor Eklund") == ("Norwegian Foreign Minister", "Norway's top diplomat")
 
 
 def test_another_country_s_office_is_somebody_else() -> None:

@@ -97,6 +97,16 @@ PEOPLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Royal United Services Institute", (ARHO,)),
     ("RUSI", (ARHO,)),
     ("SIIS", (LONG,)),
+    ("top diplomat", ("Wang Yi",)),
+    ("China’s top diplomat", ("Wang Yi",)),
+    # who wrote the articles
+    ("des Garets Geddes", ("Thomas des Garets Geddes",)),
+    ("Garets-Geddes", ("Thomas des Garets Geddes",)),
+    ("Geddes", ("Thomas des Garets Geddes",)),
+    ("Standish", ("Reid Standish",)),
+    # older romanisations
+    ("Yen Hsüeh-t'ung", ("Yan Xuetong",)),
+    ("Feng Yü-chün", (FENG_Y,)),
     ("vice president", ("JD Vance",)),
     ("special envoy", ("Keith Kellogg",)),
     ("Secretary of State", ("Marco Rubio",)),

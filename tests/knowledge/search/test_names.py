@@ -111,6 +111,22 @@ def test_who_is_meant(typed: str, best: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Yen Hsueh-chen", "Yan Xuezhen"),
+        ("Ho Tzu-lo", "He Ziluo"),
+        ("Lo Jo-i", "Luo Ruoyi"),
+        ("K’uei Ssu-to", "Kui Siduo"),
+        ("Yu Cho-ko", "You Zhuoge"),
+        ("Ts’o Yu-hsiung", "Cuo Yuxiong"),
+    ],
+)
+def test_older_romanisations_of_every_syllable(typed: str, name: str) -> None:
+    """Also of those that follow no rule."""
+    assert NameIndex([NameEntry("one", name, None), NameEntry("other", "Bo Orde", None)]).find(typed).best == ("one",)
+
+
+@pytest.mark.parametrize(
     ("typed", "near"),
     [
         ("Wang Yiwei", ["yi"]),
