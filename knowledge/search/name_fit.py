@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from knowledge.search.name_forms import orders
+from knowledge.search.name_forms import PARTICLES, orders
 from knowledge.search.normal import is_run
 from knowledge.search.romanisation import is_pinyin, sound_alike
 from knowledge.search.stems import COMMON, stem
@@ -57,17 +57,21 @@ _MOST_TYPOS = 2
 _LIKE_IN_SOUND = 5
 _JOINED_TYPO = 10  # letters of a whole name, its words parted otherwise, with one typo, and with two
 _JOINED_TWO_TYPOS = 14
-_MOST_INITIALS = 3
+_MOST_INITIALS = 4
+_SHORT_FORM = 2  # letters of a short form that may as well be a name ("UN"): it tells something beside other words
 _ROLE_BEGINNING = 4
 
 
-def fit(asked: Sequence[str], person: Person, known: Container[str]) -> Fit:
-    """How the question fits the person. A word `known` as part of somebody's name is no typo of another."""
+def fit(asked: Sequence[str], person: Person, known: Container[str], short: Collection[str] = ()) -> Fit:
+    """How the question fits the person. A word `known` as part of somebody's name is no typo of another.
+
+    `short` are common words that were written as short forms of a role's names: "US", "WHO".
+    """
     runs = [word for word in asked if is_run(word)]
     others = [word for word in asked if not is_run(word)]
     best = max((_fit_run(run, person.runs) for run in runs), default=Fit(Rank.AS_WRITTEN))
     if others and best is not NOT:
-        best = max(best, _fit_names(others, person, known))
+        best = max(best, _fit_names(others, person, known, short))
     return best
 
 
@@ -79,14 +83,14 @@ class _Demands(NamedTuple):
     typo: int
 
 
-def _fit_names(asked: Sequence[str], person: Person, known: Container[str]) -> Fit:
+def _fit_names(asked: Sequence[str], person: Person, known: Container[str], short: Collection[str]) -> Fit:
     letters = "".join(asked)
     if letters in person.parts and all(len(word) > 1 for word in asked):
         return Fit(Rank.WORDS)
     by_name = min((_fit_form(asked, letters, form, known) for form in person.forms()), default=NOT)
     if letters in person.parts:  # "O Brien" is O'Brien, but "Z. Hu" is sooner Hu Zhen than Zhu
         by_name = min(by_name, Fit(Rank.BEGINNING, 1))
-    return by_name if by_name.rank < Rank.ROLE else min(by_name, _fit_roles(asked, person))
+    return by_name if by_name.rank < Rank.ROLE else min(by_name, _fit_roles(asked, person, short))
 
 
 def _fit_form(asked: Sequence[str], letters: str, form: tuple[str, ...], known: Container[str]) -> Fit:
@@ -120,6 +124,8 @@ def _fit_word(word: str, other: str, demands: _Demands, known: Container[str]) -
         return Fit(Rank.WORDS)
     if len(word) == 1 or len(other) == 1:
         return _fit_initial(word, other, demands)
+    if word in PARTICLES and other in PARTICLES and not (demands.alone or _both_chinese(word, other)):
+        return Fit(Rank.TYPO, 1)  # "al-Sisi" is el-Sisi
     if other.startswith(word):
         most_of_it = demands.alone and len(word) == _FROM_ALONE - 1 and 2 * len(word) > len(other)
         sure = word not in known and (len(word) >= demands.beginning or most_of_it)
@@ -173,10 +179,10 @@ def _both_chinese(word: str, other: str) -> bool:
     return is_pinyin(word) and is_pinyin(other)
 
 
-def _fit_roles(asked: Sequence[str], person: Person) -> Fit:
+def _fit_roles(asked: Sequence[str], person: Person, short: Collection[str]) -> Fit:
     """Roles and organisations ("top diplomat"), the name beside them or not ("Zhao Fudan")."""
     names = {word for form in person.forms() for word in form}
-    telling = [word for word in asked if word not in COMMON]
+    telling = [word.upper() if word in short else word for word in asked if word in short or word not in COMMON]
     return min((_fit_role(telling, role, names) for role in person.roles), default=NOT)
 
 
@@ -184,13 +190,18 @@ def _fit_role(telling: Sequence[str], role: Collection[str], names: Collection[s
     rest = [word for word in telling if word not in names]
     if not rest:
         return NOT
-    doubts = [_doubt_of_role(word, role) for word in rest]
+    doubts = [_doubt_of_role(word, role, alone=len(telling) == 1) for word in rest]
     return NOT if None in doubts else Fit(Rank.ROLE, sum(filter(None, doubts)))
 
 
-def _doubt_of_role(word: str, role: Collection[str]) -> int | None:
+def _doubt_of_role(word: str, role: Collection[str], *, alone: bool) -> int | None:
     if stem(word) in role:
         return 0
+    if word.isupper() or (len(word) == _SHORT_FORM and not alone):
+        if word.upper() in role:
+            return 0
+        if word.isupper():
+            return 3  # "US" in "US president", which a role may leave out
     if len(word) >= _ROLE_BEGINNING and any(other.startswith(word) for other in role):
         return 1
     if len(word) >= _TYPO_ALONE and any(OSA.distance(stem(word), other, score_cutoff=1) <= 1 for other in role):

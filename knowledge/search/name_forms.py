@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
-from knowledge.search.normal import is_run, plain
+from knowledge.search.normal import Word, Words, is_run, plain
 from knowledge.search.stems import COMMON, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SHORTEST_ACRONYM = 3
-_LONG_NAME = re.compile(r"\b[A-Z]\w+(?:[ -]+(?:(?:of|for|and|on|the|in|&)[ -]+)*[A-Z]\w+)+")
-_PARTICLES = frozenset("al bin da das de del der des di dos du e el ibn la le ten ter van von y zu".split())
+_SHORTEST_ACRONYM = 2
+_BETWEEN = r"[ -]+(?:(?:of|for|and|on|the|in|&)[ -]+)"
+_LONG_NAME = re.compile(rf"\b[A-Z]\w+(?:(?:{_BETWEEN}|[ -])+[A-Z]\w+)+")
+_PARTS_OF_NAME = re.compile(f"(?:{_BETWEEN})+")
+PARTICLES = frozenset("al bin da das de del der des di dos du e el ibn la le ten ter van von y zu".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Person:
     `names` are the folded words of the name, as written and in its own script; `others` those of further names;
     `listed` are names that name several ("Lee, Park and others"), which no part of them means;
     `parts` are all neighbouring words of either, written together; `runs` are names in characters without blanks;
-    `roles` are, for each role, the stems of its telling words.
+    `roles` are, for each role, the stems of its telling words; short forms that could be other words are in capitals.
     """
 
     id: str
@@ -81,6 +83,12 @@ def orders(form: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield form[first:] + form[:first]
 
 
+def stands_for_a_name(word: Word, text: str) -> bool:
+    """Whether a common word is written as a short form: "US" and "WHO" among words that are not in capitals."""
+    written = word.span.of(text)
+    return word.text in COMMON and len(word.text) > 1 and written.isupper() and not text.isupper()
+
+
 def _parts(form: tuple[str, ...]) -> Iterator[str]:
     for order in orders(form):
         yield from accumulate(order)
@@ -91,7 +99,7 @@ def _folded(names: Iterable[str]) -> list[tuple[str, ...]]:
 
 
 def _describes(alias: str) -> bool:
-    return any(word[0].islower() and word not in _PARTICLES for word in alias.split())
+    return any(word[0].islower() and word not in PARTICLES for word in alias.split())
 
 
 def _lists(name: str) -> bool:
@@ -99,9 +107,17 @@ def _lists(name: str) -> bool:
 
 
 def _role_words(text: str) -> Iterator[str]:
-    """The stems of a role's telling words, and the initials of its long names ("CSIS")."""
-    yield from (stem(word) for word in plain(text).split() if word not in COMMON)
+    """The stems of a role's telling words, and short forms of its long names: "CSIS", "IMF", "UN"."""
+    for word in Words(text):
+        if word.text not in COMMON:
+            yield stem(word.text)
+        elif stands_for_a_name(word, text):
+            yield word.text.upper()
     for name in _LONG_NAME.findall(text):
-        initials = "".join(word[0] for word in re.split(r"[ -]+", name) if word[0].isupper()).lower()
-        if len(initials) >= _SHORTEST_ACRONYM:
-            yield initials
+        initials = ["".join(word[0] for word in re.split("[ -]+", part)) for part in _PARTS_OF_NAME.split(name)]
+        for first, last in combinations(range(len(initials) + 1), 2):
+            short = "".join(initials[first:last])
+            if len(short) > _SHORTEST_ACRONYM and short.lower() not in COMMON:
+                yield short.lower()
+            elif len(short) >= _SHORTEST_ACRONYM:
+                yield short

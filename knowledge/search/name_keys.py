@@ -22,7 +22,7 @@ _LONGEST_KNOWN = 4  # letters of such a beginning
 _MOST_KNOWN = 100
 _MOST_ALIKE = 60
 _SHORT = 4  # letters of a word that is only like words one letter away
-_LONGEST_PIECE = 5
+_LONGEST_PIECE, _SHORT_PIECE = 5, 3
 
 
 class Beginnings:
@@ -61,8 +61,8 @@ class Beginnings:
 class Spellings:
     """Words in order from either end, so that a word with a slip lies beside the right one in one of the two orders.
 
-    One or two slips leave a word's beginning or its end as it was; both ends are seldom hit. Words are kept by their
-    length, which a slip changes by one at most.
+    One or two slips leave a word's beginning or its end as it was; where both ends are hit, a short beginning mostly
+    stays. Words are kept by their length, which a slip changes by one at most.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -78,6 +78,8 @@ class Spellings:
         reach = 2 if len(typed) > _SHORT else 1
         piece = max(1, min((len(typed) - 1) // 2, _LONGEST_PIECE))  # two neighbours swapped leave so many at either end
         found = dict.fromkeys(_alike(typed, self._forwards, piece, reach))
+        if piece > _SHORT_PIECE:
+            found |= dict.fromkeys(_alike(typed, self._forwards, _SHORT_PIECE, reach))
         found |= dict.fromkeys(word[::-1] for word in _alike(typed[::-1], self._backwards, piece, reach))
         yield from found
 

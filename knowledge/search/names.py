@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from knowledge.search.name_fit import NOT, Fit, Rank, fit
-from knowledge.search.name_forms import NameEntry, orders, ready
+from knowledge.search.name_forms import NameEntry, orders, ready, stands_for_a_name
 from knowledge.search.name_keys import Beginnings, Spellings
-from knowledge.search.normal import is_run, plain
+from knowledge.search.normal import Words, is_run, plain
 from knowledge.search.romanisation import is_pinyin, pinyin_readings, sound, sound_alike
 from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.search.name_forms import Person
 
@@ -37,6 +37,7 @@ _MOST_ALIKE = 60  # people with one word that is only like a typed one
 _MOST_COMPARED = 60
 _MOST_COMPARED_TYPING = 20  # at each key that somebody strikes
 _MOST_NEAR = 5
+_LEAST_INITIALS = 3  # words of a name that its initials may stand for
 _LEAST_JOINED = 7  # letters of a whole name that others are held against, however it is parted
 _MOST_BEGUN = 20
 _BEGUN_SHOWN = 2  # of those who may be meant, before the ones that are only alike
@@ -44,7 +45,10 @@ _SOUNDS_ALIKE = 0.9
 _BORNE = 2.0  # what sharing a name counts: a role alone is shared by many
 _LEAST_LIKENESS = 0.6  # of a name to a question, to be offered
 _SYLLABLES_PARTED = re.compile(r"\w[-\u2010\u2011'\u2018\u2019\u02bc]\w")  # "Hua-sheng", "Ch'ien": not pinyin
-_TITLES = frozenset("dame dr lady lord miss mr mrs ms mx prof professor sir".split())
+_TITLES = frozenset(
+    "adm amb ayatollah capt col dame dr gen gov hon lady lord lt maj miss mr mrs ms mx prof professor rep rev sen sgt"
+    " sheik sheikh sir".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,14 @@ class NameIndex:
         self._parts: dict[str, list[int]] = defaultdict(list)
         self._bearers: dict[str, list[int]] = defaultdict(list)
         self._in_role: dict[str, list[int]] = defaultdict(list)
+        self._initials: dict[str, list[int]] = defaultdict(list)
         self._with_character: dict[str, list[int]] = defaultdict(list)
         self._alike_in_sound: dict[str, list[str]] = defaultdict(list)
         for at, person in enumerate(self._people):
             self._take(at, person)
+            for form in person.forms():
+                if len(form) >= _LEAST_INITIALS:
+                    self._initials["".join(word[0] for word in form)].append(at)
         for word in self._bearers:
             self._alike_in_sound[sound(word)].append(word)
         self._spellings = Spellings(self._bearers)
@@ -83,7 +91,7 @@ class NameIndex:
         return self._find(query, limit, _MOST_COMPARED)
 
     def _find(self, query: str, limit: int, most_compared: int) -> NamesFound:
-        asked = _asked(query)
+        asked, short = self._asked(query)
         if whole := self._whole.get(" ".join(asked)):
             return self._found(_first_ranked(whole), (), limit)
         letters = "".join(asked)
@@ -95,10 +103,12 @@ class NameIndex:
                 return self._found(_first_ranked(whole), (), limit)
             if letters in self._parts:
                 return self._found(self._parts[letters], (), limit)
-        fits = self._fits(asked, self._bearers_of_all(asked))
+        fits = self._fits(asked, self._bearers_of_all(asked), short)
         if not fits:
-            fits = self._fits(asked, self._worth_comparing(asked)[:most_compared])
+            fits = self._fits(asked, self._worth_comparing(asked)[:most_compared], short)
         best_fit = min(fits.values(), default=NOT)
+        if best_fit.rank >= Rank.NEAR and (untitled := tuple(word for word in asked if word not in _TITLES)) != asked:
+            return self._find(" ".join(untitled), limit, most_compared)
         best = [at for at, each in fits.items() if each == best_fit] if best_fit.rank < Rank.NEAR else []
         parted = len(asked) > 1 and letters in self._bearers  # "Hua Sheng" is Huasheng, "Chang Ke" may be Zhang Ke
         near = self._near(asked, fits) if best_fit.rank > Rank.WORDS or parted else []
@@ -159,8 +169,16 @@ class NameIndex:
 
     # ------------------------------------------------------------------------------------------ who is looked at
 
-    def _fits(self, asked: Sequence[str], people: Iterable[int]) -> dict[int, Fit]:
-        return {at: fit(asked, self._people[at], self._bearers) for at in people}
+    def _asked(self, query: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The words of a question without titles that nobody bears as a name, and those that are short forms."""
+        query = query[:_MOST_CHARACTERS]
+        found = tuple(islice(Words(query), _MOST_WORDS))
+        asked = tuple(each.text for each in found if each.text not in _TITLES or each.text in self._bearers)
+        short = frozenset(each.text for each in found if stands_for_a_name(each, query))
+        return asked or tuple(each.text for each in found), short
+
+    def _fits(self, asked: Sequence[str], people: Iterable[int], short: Collection[str]) -> dict[int, Fit]:
+        return {at: fit(asked, self._people[at], self._bearers, short) for at in people}
 
     def _bearers_of_all(self, asked: Sequence[str]) -> list[int]:
         """People in whose names every word of the question stands."""
@@ -178,7 +196,8 @@ class NameIndex:
         for key in self._joined_spellings.near(letters) if len(letters) >= _LEAST_JOINED else ():
             for at in nsmallest(_MOST_ALIKE, self._joined[key]):
                 shared[at] += len(letters)
-        for at in (*self._begun(asked), *self._sharing_two([meant[word] for word in asked])):
+        initials = self._initials.get(letters, ())[:_MOST_ALIKE]
+        for at in (*initials, *self._begun(asked), *self._sharing_two([meant[word] for word in asked])):
             shared[at] += _BORNE * len(letters)
         return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_MOST_COMPARED]
 
@@ -195,7 +214,8 @@ class NameIndex:
         people |= dict.fromkeys(self._role_words.heaviest((word,), _MOST_ALIKE), 0.5)
         for other in meant:
             people |= dict.fromkeys(self._bearers[other][:_MOST_ALIKE], 0.7)
-        people |= dict.fromkeys(self._in_role.get(stem(word), ())[:_MOST_BEARERS], 0.9)
+        for role in (stem(word), word.upper()):
+            people |= dict.fromkeys(self._in_role.get(role, ())[:_MOST_BEARERS], 0.9)
         people |= dict.fromkeys(self._bearers.get(word, ())[:_MOST_BEARERS], _BORNE)
         return people
 
@@ -239,12 +259,6 @@ def _file(keys: dict[str, dict[int, Rank]], key: str, at: int, rank: Rank) -> No
 def _first_ranked(people: Mapping[int, Rank]) -> list[int]:
     first = min(people.values())
     return sorted(at for at, rank in people.items() if rank is first)
-
-
-def _asked(query: str) -> tuple[str, ...]:
-    """The words of a question, without the titles before a name."""
-    words = plain(query[:_MOST_CHARACTERS]).split()[:_MOST_WORDS]
-    return tuple(word for word in words if word not in _TITLES) or tuple(words)
 
 
 def _likeness(asked: Sequence[str], person: Person) -> float:

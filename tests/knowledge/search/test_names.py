@@ -111,6 +111,64 @@ def test_who_is_meant(typed: str, best: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "best"),
+    [
+        ("IHF managing director", ["roe"]),
+        ("managing director of the IHF", ["roe"]),
+        ("HU president", ["orde"]),
+        ("US president", ["lund"]),
+        ("U.S. President", ["lund"]),
+        ("the president of the US", ["lund"]),
+        ("WHO inspector", ["falk"]),
+        ("president", ["lund", "orde"]),
+        ("us president", ["lund", "orde"]),
+        ("HU", []),
+        ("who", []),
+    ],
+)
+def test_short_forms_of_organisations(typed: str, best: list[str]) -> None:
+    """Beside other words also those of two letters, and those that would be common words in small letters."""
+    index = NameIndex(
+        [
+            NameEntry("roe", "Ada Roe", roles=("Managing Director of the International Harbour Fund",)),
+            NameEntry("orde", "Bo Orde", roles=("President of the Harbour Union",)),
+            NameEntry("lund", "Cy Lund", roles=("U.S. President",), weight=1),
+            NameEntry("falk", "Di Falk", roles=("an inspector for the World Harbour Organization",)),
+        ]
+    )
+    assert list(index.find(typed).best) == best
+
+
+@pytest.mark.parametrize(
+    ("typed", "best", "near"),
+    [
+        ("Ivo al-Marsh", ["marsh"], []),
+        ("el Marsh", ["marsh"], []),
+        ("Sheikh Ivo el-Marsh", ["marsh"], []),
+        ("Col. Marsh", ["marsh"], []),
+        ("Gen. Sen", ["sen"], []),
+        ("Sen", ["sen"], []),
+        ("Sen. Marsh", ["marsh"], []),
+        ("AMLO", ["orta"], []),
+        ("Korventinno", ["korvantino"], []),
+        ("al", [], []),
+    ],
+)
+def test_particles_titles_and_initials(typed: str, best: list[str], near: list[str]) -> None:
+    """A particle may be another, a title may be missing, unless somebody bears it."""
+    index = NameIndex(
+        [
+            NameEntry("marsh", "Ivo el-Marsh"),
+            NameEntry("sen", "Mira Sen"),
+            NameEntry("orta", "Ana Maria López Orta"),
+            NameEntry("korvantino", "Gil Korvantino"),
+        ]
+    )
+    found = index.find(typed)
+    assert (list(found.best), list(found.near)) == (best, near)
+
+
+@pytest.mark.parametrize(
     ("typed", "name"),
     [
         ("Yen Hsueh-chen", "Yan Xuezhen"),
