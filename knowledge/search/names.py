@@ -14,6 +14,7 @@ from itertools import chain, islice
 from operator import add
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from knowledge.search.name_fit import NOT, Fit, Rank, fit
@@ -88,7 +89,15 @@ class NameIndex:
 
     def find(self, query: str, limit: int = 10) -> NamesFound:
         """Who is meant by a name, a part of one or a role: several where it fits several equally well."""
-        return self._find(query, limit, _MOST_COMPARED)
+        return self._find_in_any_script(query, limit, _MOST_COMPARED)
+
+    def _find_in_any_script(self, query: str, limit: int, most_compared: int) -> NamesFound:
+        """As typed; where nobody is like it, those who may be meant in Latin letters are offered: "Рубио" for Rubio."""
+        found = self._find(query, limit, most_compared)
+        if found.best or found.near or query.isascii():
+            return found
+        meant = self._find(anyascii(query[:_MOST_CHARACTERS]), limit, most_compared)
+        return NamesFound((), (*meant.best, *meant.near)[: min(limit, _MOST_NEAR)])
 
     def _find(self, query: str, limit: int, most_compared: int) -> NamesFound:
         asked, short = self._asked(query)
@@ -128,7 +137,7 @@ class NameIndex:
             found |= dict.fromkeys(self._role_words.heaviest((typed,), limit))
         if found:
             return tuple(self._people[at].id for at in list(found)[:limit])
-        tolerant = self._find(prefix, limit, _MOST_COMPARED_TYPING)
+        tolerant = self._find_in_any_script(prefix, limit, _MOST_COMPARED_TYPING)
         return (*tolerant.best, *tolerant.near)[:limit]
 
     def _take(self, at: int, person: Person) -> None:

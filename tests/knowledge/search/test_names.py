@@ -140,6 +140,24 @@ def test_short_forms_of_organisations(typed: str, best: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Никсон", ["nixon"]),
+        ("ричард никсон", ["nixon"]),
+        ("Чжао Хуашэн", ["huasheng"]),
+        ("王义", ["yi"]),
+        ("닉슨", []),
+        ("Ωμέγα", []),
+    ],
+)
+def test_another_script_is_offered(typed: str, near: list[str]) -> None:
+    """Nobody is sure to be meant by a name written by ear in other letters; whoever may be is offered."""
+    people = (NameEntry("nixon", "Richard Nixon"), NameEntry("huasheng", "Zhao Huasheng"), NameEntry("yi", "Wang Yi"))
+    found = NameIndex(people).find(typed)
+    assert (list(found.best), list(found.near)) == ([], near)
+
+
+@pytest.mark.parametrize(
     ("typed", "best", "near"),
     [
         ("Ivo al-Marsh", ["marsh"], []),
