@@ -35,6 +35,7 @@ _MOST_CHARACTERS = 200
 _MOST_WORDS = 8
 _MOST_BEARERS = 400  # people with one word, the heaviest, who are looked at
 _MOST_ALIKE = 60  # people with one word that is only like a typed one
+_MOST_LOOKED_OVER = 1_000  # people with the rarest of several words
 _MOST_COMPARED = 60
 _MOST_COMPARED_TYPING = 20  # at each key that somebody strikes
 _MOST_NEAR = 5
@@ -206,7 +207,8 @@ class NameIndex:
             for at in nsmallest(_MOST_ALIKE, self._joined[key]):
                 shared[at] += len(letters)
         initials = self._initials.get(letters, ())[:_MOST_ALIKE]
-        for at in (*initials, *self._begun(asked), *self._sharing_two([meant[word] for word in asked])):
+        two = self._sharing_two([meant[word] for word in asked])
+        for at in (*initials, *self._begun(asked), *two, *self._sharing_all(asked)):
             shared[at] += _BORNE * len(letters)
         return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_MOST_COMPARED]
 
@@ -239,6 +241,18 @@ class NameIndex:
             if any(not others.isdisjoint(form) for form in self._people[at].forms()):
                 yield at
 
+    def _sharing_all(self, asked: Sequence[str]) -> Iterator[int]:
+        """People who bear the rarest of the words, of whom all others tell: initials, names and roles."""
+        borne = [word for word in asked if len(self._bearers.get(word, ())) > _MOST_ALIKE]
+        rarest = min(borne, key=lambda word: len(self._bearers[word]), default="")
+        others = [(word, stem(word)) for word in asked if word != rarest]
+        known = all(len(word) == 1 or word in self._bearers or stemmed in self._in_role for word, stemmed in others)
+        if not borne or not others or not known:
+            return
+        for at in islice(self._bearers[rarest], _MOST_LOOKED_OVER):
+            if all(_tells(self._people[at], word, stemmed) for word, stemmed in others):
+                yield at
+
     def _meant(self, word: str) -> Sequence[str]:
         """Words of names that a typed one may be: itself, one or two letters away, or sounding like it."""
         own = [word] if word in self._bearers else []
@@ -268,6 +282,13 @@ def _file(keys: dict[str, dict[int, Rank]], key: str, at: int, rank: Rank) -> No
 def _first_ranked(people: Mapping[int, Rank]) -> list[int]:
     first = min(people.values())
     return sorted(at for at, rank in people.items() if rank is first)
+
+
+def _tells(person: Person, word: str, stemmed: str) -> bool:
+    """Whether a word stands in somebody's name or in one of their roles, or is an initial."""
+    names = (name for form in person.forms() for name in form)
+    named = any(name.startswith(word) for name in names) if len(word) == 1 else any(name == word for name in names)
+    return named or any(stemmed in role for role in person.roles)
 
 
 def _likeness(asked: Sequence[str], person: Person) -> float:
