@@ -109,8 +109,11 @@ class _Maker:
 
     def holding(self, words: Sequence[str]) -> set[int]:
         """The texts in which the words stand side by side, in any form."""
+        found = self.holding_all(words)
+        if len(words) == 1:
+            return found
         spaced = f" {' '.join(self.stems(words))} "
-        return {at for at in self.holding_all(words) if spaced in f" {' '.join(self._stems[at])} "}
+        return {at for at in found if spaced in f" {' '.join(self._stems[at])} "}
 
     def holding_close(self, words: Sequence[str]) -> set[int]:
         """The texts in which the words stand in any order with two others between them at most."""
