@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SHORTEST_ACRONYM = 2
-_BETWEEN = r"[ -]+(?:(?:of|for|and|on|the|in|&)[ -]+)"
-_LONG_NAME = re.compile(rf"\b[A-Z]\w+(?:(?:{_BETWEEN}|[ -])+[A-Z]\w+)+")
-_PARTS_OF_NAME = re.compile(f"(?:{_BETWEEN})+")
+_BETWEEN = "(?:of|for|and|on|the|in|&)[ -]+"
+_LONG_NAME = re.compile(rf"\b[A-Z]\w+(?:[ -]+(?:{_BETWEEN})*[A-Z]\w+)+")
+_PARTED = re.compile(f"[ -]+(?:{_BETWEEN})+")
 PARTICLES = frozenset("al bin da das de del der des di dos du e el ibn la le ten ter van von y zu".split())
 
 
@@ -114,7 +114,7 @@ def _role_words(text: str) -> Iterator[str]:
         elif stands_for_a_name(word, text):
             yield word.text.upper()
     for name in _LONG_NAME.findall(text):
-        initials = ["".join(word[0] for word in re.split("[ -]+", part)) for part in _PARTS_OF_NAME.split(name)]
+        initials = ["".join(word[0] for word in re.split("[ -]+", part)) for part in _PARTED.split(name)]
         for first, last in combinations(range(len(initials) + 1), 2):
             short = "".join(initials[first:last])
             if len(short) > _SHORTEST_ACRONYM and short.lower() not in COMMON:

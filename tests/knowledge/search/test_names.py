@@ -337,3 +337,10 @@ def test_hostile_questions_are_answered(typed: str) -> None:
     """Length and odd characters make no difference to soundness."""
     assert isinstance(INDEX.find(typed), NamesFound)
     assert isinstance(INDEX.complete(typed), tuple)
+
+
+def test_a_role_may_be_worded_in_any_way() -> None:
+    """However many little words stand between its names, and however far apart."""
+    hostile = "Abbot" + "  of - the" * 60 + "  abbey"
+    index = NameIndex([NameEntry("one", "Ada Roe", roles=(hostile, "Head of  the International - Harbour Fund"))])
+    assert index.find("head IHF").best == ("one",)
