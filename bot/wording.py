@@ -212,7 +212,8 @@ def person_context(profile: Profile, say: Language = ENGLISH) -> str:
 
 def not_quoted(person: Person, citation: Citation, say: Language = ENGLISH) -> str:
     """What somebody is in an article that does not quote them: its author, or only mentioned."""
-    return say("the author") if person.author and person.name in citation.authors else say("only mentioned")
+    authors = (*citation.authors, *(citation.original.authors if citation.original else ()))
+    return say("the author") if person.author and person.name in authors else say("only mentioned")
 
 
 def article_context(summary: ArticleSummary, say: Language = ENGLISH) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-VERSION = "6"  # raise it whenever the same article would give other findings: every article is then read anew
+VERSION = "7"  # raise it whenever the same article would give other findings: every article is then read anew
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def extract(article: Article) -> Findings:
     if not is_english(article):
         return Findings()
     reading = read_people(article)
-    authors = [name_parts(a) for a in article.authors]
+    authors = [name_parts(a) for a in _authors(article)]
     speakers = {q.attribution.speaker for q in reading.quotations}
     # Whoever is neither named nor quoted, and did not write it, was only a step on the way to somebody else.
     kept = [i for i, f in enumerate(reading.cast.figures) if f.mentions or i in speakers or _is_one_of(authors, f)]
@@ -78,12 +78,17 @@ def read_people(article: Article) -> Reading:
     everything = [s for part in parts for s in part]
     agree_on_names(everything)
     names = find_names(body, everything)
-    cast = Cast(body, names, (*article.authors, *(article.original.authors if article.original else ())))
+    cast = Cast(body, names, _authors(article))
     add_affiliations(body, everything, names, cast)
     resolver = Resolver(body, cast, names)
     drafts = [draft_quotations(body, n, part, outermost[n]) for n, part in enumerate(parts)]
     quotations = join_paragraphs(attribute(body, drafts, resolver))
     return Reading(parts, names, cast, resolver, drafts, quotations)
+
+
+def _authors(article: Article) -> tuple[str, ...]:
+    """Who signs an article, and the one that it reports on."""
+    return (*article.authors, *(article.original.authors if article.original else ()))
 
 
 def _person(figure: Figure, authors: list[tuple[str, ...]]) -> LocalPerson:

@@ -60,6 +60,9 @@ _JOINED_TWO_TYPOS = 14
 _MOST_INITIALS = 4
 _SHORT_FORM = 2  # letters of a short form that may as well be a name ("UN"): it tells something beside other words
 _ROLE_BEGINNING = 4
+_LEFT_OUT = 3  # the doubt where a role does not say "US" of a "US president"
+_OTHER_OFFICE = 4  # the doubt where it says more: a vice president is no president
+_QUALIFIED = frozenset(map(stem, "acting assistant deputy ex former vice".split()))
 
 
 def fit(asked: Sequence[str], person: Person, known: Container[str], short: Collection[str] = ()) -> Fit:
@@ -191,7 +194,8 @@ def _fit_role(telling: Sequence[str], role: Collection[str], names: Collection[s
     if not rest:
         return NOT
     doubts = [_doubt_of_role(word, role, alone=len(telling) == 1) for word in rest]
-    return NOT if None in doubts else Fit(Rank.ROLE, sum(filter(None, doubts)))
+    other_office = _OTHER_OFFICE if _QUALIFIED & set(role) - set(telling) else 0
+    return NOT if None in doubts else Fit(Rank.ROLE, sum(filter(None, doubts)) + other_office)
 
 
 def _doubt_of_role(word: str, role: Collection[str], *, alone: bool) -> int | None:
@@ -201,7 +205,7 @@ def _doubt_of_role(word: str, role: Collection[str], *, alone: bool) -> int | No
         if word.upper() in role:
             return 0
         if word.isupper():
-            return 3  # "US" in "US president", which a role may leave out
+            return _LEFT_OUT
     if len(word) >= _ROLE_BEGINNING and any(other.startswith(word) for other in role):
         return 1
     if len(word) >= _TYPO_ALONE and any(OSA.distance(stem(word), other, score_cutoff=1) <= 1 for other in role):

@@ -77,7 +77,7 @@ _GAP = _Element(())  # where a word was left out
 
 
 def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """The phrase; with its last word unfinished; with two words joined; all its telling words, anywhere."""
+    """The phrase; with its last word unfinished; with two words joined; its telling words side by side; or anywhere."""
     typed = [_typed(word, known) for word in asked]
     yield _way(_phrase(typed, known), phrase=" ".join(word.word for word in asked))
     yield from _unfinished(asked, typed, known)
@@ -85,6 +85,7 @@ def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
         if texts := known.texts.get(join(first, second)):
             joined = _Element((join(first, second),), (texts,))
             yield _way(_phrase([*typed[:at], joined, *typed[at + 2 :]], known))
+    yield _way(_side_by_side(typed, known))
     yield _way(_telling_enough(_anywhere(typed, known), known))
     if sum(not word.common for word in asked) < _ENOUGH_TELLING:
         yield _way(group for element in typed for group in _alone(element, known))
@@ -249,6 +250,18 @@ def _paired(first: _Element, second: _Element, known: Known) -> _Group:
         for other in second.texts:
             texts += min(one * other * _NEIGHBOURS / max(known.size, 1), one * _BESIDE, other * _BESIDE)
     return _Group(tuple(pair(a, b) for a in first.stems for b in second.stems), texts)
+
+
+def _side_by_side(elements: Sequence[_Element], known: Known) -> Iterable[_Group]:
+    """A group for each telling word: beside any of the others, on whichever side; one for both of two."""
+    telling = [element for element in elements if element.stems and not (element.common or element.run)]
+    groups: list[_Group] = []
+    for one in telling:
+        others = [other for other in telling if other is not one]
+        pairs = [_paired(*both, known) for other in others for both in ((one, other), (other, one))]
+        tokens = sorted(token for group in pairs for token in group.tokens)
+        groups.append(_Group(tuple(tokens), sum(group.texts for group in pairs)))
+    return dict.fromkeys(groups)
 
 
 def _anywhere(elements: Sequence[_Element], known: Known) -> list[_Group]:

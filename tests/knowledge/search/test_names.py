@@ -122,6 +122,9 @@ def test_who_is_meant(typed: str, best: list[str]) -> None:
         ("WHO inspector", ["falk"]),
         ("president", ["lund", "orde"]),
         ("us president", ["lund", "orde"]),
+        ("US vice president", ["vega"]),
+        ("vice president", ["vega"]),
+        ("former inspector", ["falk"]),
         ("HU", []),
         ("who", []),
     ],
@@ -133,7 +136,8 @@ def test_short_forms_of_organisations(typed: str, best: list[str]) -> None:
             NameEntry("roe", "Ada Roe", roles=("Managing Director of the International Harbour Fund",)),
             NameEntry("orde", "Bo Orde", roles=("President of the Harbour Union",)),
             NameEntry("lund", "Cy Lund", roles=("U.S. President",), weight=1),
-            NameEntry("falk", "Di Falk", roles=("an inspector for the World Harbour Organization",)),
+            NameEntry("falk", "Di Falk", roles=("a former inspector for the World Harbour Organization",)),
+            NameEntry("vega", "Eli Vega", roles=("U.S. Vice President",), weight=2),
         ]
     )
     assert list(index.find(typed).best) == best
