@@ -17,6 +17,7 @@ _SHORTEST_ACRONYM = 2
 _BETWEEN = "(?:of|for|and|on|the|in|&)[ -]+"
 _LONG_NAME = re.compile(rf"\b[A-Z]\w+(?:[ -]+(?:{_BETWEEN})*[A-Z]\w+)+")
 _PARTED = re.compile(f"[ -]+(?:{_BETWEEN})+")
+_OWNS = re.compile(r"[a-z][\w-]*['’]s\b")
 PARTICLES = frozenset("al bin da das de del der des di dos du e el ibn la le ten ter van von y zu".split())
 
 
@@ -109,6 +110,8 @@ def _lists(name: str) -> bool:
 def _role_words(text: str) -> Iterator[str]:
     """The stems of a role's telling words, and short forms of its long names: "CSIS", "IMF", "UN"."""
     for word in Words(text):
+        if _OWNS.match(text, word.span.start):
+            continue  # "the |president|'s special envoy" is no president
         if word.text not in COMMON:
             yield stem(word.text)
         elif stands_for_a_name(word, text):

@@ -125,6 +125,7 @@ def test_who_is_meant(typed: str, best: list[str]) -> None:
         ("US vice president", ["vega"]),
         ("vice president", ["vega"]),
         ("former inspector", ["falk"]),
+        ("Oldport envoy", ["gill"]),
         ("HU", []),
         ("who", []),
     ],
@@ -138,6 +139,7 @@ def test_short_forms_of_organisations(typed: str, best: list[str]) -> None:
             NameEntry("lund", "Cy Lund", roles=("U.S. President",), weight=1),
             NameEntry("falk", "Di Falk", roles=("a former inspector for the World Harbour Organization",)),
             NameEntry("vega", "Eli Vega", roles=("U.S. Vice President",), weight=2),
+            NameEntry("gill", "Fay Gill", roles=("the president’s special envoy to Oldport’s harbours",)),
         ]
     )
     assert list(index.find(typed).best) == best
