@@ -61,8 +61,7 @@ _MOST_INITIALS = 4
 _SHORT_FORM = 2  # letters of a short form that may as well be a name ("UN"): it tells something beside other words
 _ROLE_BEGINNING = 4
 _LEFT_OUT = 3  # the doubt where a role does not say "US" of a "US president"
-_OTHER_OFFICE = 4  # the doubt where it says more: a vice president is no president
-_QUALIFIED = frozenset(map(stem, "acting assistant deputy ex former vice".split()))
+_OTHER_OFFICES = frozenset(map(stem, "assistant deputy vice".split()))
 
 
 def fit(asked: Sequence[str], person: Person, known: Container[str], short: Collection[str] = ()) -> Fit:
@@ -194,8 +193,10 @@ def _fit_role(telling: Sequence[str], role: Collection[str], names: Collection[s
     if not rest:
         return NOT
     doubts = [_doubt_of_role(word, role, alone=len(telling) == 1) for word in rest]
-    other_office = _OTHER_OFFICE if _QUALIFIED & set(role) - set(telling) else 0
-    return NOT if None in doubts else Fit(Rank.ROLE, sum(filter(None, doubts)) + other_office)
+    if None in doubts:
+        return NOT
+    other_office = not _OTHER_OFFICES.intersection(role).issubset(telling)  # a vice president is no president
+    return Fit(Rank.NEAR if other_office or _LEFT_OUT in doubts else Rank.ROLE, sum(filter(None, doubts)))
 
 
 def _doubt_of_role(word: str, role: Collection[str], *, alone: bool) -> int | None:
