@@ -195,7 +195,9 @@ def _fit_role(telling: Sequence[str], role: Collection[str], names: Collection[s
     doubts = [_doubt_of_role(word, role, alone=len(telling) == 1) for word in rest]
     if None in doubts:
         return NOT
-    other_office = not _OTHER_OFFICES.intersection(role).issubset(telling)  # a vice president is no president
+    other_office = not _OTHER_OFFICES.intersection(role).issubset(
+        map(stem, telling)
+    )  # a vice president is no president
     return Fit(Rank.NEAR if other_office or _LEFT_OUT in doubts else Rank.ROLE, sum(filter(None, doubts)))
 
 

@@ -128,6 +128,8 @@ def test_who_is_meant(typed: str, best: list[str]) -> None:
         ("Oldport envoy", ["gill"]),
         ("US inspector", []),
         ("inspector", ["falk"]),
+        ("deputy keeper", ["hart"]),
+        ("keeper", []),
         ("HU", []),
         ("who", []),
     ],
@@ -141,6 +143,7 @@ def test_short_forms_of_organisations(typed: str, best: list[str]) -> None:
             NameEntry("lund", "Cy Lund", roles=("U.S. President",), weight=1),
             NameEntry("falk", "Di Falk", roles=("a former inspector for the World Harbour Organization",)),
             NameEntry("vega", "Eli Vega", roles=("U.S. Vice President",), weight=2),
+            NameEntry("hart", "Gus Hart", roles=("deputy keeper of the light",)),
             NameEntry("gill", "Fay Gill", roles=("the president’s special envoy to Oldport’s harbours",)),
         ]
     )
