@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.search.index import PASSAGES_FROM
 from knowledge.search.tokens import mark
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_WAYS = 40
 MOST_WALKED = 220_000  # entries of lists that are read for one question: some milliseconds, whatever the index holds
-_MOST_CANDIDATES = 160
+_MOST_CANDIDATES = 120
 _MOST_READ = 400  # texts with the stems of a phrase among which those with its very words are looked for
 
 _FOUND = "SELECT * FROM (SELECT {at}, rowid FROM search_token WHERE search_token MATCH ? {range} LIMIT ?)"
@@ -48,8 +48,7 @@ class Filters:
     years: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A text that may answer: its row in the index, its folded words, and those of what is known about it."""
 
     row: int
@@ -70,7 +69,7 @@ async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters)
         found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows))
         values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else []), way.most]
     answers = await db.execute_fetchall(_TEXTS.format(found=" UNION ALL ".join(found)), values)
-    return {row[0]: Candidate(*row) for row in answers}
+    return {row[0]: Candidate._make(row) for row in answers}
 
 
 def _rows(filters: Filters) -> str:

@@ -45,15 +45,15 @@ def keys(word: str, most: int = _MOST_EDITS) -> set[int]:
     return {zlib.crc32(text.encode()) >> 1 for text in left}  # 31 bits: SQLite stores them in four bytes
 
 
-def near(typed: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Those of the words that few edits part from the typed one, and how many.
+def near(typed: str, words: Iterable[str], most: int = _MOST_EDITS) -> Iterator[tuple[str, int]]:
+    """Those of the words that few edits, at most `most`, part from the typed one, and how many.
 
     An edit is a letter missing, added, changed, or swapped with its neighbour.
     """
     by_limit: dict[int, list[str]] = {1: [], 2: []}
     least = edits_allowed(typed)
     for word in words:
-        if limit := max(least, edits_allowed(word)):
+        if limit := min(most, max(least, edits_allowed(word))):
             by_limit[limit].append(word)
     for limit, some in by_limit.items():
         for word, edits, _ in process.extract(typed, some, scorer=OSA.distance, score_cutoff=limit, limit=None):

@@ -27,6 +27,7 @@ _LEAST_TELLING = 1.0
 _COMMON = 1.5  # the most that a common word tells
 _EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
 _OTHER_START = 0.05  # first letters are seldom wrong
+_EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2  # a word that texts hold is hardly another with two letters wrong
 _SAME_MEANING = 0.9  # a synonym, of which most stand for another sense
 _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
 
@@ -56,6 +57,11 @@ class Asked:
     strange: bool = False
     weight: float = 1.0
     readings: Mapping[str, Reading] = field(default_factory=dict)
+
+    @property
+    def edits(self) -> int:
+        """How many of its letters may be wrong."""
+        return _EDITS_OF_STRANGE if self.strange else _EDITS_OF_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ def _alike(asked: Asked, spellings: Sequence[Spelling]) -> Iterator[tuple[Spelli
     typed = asked.word
     sure = 1.0 if asked.strange else _KNOWN_IS_MEANT
     written = {spelling.word: spelling for spelling in spellings if not spelling.synonym}
-    for word, edits in near(typed, written):
+    for word, edits in near(typed, written, asked.edits):
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
         yield written[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)
     for word, spelling in written.items():

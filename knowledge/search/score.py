@@ -19,7 +19,7 @@ from knowledge.search.question import continued, join
 from knowledge.search.runs import likeness_of_run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.search.chain import Spot
     from knowledge.search.question import Asked, Known
@@ -37,16 +37,16 @@ _LEAST_COMPARED = 5  # letters of such a spelling
 
 
 class Found(NamedTuple):
-    """What a text holds of a question: per asked word its possible places, and how surely it stands anywhere.
+    """What a text holds of a question: how surely each asked word stands in it, wherever that is.
 
     `covered` is how much that is of all that the question tells, in 0..1, and `most` what the text may score, in
-    0..100, should its words stand as they were asked.
+    0..100, should its words stand as they were asked. Words that were recognised by their letters have their `spots`.
     """
 
-    places: list[list[Spot]]
     likeness: list[float]
     covered: float
     most: float
+    spots: dict[int, Spot]
 
 
 class Score(NamedTuple):
@@ -86,19 +86,20 @@ class Comparison:
 
     def look(self, words: Sequence[str], about: str) -> Found:
         """Find the asked words among a text's folded words, and among those known about it."""
-        places: list[list[Spot]] = [[] for _ in self._asked]
-        self._place(places, words, 0, 1.0)
+        likeness = [0.0] * len(self._asked)
+        self._meet(likeness, words, 1.0)
         if about:
-            self._place(places, about.split(), ABOUT, _KNOWN_ABOUT)
+            self._meet(likeness, about.split(), _KNOWN_ABOUT)
+        spots: dict[int, Spot] = {}
         for asked in self._strange:
             if spot := _place_of_joined(self._asked[asked].word, words):
-                places[asked] = [spot]
-        likeness = [max(some)[0] if some else 0.0 for some in places]
+                spots[asked] = spot
+                likeness[asked] = _JOINED
         covered, most = self._measured(tuple(likeness))
         if self._misspelt:
             hoped = ((how or _JOINED) if at in self._misspelt else how for at, how in enumerate(likeness))
             _, most = self._measured(tuple(hoped))
-        return Found(places, likeness, covered, most)
+        return Found(likeness, covered, most, spots)
 
     def look_closer(self, found: Found, words: Sequence[str]) -> Found:
         """With places of words that no text is known to hold, by their letters alone: misspelt, joined or split."""
@@ -111,18 +112,24 @@ class Comparison:
             if best is not None:
                 _, alike, at = best
                 how = _JOINED * alike / FULL
-                found.places[asked].append((how, at, 1) if at < len(words) else (how, at - len(words), 2))
+                found.spots[asked] = (how, at, 1) if at < len(words) else (how, at - len(words), 2)
                 found.likeness[asked] = how
-        return Found(found.places, found.likeness, *self._measured(tuple(found.likeness)))
+        return Found(found.likeness, *self._measured(tuple(found.likeness)), found.spots)
 
-    def score(self, found: Found) -> Score:
-        """The score of a text: 100 for the very words, side by side and in order.
+    def score(self, found: Found, words: Sequence[str], about: str) -> Score:
+        """The score of the text in which this was found: 100 for the very words, side by side and in order.
 
         Common words alone must stand in order: most texts hold them.
         """
-        if not (self._telling or _in_order(found.places)):
+        places: list[list[Spot]] = [[] for _ in self._asked]
+        self._place(places, words, 0, 1.0)
+        if about:
+            self._place(places, about.split(), ABOUT, _KNOWN_ABOUT)
+        for asked, spot in found.spots.items():
+            places[asked] = [spot]
+        if not (self._telling or _in_order(places)):
             return PASSED_OVER
-        chain = best_chain(self._asked, self._common_near_telling(found.places))
+        chain = best_chain(self._asked, self._common_near_telling(places))
         return Score(self._worth(found.covered, chain.worth), chain.places)
 
     def _worth(self, covered: float, linked: float) -> float:
@@ -140,6 +147,18 @@ class Comparison:
             measure = self._measures[likeness] = (covered, self._worth(covered, linked))
         return measure
 
+    def _meet(self, likeness: list[float], words: Sequence[str], sure: float) -> None:
+        """Raise the likeness of the asked words to that with which they stand among `words`."""
+        for held in filter(None, map(self._read.get, words)):
+            for asked, how in held:
+                if sure * how > likeness[asked]:
+                    likeness[asked] = sure * how
+        for asked in self._runs:
+            held = likeness_of_run(self._asked[asked].word, words)
+            likeness[asked] = max((likeness[asked], *(sure * how for _, how in held)))
+        if not likeness[-1]:
+            likeness[-1] = max((sure * how for _, how in self._begun(words)), default=0.0)
+
     def _place(self, places: list[list[Spot]], words: Sequence[str], first: int, sure: float) -> None:
         """Add the places of the asked words among `words`, which are counted from `first` on."""
         read = self._read
@@ -150,9 +169,15 @@ class Comparison:
         for asked in self._runs:
             run = self._asked[asked].word
             places[asked] += [(sure * how, first + at, 1) for at, how in likeness_of_run(run, words)]
-        if self._beginning and not places[-1] and f" {self._beginning}" in f" {' '.join(words)}":
-            begun = [(at, word) for at, word in enumerate(words, first) if word.startswith(self._beginning)]
-            places[-1] = [(sure * continued(self._asked[-1], word), at, 1) for at, word in begun]
+        if not places[-1]:
+            places[-1] = [(sure * how, first + at, 1) for at, how in self._begun(words)]
+
+    def _begun(self, words: Sequence[str]) -> Iterator[tuple[int, float]]:
+        """Where words stand that the last word, unfinished, begins, and how surely they were meant."""
+        if self._beginning and f" {self._beginning}" in f" {' '.join(words)}":
+            for at, word in enumerate(words):
+                if word.startswith(self._beginning):
+                    yield at, continued(self._asked[-1], word)
 
     def _common_near_telling(self, places: Sequence[Sequence[Spot]]) -> Sequence[Sequence[Spot]]:
         """Without the places of common words far from all that tells something: there are too many to compare."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from heapq import nlargest, nsmallest
+from heapq import heappushpop, nlargest, nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,15 @@ from knowledge.search.question import (
 )
 from knowledge.search.score import PASSED_OVER, Comparison
 from knowledge.search.vocabulary import count_texts, find_spellings
-from knowledge.search.ways import as_read, as_typed, in_parts, with_one_left_out
+from knowledge.search.ways import (
+    anywhere,
+    as_read,
+    as_typed,
+    in_parts,
+    taken_apart,
+    with_one_left_out,
+    without_one,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -111,10 +119,11 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
         await search.ask(as_typed)
         if not search.is_answered():
             await search.reread(strange(search.asked) or doubtful(search.asked))
-            await search.ask(as_read)
+            somewhere = () if search.best >= _ALL_THERE else (anywhere,)
+            await search.ask(as_read, taken_apart, *somewhere, without_one)
     else:  # as typed, a word that no text holds leads nowhere, but for a last one that is unfinished
         await search.reread(strange(search.asked))
-        await search.ask(as_typed, as_read)
+        await search.ask(as_typed, as_read, taken_apart, anywhere, without_one)
     if not search.best and len(asked) == 1:
         await search.ask(lambda asked, _: in_parts(asked[0]))
     elif search.best < _ALL_THERE:
@@ -188,20 +197,17 @@ class _Search:
         self._whole |= {candidate.row for found, candidate, _ in looked if found.covered >= 1.0}
         looked.sort(key=lambda item: -item[0].most)
         self._scored |= {candidate.row: PASSED_OVER for _, candidate, _ in looked}
-        for start in range(0, min(len(looked), _MOST_SCORED), _PORTION):
-            needed = self._needed()
-            for look, candidate, words in looked[start : start + _PORTION]:
-                found = self._comparison.look_closer(look, words) if look.most >= needed else look
-                if found.most >= needed:
-                    self._scored[candidate.row] = self._comparison.score(found)
-            await asyncio.sleep(0)
-        self.best = max((each.score for each in self._scored.values()), default=0.0)
-
-    def _needed(self) -> float:
-        """The least score that still makes a difference to the answer."""
-        best = nlargest(self._limit, (each.score for each in self._scored.values()))
-        last = best[-1] if len(best) == self._limit else 0.0
-        return max(last, _cutoff(best[0]) if best else 0.0)
+        bar = _Bar(self._limit, (each.score for each in self._scored.values()))
+        for turn, (look, candidate, words) in enumerate(looked[:_MOST_SCORED], start=1):
+            if look.most < bar.least:
+                break
+            found = self._comparison.look_closer(look, words)
+            if found.most >= bar.least:
+                score = self._comparison.score(found, words, candidate.about)
+                self._scored[candidate.row] = score
+                bar.raise_by(score.score)
+            await _let_others_in(turn)
+        self.best = bar.best
 
     def found(self) -> TextsFound:
         """The good answers found, or what is near; among equals quotations stand first, as they do in the index."""
@@ -218,6 +224,24 @@ class _Search:
     def _hit(self, row: int) -> TextHit:
         score, places = self._scored[row]
         return TextHit(key_of(row), score, self._candidates[row].text, self.asked, places)
+
+
+class _Bar:
+    """The `best` score so far, and the `least` that still makes a difference to an answer of so many texts."""
+
+    def __init__(self, limit: int, scores: Iterable[float]) -> None:
+        self._highest = nlargest(limit, (score for score in scores if score), )
+        self._highest += [0.0] * (limit - len(self._highest))
+        self.best = self._highest[0]
+        self._highest.reverse()
+        self.least = 0.0
+        self.raise_by(0.0)
+
+    def raise_by(self, score: float) -> None:
+        """Let the score of one more text count."""
+        heappushpop(self._highest, score)
+        self.best = max(self.best, score)
+        self.least = max(self._highest[0], _cutoff(self.best))
 
 
 def _cutoff(best: float) -> float:

@@ -20,7 +20,6 @@ _MOST_NEAR = 200  # words that share keys with a typed one, those that share mos
 _MOST_CONTINUED = 12  # words that begin with a typed one, the most frequent
 _LEAST_BEGINNING = 2
 _LEAST_BEGINNING_WITHIN = 4  # letters of a word that others follow: whoever goes on typing seldom broke off before
-_EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2  # a word that texts hold is hardly another with two letters wrong
 _END = "\U0010ffff"
 
 _COUNTS = """
@@ -59,7 +58,7 @@ async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -
     statements: list[str] = []
     values: list[int | str] = []
     for at, word in asked.items():
-        if filed := keys(word.word, _EDITS_OF_STRANGE if word.strange else _EDITS_OF_KNOWN):
+        if filed := keys(word.word, word.edits):
             statements.append(_NEAR)
             values += (at, json.dumps(sorted(filed)))
         if len(word.word) >= (_LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):

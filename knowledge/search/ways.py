@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from knowledge.search.question import Asked, Known
 
-_MOST_EACH = 50  # texts from one way of asking
+_MOST_EACH = 40  # texts from one way of asking
 _MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
@@ -92,9 +92,13 @@ def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 
 def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """The same with every reading of each word; with a word parted in two, or a run broken; and without one word."""
+    """The phrase with every reading of each word."""
+    yield _way(_phrase([_read(word, known, _MOST_READINGS) for word in asked], known))
+
+
+def taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """The same with a word parted in two, or a run broken."""
     read = [_read(word, known, _MOST_READINGS) for word in asked]
-    yield _way(_phrase(read, known))
     for at, word in enumerate(asked):
         if word.run:
             for parts in _broken(word.word):
@@ -103,8 +107,23 @@ def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
             parted = _Group(_parted(word.word), 0.0)
             yield _way((*_phrase(_without(read, at), known), parted))
             yield _way((parted,), _MOST_LOOSE)
-    yield from _each_reading(read, known)
-    yield from _without_one(asked, known)
+
+
+def anywhere(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """All telling words anywhere; a lone one in each reading, so that a frequent reading does not hide the others."""
+    groups = _anywhere([_read(word, known, _MOST_READINGS) for word in asked], known)
+    if len(groups) == 1:
+        yield from (Way(((token,),), _MOST_OF_READING) for token in groups[0].tokens)
+    else:
+        yield _way(_telling_enough(groups, known))
+
+
+def without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """All but one word, side by side as they were asked: one may be remembered wrongly."""
+    read = [_read(word, known, _FEW_READINGS) for word in asked]
+    for at, something_telling in _left_out(asked, read):
+        if something_telling:
+            yield _way(_phrase(_without(read, at), known), _MOST_LOOSE)
 
 
 def with_one_left_out(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
@@ -180,28 +199,11 @@ def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element], known: Known)
     yield _way((*(_phrase(typed[:-1], known) if before[1:] else ()), unfinished))
 
 
-def _without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """All but one word, side by side as they were asked: one may be remembered wrongly."""
-    read = [_read(word, known, _FEW_READINGS) for word in asked]
-    for at, something_telling in _left_out(asked, read):
-        if something_telling:
-            yield _way(_phrase(_without(read, at), known), _MOST_LOOSE)
-
-
 def _left_out(asked: Sequence[Asked], read: Sequence[_Element]) -> Iterator[tuple[int, bool]]:
     """The places of words to leave out, the dullest first, and whether what is left tells anything."""
     dull_first = sorted(range(len(read)), key=lambda at: asked[at].weight)[-_MOST_PARTS:]
     telling = [at for at in dull_first if read[at].stems and not read[at].common]
     return ((at, telling not in ([], [at])) for at in dull_first)
-
-
-def _each_reading(read: Sequence[_Element], known: Known) -> Iterator[Way]:
-    """All telling words anywhere; a lone one in each reading, so that a frequent reading does not hide the others."""
-    groups = _anywhere(read, known)
-    if len(groups) == 1:
-        yield from (Way(((token,),), _MOST_OF_READING) for token in groups[0].tokens)
-    else:
-        yield _way(_telling_enough(groups, known))
 
 
 def _typed(word: Asked, known: Known) -> _Element:
