@@ -1,7 +1,9 @@
 """Makes the list of synonyms that search ships from WordNet: `python -m benchmarks.search.synonyms FOLDER`.
 
 FOLDER holds WordNet's database files (`index.noun`, `data.noun` ...), as the Debian package wordnet-base installs them
-in /usr/share/wordnet. A line of the list is one sense: the words that have it among their frequent senses.
+in /usr/share/wordnet. A line of the list is one sense: the words that have it among their frequent senses, each of
+which may be meant by any other. Or it is one-way, "consider > think": on the right words that have the sense as their
+first, so that a text most likely uses them in it; on the left words that seldom have it, but may be asked for.
 """
 
 from __future__ import annotations
@@ -12,6 +14,10 @@ import sys
 from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 MOST_SENSES = 3  # of a word as one part of speech: WordNet names the most frequent first
@@ -26,14 +32,15 @@ def main() -> int:
     folder = parser.parse_args().folder
     senses = sorted({sense for part in PARTS_OF_SPEECH for sense in _senses(folder, part)})
     target = Path(str(files("knowledge.search").joinpath(LIST)))
-    target.write_text("".join(f"{' '.join(sense)}\n" for sense in senses), encoding="utf-8")
-    print(f"{len(senses)} senses, {len({word for sense in senses for word in sense})} words in {target.name}")
+    target.write_text("".join(f"{sense}\n" for sense in senses), encoding="utf-8")
+    print(f"{len(senses)} lines, {len({word for sense in senses for word in WORD.findall(sense)})} words in {target.name}")
     return 0
 
 
-def _senses(folder: Path, part: str) -> list[tuple[str, ...]]:
-    """The words of each sense that somebody was seen to use, where it is frequent for two words or more."""
-    having: dict[str, set[str]] = defaultdict(set)
+def _senses(folder: Path, part: str) -> Iterator[str]:
+    """A line for each sense that somebody was seen to use, where it connects two words or more."""
+    frequent: dict[str, set[str]] = defaultdict(set)
+    main: dict[str, set[str]] = defaultdict(set)
     used: set[str] = set()
     for line in _lines(folder / f"index.{part}"):
         word, _, _, pointers, *rest = line.split()
@@ -41,8 +48,22 @@ def _senses(folder: Path, part: str) -> list[tuple[str, ...]]:
         used.update(senses[: int(seen)])
         if WORD.fullmatch(word):
             for sense in senses[: min(MOST_SENSES, max(int(seen), 1))]:
-                having[sense].add(word)
-    return [tuple(sorted(words)) for sense, words in having.items() if len(words) > 1 and sense in used]
+                frequent[sense].add(word)
+            main[senses[0]].add(word)
+    for line in _lines(folder / f"data.{part}"):
+        sense, words = _words(line)
+        if sense in used:
+            if len(frequent[sense]) > 1:
+                yield " ".join(sorted(frequent[sense]))
+            if main[sense] and (seldom := words - frequent[sense]):
+                yield f"{' '.join(sorted(seldom))} > {' '.join(sorted(main[sense]))}"
+
+
+def _words(line: str) -> tuple[str, set[str]]:
+    """A sense's number and its words, as a line of a data file states them."""
+    sense, _, _, count, *rest = line.split()
+    words = (word.partition("(")[0].lower() for word in rest[: 2 * int(count, 16) : 2])  # "asleep(p)"
+    return sense, {word for word in words if WORD.fullmatch(word)}
 
 
 def _lines(path: Path) -> list[str]:

@@ -70,7 +70,7 @@ class Known:
 
     size: int
     texts: Mapping[str, int]
-    words: Mapping[str, Sequence[str]]
+    words: Mapping[str, Mapping[str, int]]
 
     def __or__(self, other: Known) -> Known:
         """What both know together."""
@@ -128,15 +128,18 @@ def weighed(asked: Asked, known: Known) -> Asked:
         weight = rarity(0, known.size) * min(1.0, len(asked.word) / 3)
     if asked.common:
         weight = min(weight, _COMMON)
-    hardly = texts < max(_STRANGE, known.size / _STRANGE_AMONG)
-    strange = (hardly or asked.word not in known.words[asked.stem]) and not (asked.common or asked.run)
+    hardly = known.words[asked.stem].get(asked.word, 0) < max(_STRANGE, known.size / _STRANGE_AMONG)
+    strange = hardly and not (asked.common or asked.run)
     readings = {asked.stem: Reading(asked.word, 1.0, texts)} if texts else {}
     return replace(asked, texts=texts, strange=strange, weight=weight, readings=readings)
 
 
 def strange(asked: Sequence[Asked]) -> dict[int, Asked]:
-    """The words, by their place, that hardly a text holds."""
-    return {at: word for at, word in enumerate(asked) if word.strange}
+    """The words, by their place, that hardly a text holds; where there are any, the last may be unfinished too."""
+    found = {at: word for at, word in enumerate(asked) if word.strange}
+    if found and not (asked[-1].common or asked[-1].run):
+        found[len(asked) - 1] = asked[-1]
+    return found
 
 
 def doubtful(asked: Sequence[Asked]) -> dict[int, Asked]:
@@ -183,7 +186,8 @@ def _alike(asked: Asked, spellings: Sequence[Spelling]) -> Iterator[tuple[Spelli
     """The spellings that are near the typed word, go on from it or mean the same, each with its likeness in 0..1."""
     typed = asked.word
     sure = 1.0 if asked.strange else _KNOWN_IS_MEANT
-    written = {spelling.word: spelling for spelling in spellings if not spelling.synonym}
+    meant = spellings if asked.strange else [spelling for spelling in spellings if spelling.word not in COMMON]
+    written = {spelling.word: spelling for spelling in meant if not spelling.synonym}
     for word, edits in near(typed, written, asked.edits):
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
         yield written[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)

@@ -1,4 +1,4 @@
-"""Words of one meaning: "urge" and "press", "main" and "primary".
+"""Words of one meaning: "urge" and "press", "main" and "primary"; and "think" for whoever asks for "consider".
 
 The list is WordNet's (see NOTICE), made by `python -m benchmarks.search.synonyms`.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def synonyms(stemmed: str) -> AbstractSet[str]:
-    """The stems of words that share a frequent sense with one of this stem."""
+    """The stems of words by which a text's word of this stem may be asked for: they share a sense it often has."""
     return _by_stem().get(stemmed, frozenset())
 
 
@@ -27,7 +27,8 @@ def _by_stem() -> Mapping[str, AbstractSet[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     lines = files("knowledge.search").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
-        stems = {stem(word) for word in line.split()}
-        for each in stems:
+        asked, one_way, held = line.partition(" > ")
+        stems = {stem(word) for word in asked.split()}
+        for each in {stem(word) for word in held.split()} if one_way else stems:
             found[each] |= stems - {each}
     return dict(found)

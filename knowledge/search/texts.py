@@ -9,8 +9,9 @@ served between them.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
-from heapq import heappushpop, nlargest, nsmallest
+from heapq import heapreplace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,8 @@ _CUTOFF = 55.0
 _CUTOFF_OF_BEST = 0.65
 _CUTOFF_OF_NEAR = 20.0  # below it a text has next to nothing of the question
 _MOST_NEAR = 5
+_NEARLY_AS_GOOD = 10.0  # points below the best
+_MOST_OF_GUESS = 2  # texts that come first because a word was taken for the same other word
 _MOST_SCORED = 80  # of the texts found at a time, those that share most with the question
 _PORTION = 20  # texts compared before others on the event loop get their turn
 
@@ -205,7 +208,7 @@ class _Search:
             if found.most >= bar.least:
                 score = self._comparison.score(found, words, candidate.about)
                 self._scored[candidate.row] = score
-                bar.raise_by(score.score)
+                bar.count(score.score)
             await _let_others_in(turn)
         self.best = bar.best
 
@@ -217,9 +220,32 @@ class _Search:
 
     def _from(self, most: int) -> tuple[TextHit, ...]:
         least = _cutoff(self.best)
-        good = [(each.score, row) for row, each in self._scored.items() if each.score >= least]
-        best = nsmallest(min(most, self._limit), good, key=lambda item: (-item[0], item[1]))
-        return tuple(self._hit(row) for _, row in best)
+        good = sorted((-each.score, row) for row, each in self._scored.items() if each.score >= least)
+        return tuple(self._hit(row) for row in self._various([row for _, row in good], min(most, self._limit)))
+
+    def _various(self, rows: Sequence[int], most: int) -> list[int]:
+        """The first of the rows; of those that fit nearly as well as the best, few because of the same guess.
+
+        So that what was meant is seen beside what was not: for "couts" not the courts alone, but Coutts too.
+        """
+        first: list[int] = []
+        later: list[int] = []
+        seen: Counter[tuple[str, ...]] = Counter()
+        for row in rows:
+            if len(first) == most or self._scored[row].score < self.best - _NEARLY_AS_GOOD:
+                break
+            guess = self._guess(row)
+            seen[guess] += 1
+            (later if guess and seen[guess] > _MOST_OF_GUESS else first).append(row)
+        return [*first, *later, *rows[len(first) + len(later) :]][:most]
+
+    def _guess(self, row: int) -> tuple[str, ...]:
+        """The words of a text that the asked ones were taken for; none where they stand there as typed."""
+        words = self._candidates[row].words.split()
+        places = self._scored[row].places
+        taken = {at: " ".join(words[place.at : place.at + place.words]) for at, place in places.items()}
+        typed = all(taken[at] == self.asked[at].word for at in taken)
+        return () if typed else tuple(taken.values())
 
     def _hit(self, row: int) -> TextHit:
         score, places = self._scored[row]
@@ -230,18 +256,18 @@ class _Bar:
     """The `best` score so far, and the `least` that still makes a difference to an answer of so many texts."""
 
     def __init__(self, limit: int, scores: Iterable[float]) -> None:
-        self._highest = nlargest(limit, (score for score in scores if score), )
-        self._highest += [0.0] * (limit - len(self._highest))
-        self.best = self._highest[0]
-        self._highest.reverse()
-        self.least = 0.0
-        self.raise_by(0.0)
+        self._highest = [0.0] * limit
+        self.best = 0.0
+        self.least = _cutoff(0.0)
+        for score in scores:
+            self.count(score)
 
-    def raise_by(self, score: float) -> None:
+    def count(self, score: float) -> None:
         """Let the score of one more text count."""
-        heappushpop(self._highest, score)
-        self.best = max(self.best, score)
-        self.least = max(self._highest[0], _cutoff(self.best))
+        if score > self._highest[0]:
+            heapreplace(self._highest, score)
+            self.best = max(self.best, score)
+            self.least = max(min(self._highest[0], self.best - _NEARLY_AS_GOOD), _cutoff(self.best))
 
 
 def _cutoff(best: float) -> float:

@@ -40,16 +40,16 @@ _ALIKE = """
 
 
 async def count_texts(db: aiosqlite.Connection, stems: Sequence[str]) -> Known:
-    """How many texts there are, how many hold each of the stems, and which words have them."""
+    """How many texts there are, how many hold each of the stems, and as which words."""
     size = 0
     texts: dict[str, int] = dict.fromkeys(stems, 0)
-    words: dict[str, list[str]] = {stemmed: [] for stemmed in stems}
+    words: dict[str, dict[str, int]] = {stemmed: {} for stemmed in stems}
     for stemmed, word, count in await db.execute_fetchall(_COUNTS.format(stems=", ".join("?" * len(stems))), stems):
         if stemmed is None:
             size = count
         else:
             texts[stemmed] += count
-            words[stemmed].append(word)
+            words[stemmed][word] = count
     return Known(size, texts, words)
 
 

@@ -8,7 +8,7 @@ and pairs of neighbours are rare, so their meetings are few; no way walks the lo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.search.question import join
@@ -26,6 +26,7 @@ _MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
+_MOST_PAIRED = 7  # readings of a word beside the likeliest of its neighbour; beside the second half of them, and so on
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
@@ -93,7 +94,7 @@ def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     """The phrase with every reading of each word."""
-    yield _way(_phrase([_read(word, known, _MOST_READINGS) for word in asked], known))
+    yield _way(_phrase([_read(word, known, _MOST_PAIRED, of_known=_MOST_PAIRED) for word in asked], known))
 
 
 def taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
@@ -210,13 +211,13 @@ def _typed(word: Asked, known: Known) -> _Element:
     if word.run:
         return _Element((word.word,), run=True)
     texts = known.texts.get(word.stem, 0)
-    return _Element((word.stem,) if texts else (), (texts,), word.common)
+    return _Element((word.stem,), (texts,), word.common) if texts else _Element((), (), word.common)
 
 
-def _read(word: Asked, known: Known, most: int) -> _Element:
+def _read(word: Asked, known: Known, most: int, of_known: int = _FEW_READINGS) -> _Element:
     if word.run:
         return _typed(word, known)
-    readings = list(word.readings.items())[: most if word.strange else _FEW_READINGS]
+    readings = list(word.readings.items())[: most if word.strange else of_known]
     return _Element(tuple(each for each, _ in readings), tuple(each.texts for _, each in readings), word.common)
 
 
@@ -247,11 +248,14 @@ def _phrase(elements: Sequence[_Element], known: Known) -> tuple[_Group, ...]:
 
 
 def _paired(first: _Element, second: _Element, known: Known) -> _Group:
+    """The pairs of what two neighbours may be read as; seldom is either meant for what it is least like."""
+    tokens: list[str] = []
     texts = 0.0
-    for one in first.texts:
-        for other in second.texts:
-            texts += min(one * other * _NEIGHBOURS / max(known.size, 1), one * _BESIDE, other * _BESIDE)
-    return _Group(tuple(pair(a, b) for a in first.stems for b in second.stems), texts)
+    for a, (one, held) in enumerate(zip(first.stems, first.texts, strict=True), start=1):
+        for other, also in islice(zip(second.stems, second.texts, strict=True), _MOST_PAIRED // a):
+            tokens.append(pair(one, other))
+            texts += min(held * also * _NEIGHBOURS / max(known.size, 1), held * _BESIDE, also * _BESIDE)
+    return _Group(tuple(tokens), texts)
 
 
 def _side_by_side(elements: Sequence[_Element], known: Known) -> Iterable[_Group]:
