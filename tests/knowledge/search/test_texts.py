@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.model import Span
 from knowledge.search.texts import Filters, find_texts, remove_texts
 from tests.knowledge.search.conftest import LAW, Texts, passage, quotation
 
@@ -362,6 +363,22 @@ async def test_a_word_may_be_asked_for_by_its_synonym(texts: Texts, typed: str) 
         "The harvest was poor.",
     )
     assert (await texts.keys(typed))[:1] == [1]
+
+
+async def test_a_word_may_be_asked_for_by_another_that_seldom_has_its_sense(texts: Texts) -> None:
+    """Of the text's word it is the main sense; a text with the other is not found by it."""
+    texts.add("I think that the bank must go.", "They consider the offer of the harbour.")
+    assert await texts.keys("consider that the bank") == [1]
+    assert [hit.marked for hit in await texts.hits("consider that")] == [(Span(2, 12),)]
+    assert await texts.keys("think") == [1]
+
+
+async def test_what_a_slip_may_be_meant_for_is_seen_beside_what_many_texts_hold(texts: Texts) -> None:
+    """Two texts for a guess come first, then those for another; the further ones of the first are not lost."""
+    courts = [f"She wants a radical reform of the courts, said witness {n}." for n in range(9)]
+    texts.add(*courts, "Replacements: Bozzi, Coutts, Anglesea and Lund.")
+    assert await texts.keys("couts", limit=5) == [1, 2, 10, 3, 4]
+    assert await texts.keys("courts", limit=5) == [1, 2, 3, 4, 5]
 
 
 async def test_the_synonyms_of_removed_texts_are_forgotten(texts: Texts) -> None:
