@@ -7,7 +7,6 @@ The keys only propose; `near` decides.
 
 from __future__ import annotations
 
-import re
 import zlib
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_DIGIT = re.compile(r"\d")
 BEGINNING = 7  # letters that keys are made of
 _SHORTEST = 3
 _LONGEST = 24
@@ -27,8 +25,8 @@ _MOST_EDITS = 2
 
 
 def edits_allowed(word: str) -> int:
-    """How many letters of a folded word may be wrong: none in short words and in anything with a digit."""
-    if not _SHORTEST <= len(word) <= _LONGEST or _DIGIT.search(word):
+    """How many letters of a folded word may be wrong: none in short words and in anything but letters."""
+    if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
         return 0
     return 2 if len(word) >= _TWO_EDITS_FROM else 1
 
@@ -50,6 +48,8 @@ def near(typed: str, words: Iterable[str], most: int = _MOST_EDITS) -> Iterator[
 
     An edit is a letter missing, added, changed, or swapped with its neighbour.
     """
+    if not most:
+        return
     by_limit: dict[int, list[str]] = {1: [], 2: []}
     least = edits_allowed(typed)
     for word in words:

@@ -27,7 +27,9 @@ _LEAST_TELLING = 1.0
 _COMMON = 1.5  # the most that a common word tells
 _EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
 _OTHER_START = 0.05  # first letters are seldom wrong
-_EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2  # a word that texts hold is hardly another with two letters wrong
+_EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2
+_OFTEN = 20  # a word of more texts is no slip for another
+_OFTEN_AMONG = 1_000  # the same of a word that more than one text in so many holds
 _SAME_MEANING = 0.9  # a synonym, of which most stand for another sense
 _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
 
@@ -45,7 +47,8 @@ class Asked:
     """One word of a question, and by their stems the words that it may stand for, the likeliest first.
 
     The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; where they are hardly any, or
-    hold it in other forms alone, the word is `strange`. `weight` is how much it tells: the rarer, the more.
+    hold it in other forms alone, the word is `strange`. `weight` is how much it tells: the rarer, the more. `edits` is how
+    many of its letters may be wrong: the more texts hold a word, the less likely it was meant for another.
     """
 
     word: str
@@ -56,12 +59,8 @@ class Asked:
     texts: int = 0
     strange: bool = False
     weight: float = 1.0
+    edits: int = 0
     readings: Mapping[str, Reading] = field(default_factory=dict)
-
-    @property
-    def edits(self) -> int:
-        """How many of its letters may be wrong."""
-        return _EDITS_OF_STRANGE if self.strange else _EDITS_OF_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,9 @@ class Known:
 
 
 class Spelling(NamedTuple):
-    """A word of the index that a typed word may have been meant for: spelt like it, or of the same meaning."""
+    """A word of the index that the typed word `at` a place may have been meant for: spelt like it, or its synonym."""
 
+    at: int
     word: str
     stem: str
     texts: int
@@ -130,8 +130,9 @@ def weighed(asked: Asked, known: Known) -> Asked:
         weight = min(weight, _COMMON)
     hardly = known.words[asked.stem].get(asked.word, 0) < max(_STRANGE, known.size / _STRANGE_AMONG)
     strange = hardly and not (asked.common or asked.run)
+    edits = _EDITS_OF_STRANGE if strange else 0 if texts > max(_OFTEN, known.size / _OFTEN_AMONG) else _EDITS_OF_KNOWN
     readings = {asked.stem: Reading(asked.word, 1.0, texts)} if texts else {}
-    return replace(asked, texts=texts, strange=strange, weight=weight, readings=readings)
+    return replace(asked, texts=texts, strange=strange, weight=weight, edits=edits, readings=readings)
 
 
 def strange(asked: Sequence[Asked]) -> dict[int, Asked]:
@@ -188,9 +189,9 @@ def _alike(asked: Asked, spellings: Sequence[Spelling]) -> Iterator[tuple[Spelli
     sure = 1.0 if asked.strange else _KNOWN_IS_MEANT
     meant = spellings if asked.strange else [spelling for spelling in spellings if spelling.word not in COMMON]
     written = {spelling.word: spelling for spelling in meant if not spelling.synonym}
-    for word, edits in near(typed, written, asked.edits):
+    for word, wrong in near(typed, written, asked.edits):
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
-        yield written[word], sure * (1.0 - _EACH_EDIT * edits / max(len(typed), len(word)) - other_start)
+        yield written[word], sure * (1.0 - _EACH_EDIT * wrong / max(len(typed), len(word)) - other_start)
     for word, spelling in written.items():
         if word.startswith(typed):
             yield spelling, sure * continued(asked, word)

@@ -68,6 +68,6 @@ async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -
         values += (at, word.stem)
     found: dict[int, list[Spelling]] = defaultdict(list)
     if statements:
-        for at, *spelling in await db.execute_fetchall(" UNION ALL ".join(statements), values):
-            found[at].append(Spelling(*spelling))
+        for row in await db.execute_fetchall(" UNION ALL ".join(statements), values):
+            found[row[0]].append(Spelling._make(row))
     return found
