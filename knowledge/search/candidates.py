@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_WAYS = 40
 MOST_WALKED = 330_000  # entries of lists that are read for one question: some milliseconds, whatever the index holds
-_MOST_CANDIDATES = 120
+_MOST_CANDIDATES = 80
 _MOST_READ = 400  # texts with the stems of a phrase among which those with its very words are looked for
 
 _FOUND = "SELECT * FROM (SELECT {at}, rowid FROM search_token WHERE search_token MATCH ? {range} LIMIT ?)"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from knowledge.search.question import Asked, Known
 
-_MOST_EACH = 40  # texts from one way of asking
-_MOST_LOOSE = 25  # texts from a way that leaves a part of the question out
+_MOST_EACH = 25  # texts from one way of asking
+_MOST_LOOSE = 20  # texts from a way that leaves a part of the question out
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
