@@ -30,11 +30,31 @@ class Place(NamedTuple):
     likeness: float
 
 
-class Chain(NamedTuple):
-    """One place for each asked word that has any, and what the links between them are worth together."""
+class Chain:
+    """One place for each asked word that has any, and what the links between them are `worth` together."""
 
-    worth: float
-    places: dict[int, Place]
+    __slots__ = ("_rounds", "worth")
+
+    def __init__(self, rounds: Sequence[tuple[int, Sequence[_Step]]]) -> None:
+        self._rounds = rounds
+        self.worth = max(rounds[-1][1])[0] if rounds else 0.0
+
+    @property
+    def places(self) -> dict[int, Place]:
+        """Where each asked word stands; traced anew at each call, for of many chains few are shown."""
+        chosen: dict[int, Place] = {}
+        if self._rounds:
+            last = self._rounds[-1][1]
+            at = max(range(len(last)), key=lambda n: last[n][0])
+            for asked, steps in reversed(self._rounds):
+                _, (likeness, first, words), at = steps[at]
+                chosen[asked] = Place(first, words, likeness)
+        return chosen
+
+
+def whole_chain(words: int, first: int) -> Chain:
+    """The chain of so many words that stand as they were asked, from the word `first` on."""
+    return Chain([(asked, [(0.0, (1.0, first + asked, 1), 0)]) for asked in range(words)])
 
 
 def best_chain(asked: Sequence[Asked], places: Sequence[Sequence[Spot]]) -> Chain:
@@ -54,7 +74,7 @@ def best_chain(asked: Sequence[Asked], places: Sequence[Sequence[Spot]]) -> Chai
         repeated = asked[before].word == asked[at].word
         near = _worth_trying(some, steps)
         rounds.append((at, [_step(steps, spot, at - before, weight, repeated=repeated) for spot in near]))
-    return _traced(rounds)
+    return Chain(rounds)
 
 
 def _worth_trying(some: Sequence[Spot], steps: Sequence[_Step]) -> Sequence[Spot]:
@@ -81,16 +101,3 @@ def _step(before: Sequence[_Step], spot: Spot, apart: int, weight: float, *, rep
         if worth + weight * sure > best:
             best, came_from = worth + weight * sure, number
     return best, spot, came_from
-
-
-def _traced(rounds: Sequence[tuple[int, Sequence[_Step]]]) -> Chain:
-    if not rounds:
-        return Chain(0.0, {})
-    last = rounds[-1][1]
-    at = max(range(len(last)), key=lambda n: last[n][0])
-    worth = last[at][0]
-    chosen: dict[int, Place] = {}
-    for asked, steps in reversed(rounds):
-        _, (likeness, first, words), at = steps[at]
-        chosen[asked] = Place(first, words, likeness)
-    return Chain(worth, chosen)

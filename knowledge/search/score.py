@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from knowledge.search.chain import Place, best_chain
+from knowledge.search.chain import Chain, best_chain, whole_chain
 from knowledge.search.question import continued, join
 from knowledge.search.runs import likeness_of_run
 
@@ -37,12 +37,14 @@ _LEAST_COMPARED = 5  # letters of such a spelling
 
 
 class Found(NamedTuple):
-    """What a text holds of a question: how surely each asked word stands in it, wherever that is.
+    """What a text of these `words`, and those known `about` it, holds of a question: how surely each word asked for.
 
     `covered` is how much that is of all that the question tells, in 0..1, and `most` what the text may score, in
     0..100, should its words stand as they were asked. Words that were recognised by their letters have their `spots`.
     """
 
+    words: list[str]
+    about: list[str]
     likeness: list[float]
     covered: float
     most: float
@@ -50,13 +52,13 @@ class Found(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How well a text answers, in 0..100, and where the asked words stand in it."""
+    """How well a text answers, in 0..100, and how the asked words stand in it."""
 
     score: float
-    places: dict[int, Place]
+    chain: Chain
 
 
-PASSED_OVER = Score(0.0, {})
+PASSED_OVER = Score(0.0, Chain(()))
 
 
 class Comparison:
@@ -81,15 +83,15 @@ class Comparison:
         at = f" {words} ".find(self._phrase)
         if at < 0:
             return None
-        first = words.count(" ", 0, at)
-        return Score(FULL, {asked: Place(first + asked, 1, 1.0) for asked in range(len(self._asked))})
+        return Score(FULL, whole_chain(len(self._asked), words.count(" ", 0, at)))
 
-    def look(self, words: Sequence[str], about: str) -> Found:
+    def look(self, text: str, known_about: str) -> Found:
         """Find the asked words among a text's folded words, and among those known about it."""
+        words, about = text.split(), known_about.split()
         likeness = [0.0] * len(self._asked)
         self._meet(likeness, words, 1.0)
         if about:
-            self._meet(likeness, about.split(), _KNOWN_ABOUT)
+            self._meet(likeness, about, _KNOWN_ABOUT)
         spots: dict[int, Spot] = {}
         for asked in self._strange:
             if spot := _place_of_joined(self._asked[asked].word, words):
@@ -99,13 +101,14 @@ class Comparison:
         if self._misspelt:
             hoped = ((how or _JOINED) if at in self._misspelt else how for at, how in enumerate(likeness))
             _, most = self._measured(tuple(hoped))
-        return Found(likeness, covered, most, spots)
+        return Found(words, about, likeness, covered, most, spots)
 
-    def look_closer(self, found: Found, words: Sequence[str]) -> Found:
+    def look_closer(self, found: Found) -> Found:
         """With places of words that no text is known to hold, by their letters alone: misspelt, joined or split."""
         missing = [at for at in self._misspelt if not found.likeness[at]]
         if not missing:
             return found
+        words = found.words
         spellings = [*words, *map(add, words, words[1:])]
         for asked in missing:
             best = process.extractOne(self._asked[asked].word, spellings, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
@@ -114,23 +117,24 @@ class Comparison:
                 how = _JOINED * alike / FULL
                 found.spots[asked] = (how, at, 1) if at < len(words) else (how, at - len(words), 2)
                 found.likeness[asked] = how
-        return Found(found.likeness, *self._measured(tuple(found.likeness)), found.spots)
+        covered, most = self._measured(tuple(found.likeness))
+        return found._replace(covered=covered, most=most)
 
-    def score(self, found: Found, words: Sequence[str], about: str) -> Score:
+    def score(self, found: Found) -> Score:
         """The score of the text in which this was found: 100 for the very words, side by side and in order.
 
         Common words alone must stand in order: most texts hold them.
         """
         places: list[list[Spot]] = [[] for _ in self._asked]
-        self._place(places, words, 0, 1.0)
-        if about:
-            self._place(places, about.split(), ABOUT, _KNOWN_ABOUT)
+        self._place(places, found.words, 0, 1.0)
+        if found.about:
+            self._place(places, found.about, ABOUT, _KNOWN_ABOUT)
         for asked, spot in found.spots.items():
             places[asked] = [spot]
         if not (self._telling or _in_order(places)):
             return PASSED_OVER
         chain = best_chain(self._asked, self._common_near_telling(places))
-        return Score(self._worth(found.covered, chain.worth), chain.places)
+        return Score(self._worth(found.covered, chain.worth), chain)
 
     def _worth(self, covered: float, linked: float) -> float:
         alone = _WORDS_ALONE if self._telling else min(_WORDS_ALONE, _EACH_COMMON * len(self._asked))

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import aiosqlite
 
     from knowledge.model import Span
-    from knowledge.search.chain import Place
+    from knowledge.search.chain import Chain
     from knowledge.search.question import Asked, Known
     from knowledge.search.score import Found, Score
     from knowledge.search.ways import Way
@@ -85,7 +85,7 @@ class TextHit:
     score: float
     _text: str = field(repr=False)
     _asked: tuple[Asked, ...] = field(repr=False)
-    _places: Mapping[int, Place] = field(repr=False)
+    _chain: Chain = field(repr=False)
 
     @property
     def marked(self) -> tuple[Span, ...]:
@@ -93,7 +93,7 @@ class TextHit:
 
         Of many hits few are shown, and finding the places in the original takes longer than comparing did.
         """
-        return marked(self._text, self._asked, self._places)
+        return marked(self._text, self._asked, self._chain.places)
 
     def marked_in(self, text: str) -> tuple[Span, ...]:
         """The same ranges of a copy of the text; none where it was edited."""
@@ -188,27 +188,25 @@ class _Search:
         """Compare these texts with the question, and those that were found before it was read anew."""
         self._candidates |= candidates
         fresh = [candidate for row, candidate in self._candidates.items() if row not in self._scored]
-        looked: list[tuple[Found, Candidate, list[str]]] = []
+        looked: list[tuple[Found, int]] = []
         for turn, candidate in enumerate(fresh, start=1):
             if exact := self._comparison.exact(candidate.words):
                 self._scored[candidate.row] = exact
                 self._whole.add(candidate.row)
             else:
-                words = candidate.words.split()
-                looked.append((self._comparison.look(words, candidate.about), candidate, words))
+                looked.append((self._comparison.look(candidate.words, candidate.about), candidate.row))
             await _let_others_in(turn)
-        self._whole |= {candidate.row for found, candidate, _ in looked if found.covered >= 1.0}
+        self._whole |= {row for found, row in looked if found.covered >= 1.0}
         looked.sort(key=lambda item: -item[0].most)
-        self._scored |= {candidate.row: PASSED_OVER for _, candidate, _ in looked}
+        self._scored |= {row: PASSED_OVER for _, row in looked}
         bar = _Bar(self._limit, (each.score for each in self._scored.values()))
-        for turn, (look, candidate, words) in enumerate(looked[:_MOST_SCORED], start=1):
+        for turn, (look, row) in enumerate(looked[:_MOST_SCORED], start=1):
             if look.most < bar.least:
                 break
-            found = self._comparison.look_closer(look, words)
+            found = self._comparison.look_closer(look)
             if found.most >= bar.least:
-                score = self._comparison.score(found, words, candidate.about)
-                self._scored[candidate.row] = score
-                bar.count(score.score)
+                self._scored[row] = self._comparison.score(found)
+                bar.count(self._scored[row].score)
             await _let_others_in(turn)
         self.best = bar.best
 
@@ -242,14 +240,14 @@ class _Search:
     def _guess(self, row: int) -> tuple[str, ...]:
         """The words of a text that the asked ones were taken for; none where they stand there as typed."""
         words = self._candidates[row].words.split()
-        places = self._scored[row].places
+        places = self._scored[row].chain.places
         taken = {at: " ".join(words[place.at : place.at + place.words]) for at, place in places.items()}
         typed = all(taken[at] == self.asked[at].word for at in taken)
         return () if typed else tuple(taken.values())
 
     def _hit(self, row: int) -> TextHit:
-        score, places = self._scored[row]
-        return TextHit(key_of(row), score, self._candidates[row].text, self.asked, places)
+        score, chain = self._scored[row]
+        return TextHit(key_of(row), score, self._candidates[row].text, self.asked, chain)
 
 
 class _Bar:

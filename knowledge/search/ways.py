@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_EACH = 25  # texts from one way of asking
 _MOST_LOOSE = 20  # texts from a way that leaves a part of the question out
+_MOST_OF_REST = 12  # texts with what is left of a question without one of its words
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
@@ -121,7 +122,7 @@ def anywhere(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 def without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     """All but one word, side by side as they were asked: one may be remembered wrongly."""
-    read = [_read(word, known, _FEW_READINGS) for word in asked]
+    read = [_read(word, known, _FEW_READINGS, of_known=1) for word in asked]
     for at, something_telling in _left_out(asked, read):
         if something_telling:
             yield _way(_phrase(_without(read, at), known), _MOST_LOOSE)
@@ -129,12 +130,12 @@ def without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 def with_one_left_out(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     """All but one telling word, anywhere; the most telling words alone."""
-    read = [_read(word, known, _FEW_READINGS) for word in asked]
+    read = [_read(word, known, _FEW_READINGS, of_known=1) for word in asked]
     telling = [at for at, _ in _left_out(asked, read) if read[at].stems and not read[at].common]
     for at in telling:
-        yield _way(_telling_enough(_anywhere(_without(read, at), known), known), _MOST_LOOSE)
+        yield _way(_telling_enough(_anywhere(_without(read, at), known), known), _MOST_OF_REST)
     for at in reversed(telling[-2:]):
-        yield _way(_anywhere([read[at]], known), _MOST_LOOSE)
+        yield _way(_anywhere([read[at]], known), _MOST_OF_REST)
 
 
 def in_parts(word: Asked) -> Iterator[Way]:
