@@ -33,7 +33,9 @@ def main() -> int:
     senses = sorted({sense for part in PARTS_OF_SPEECH for sense in _senses(folder, part)})
     target = Path(str(files("knowledge.search").joinpath(LIST)))
     target.write_text("".join(f"{sense}\n" for sense in senses), encoding="utf-8")
-    print(f"{len(senses)} lines, {len({word for sense in senses for word in WORD.findall(sense)})} words in {target.name}")
+    print(
+        f"{len(senses)} lines, {len({word for sense in senses for word in WORD.findall(sense)})} words in {target.name}"
+    )
     return 0
 
 

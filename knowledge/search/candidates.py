@@ -10,9 +10,8 @@ from knowledge.search.index import PASSAGES_FROM
 from knowledge.search.tokens import mark
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
-
-    import aiosqlite
 
     from knowledge.search.ways import Way
 
@@ -57,7 +56,7 @@ class Candidate(NamedTuple):
     about: str
 
 
-async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters) -> dict[int, Candidate]:
+def fetch(db: sqlite3.Connection, ways: Iterable[Way], filters: Filters) -> dict[int, Candidate]:
     """The texts that the ways find, those of earlier ways first where there are too many; each once, by its row."""
     asked = list(islice(ways, _MOST_WAYS))
     if not asked:
@@ -68,7 +67,7 @@ async def fetch(db: aiosqlite.Connection, ways: Iterable[Way], filters: Filters)
     for at, way in enumerate(asked):
         found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows))
         values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else []), way.most]
-    answers = await db.execute_fetchall(_TEXTS.format(found=" UNION ALL ".join(found)), values)
+    answers = db.execute(_TEXTS.format(found=" UNION ALL ".join(found)), values)
     return {row[0]: Candidate._make(row) for row in answers}
 
 

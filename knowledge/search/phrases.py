@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from knowledge.search.candidates import Candidate, Filters, fetch
 from knowledge.search.normal import Words
 from knowledge.search.question import read_beginning, stems_to_count
+from knowledge.search.visit import visit
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import continuing
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
 
     import aiosqlite
@@ -30,9 +33,7 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     asked = read_beginning(prefix)
     if not asked or limit < 1:
         return ()
-    known = await count_texts(db, stems_to_count(asked))
-    ways = continuing(asked, known, await _endings(db, asked))
-    found = await fetch(db, [way for way in ways if way.groups and way.walked < _MOST_WALKED], Filters())
+    found = await visit(db, partial(_texts, asked))
     phrases: dict[str, str] = {}
     seen: set[tuple[str, ...]] = set()
     for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
@@ -48,11 +49,18 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     return tuple(phrases.values())
 
 
-async def _endings(db: aiosqlite.Connection, asked: Sequence[Asked]) -> list[str]:
+def _texts(asked: Sequence[Asked], db: sqlite3.Connection) -> dict[int, Candidate]:
+    """Texts that may hold what is typed, and go on from there."""
+    known = count_texts(db, stems_to_count(asked))
+    ways = continuing(asked, known, _endings(db, asked))
+    return fetch(db, [way for way in ways if way.groups and way.walked < _MOST_WALKED], Filters())
+
+
+def _endings(db: sqlite3.Connection, asked: Sequence[Asked]) -> list[str]:
     """The stems of the words that an only word may become; where there are more words, these lead to the texts."""
     if len(asked) > 1 or asked[0].run:
         return []
-    spellings = (await find_spellings(db, {0: asked[0]})).get(0, [])
+    spellings = find_spellings(db, {0: asked[0]}).get(0, [])
     return [spelling.stem for spelling in spellings if spelling.word.startswith(asked[0].word)]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from knowledge.search.question import read_question, stems_to_count, weighed
 from knowledge.search.texts import Filters, TextHit, find_texts
+from knowledge.search.visit import visit
 from knowledge.search.vocabulary import count_texts
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ _FULL = 100.0
 async def find_related(db: aiosqlite.Connection, text: str, limit: int) -> tuple[TextHit, ...]:
     """Quotations that share at least two telling words with `text`, likest first; itself, if it is one, among them."""
     asked = read_question(text)
-    known = await count_texts(db, stems_to_count(asked))
+    known = await visit(db, partial(count_texts, stems=stems_to_count(asked)))
     words = {word.word: word for word in (weighed(each, known) for each in asked) if not word.common}
     shared = [word for word in words.values() if any(known.texts.get(stem, 0) > 1 for stem in word.readings)]
     telling = sorted(shared, key=lambda word: -word.weight)[:_TELLING]

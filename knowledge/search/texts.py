@@ -1,9 +1,9 @@
 """Quotations and passages by their words: the door to the index of texts.
 
-A question takes up to three steps, each of one or two statements: the texts that hold its words as typed; where those
-do not answer it well, the texts that hold what its words may have been meant for; and at last those that lack a word.
-The few texts found are compared with the question in small portions, so that whoever else waits on the event loop is
-served between them.
+A question takes up to three steps, each one visit to the connection's thread: the texts that hold its words as typed;
+where those do not answer it well, the texts that hold what its words may have been meant for; and at last those that
+lack a word. The few texts found are compared with the question on the event loop in small portions, so that whoever
+else waits there is served between them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import heapreplace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from knowledge.search.question import (
     weighed,
 )
 from knowledge.search.score import PASSED_OVER, Comparison
+from knowledge.search.visit import visit
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import (
     anywhere,
@@ -42,7 +44,9 @@ from knowledge.search.ways import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import TypeAlias
 
     import aiosqlite
 
@@ -51,6 +55,8 @@ if TYPE_CHECKING:
     from knowledge.search.question import Asked, Known
     from knowledge.search.score import Found, Score
     from knowledge.search.ways import Way
+
+    _Kind: TypeAlias = Callable[[Sequence[Asked], Known], Iterable[Way]]
 
 __all__ = [
     "Filters",
@@ -74,7 +80,7 @@ _MOST_NEAR = 5
 _NEARLY_AS_GOOD = 10.0  # points below the best
 _MOST_OF_GUESS = 2  # texts that come first because a word was taken for the same other word
 _MOST_SCORED = 80  # of the texts found at a time, those that share most with the question
-_PORTION = 20  # texts compared before others on the event loop get their turn
+_PORTION = 10  # texts compared before others on the event loop get their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,38 +122,41 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     asked = read_question(question)
     if not asked or limit < 1:
         return TextsFound()
-    known = await count_texts(db, stems_to_count(asked))
-    search = _Search(db, filters, limit, tuple(weighed(word, known) for word in asked), known)
-    if all(word.texts or word.last for word in strange(search.asked).values()):
-        await search.ask(as_typed)
-        if not search.is_answered():
-            await search.reread(strange(search.asked) or doubtful(search.asked))
-            somewhere = () if search.best >= _ALL_THERE else (anywhere,)
-            await search.ask(as_read, taken_apart, *somewhere, without_one)
-    else:  # as typed, a word that no text holds leads nowhere, but for a last one that is unfinished
-        await search.reread(strange(search.asked))
-        await search.ask(as_typed, as_read, taken_apart, anywhere, without_one)
+    search, candidates = await visit(db, partial(_begun, asked, filters, limit))
+    await search.compare(candidates)
+    if not (search.is_reread or search.is_answered()):
+        await search.compare(await visit(db, search.read))
     if not search.best and len(asked) == 1:
-        await search.ask(lambda asked, _: in_parts(asked[0]))
+        await search.compare(await visit(db, search.in_parts))
     elif search.best < _ALL_THERE:
-        if strange(search.asked):
-            await search.reread(doubtful(search.asked))
-        await search.ask(as_read, with_one_left_out)
+        await search.compare(await visit(db, search.with_one_left_out))
     return search.found()
+
+
+def _begun(
+    asked: Sequence[Asked], filters: Filters, limit: int, db: sqlite3.Connection
+) -> tuple[_Search, Mapping[int, Candidate]]:
+    """A question on its way, and the first texts that it is to be compared with.
+
+    As typed, a word that no text holds leads nowhere, but for a last one that is unfinished: it is reread at once.
+    """
+    known = count_texts(db, stems_to_count(asked))
+    search = _Search(tuple(weighed(word, known) for word in asked), known, filters, limit)
+    if all(word.texts or word.last for word in strange(search.asked).values()):
+        return search, search.ask(db, as_typed)
+    return search, search.read(db, as_typed)
 
 
 class _Search:
     """One question on its way: its words as they are read by now, and the texts that were compared with them."""
 
-    def __init__(
-        self, db: aiosqlite.Connection, filters: Filters, limit: int, asked: tuple[Asked, ...], known: Known
-    ) -> None:
+    def __init__(self, asked: tuple[Asked, ...], known: Known, filters: Filters, limit: int) -> None:
         self.asked = asked
         self.best = 0.0
-        self._db = db
+        self.is_reread = False
+        self._known = known
         self._filters = filters
         self._limit = limit
-        self._known = known
         self._comparison = Comparison(asked, known)
         self._gone: set[Way] = set()
         self._walked = 0.0
@@ -155,17 +164,44 @@ class _Search:
         self._scored: dict[int, Score] = {}
         self._whole: set[int] = set()
 
-    async def reread(self, words: Mapping[int, Asked]) -> None:
+    def read(self, db: sqlite3.Connection, *kinds: _Kind) -> dict[int, Candidate]:
+        """Texts of these kinds of ways, and of those in which words are read as others."""
+        self._reread(db, strange(self.asked) or doubtful(self.asked))
+        somewhere = () if self.best >= _ALL_THERE else (anywhere,)
+        return self.ask(db, *kinds, as_read, taken_apart, *somewhere, without_one)
+
+    def in_parts(self, db: sqlite3.Connection) -> dict[int, Candidate]:
+        """Texts with a part of an only word."""
+        return self.ask(db, lambda asked, _: in_parts(asked[0]))
+
+    def with_one_left_out(self, db: sqlite3.Connection) -> dict[int, Candidate]:
+        """Texts that lack a word, now that every word is reread."""
+        if strange(self.asked):
+            self._reread(db, doubtful(self.asked))
+        return self.ask(db, as_read, with_one_left_out)
+
+    def ask(self, db: sqlite3.Connection, *kinds: _Kind) -> dict[int, Candidate]:
+        """Texts of these kinds of ways, of each way once and of none that is too long."""
+        ways: list[Way] = []
+        for way in chain.from_iterable(ways_of(self.asked, self._known) for ways_of in kinds):
+            if way.groups and way not in self._gone and self._walked + way.walked <= MOST_WALKED:
+                self._walked += way.walked
+                self._gone.add(way)
+                ways.append(way)
+        return fetch(db, ways, self._filters)
+
+    def _reread(self, db: sqlite3.Connection, words: Mapping[int, Asked]) -> None:
         """Look up what these words may have been meant for; what was found so far is to be compared again.
 
         But for the texts that hold every word as it was typed: another reading of a word adds nothing to them.
         """
-        spellings = await find_spellings(self._db, words)
+        self.is_reread = True
+        spellings = find_spellings(db, words)
         if spellings:
             size = self._known.size
             self.asked = tuple(reread(word, spellings.get(at, ()), size) for at, word in enumerate(self.asked))
             if unknown := stems_of_readings(self.asked, self._known):
-                self._known |= await count_texts(self._db, unknown)
+                self._known |= count_texts(db, unknown)
             self._comparison = Comparison(self.asked, self._known)
             self._scored = {row: score for row, score in self._scored.items() if row in self._whole}
 
@@ -174,17 +210,7 @@ class _Search:
         unlikely = self.best >= _ALL_THERE and met_by_chance(self.asked, self._known) < _UNLIKELY
         return unlikely or self.best >= _GOOD
 
-    async def ask(self, *kinds: Callable[[Sequence[Asked], Known], Iterable[Way]]) -> None:
-        """Find the texts of these ways, each asked once and none that is too long, and compare all that are new."""
-        ways: list[Way] = []
-        for way in chain.from_iterable(ways_of(self.asked, self._known) for ways_of in kinds):
-            if way.groups and way not in self._gone and self._walked + way.walked <= MOST_WALKED:
-                self._walked += way.walked
-                self._gone.add(way)
-                ways.append(way)
-        await self._compare(await fetch(self._db, ways, self._filters))
-
-    async def _compare(self, candidates: Mapping[int, Candidate]) -> None:
+    async def compare(self, candidates: Mapping[int, Candidate]) -> None:
         """Compare these texts with the question, and those that were found before it was read anew."""
         self._candidates |= candidates
         fresh = [candidate for row, candidate in self._candidates.items() if row not in self._scored]

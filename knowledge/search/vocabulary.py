@@ -10,9 +10,8 @@ from knowledge.search.near import keys
 from knowledge.search.question import Known, Spelling
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping, Sequence
-
-    import aiosqlite
 
     from knowledge.search.question import Asked
 
@@ -39,12 +38,12 @@ _ALIKE = """
     WHERE stem IN (SELECT held FROM search_alike WHERE stem = ?) GROUP BY stem"""
 
 
-async def count_texts(db: aiosqlite.Connection, stems: Sequence[str]) -> Known:
+def count_texts(db: sqlite3.Connection, stems: Sequence[str]) -> Known:
     """How many texts there are, how many hold each of the stems, and as which words."""
     size = 0
     texts: dict[str, int] = dict.fromkeys(stems, 0)
     words: dict[str, dict[str, int]] = {stemmed: {} for stemmed in stems}
-    for stemmed, word, count in await db.execute_fetchall(_COUNTS.format(stems=", ".join("?" * len(stems))), stems):
+    for stemmed, word, count in db.execute(_COUNTS.format(stems=", ".join("?" * len(stems))), stems):
         if stemmed is None:
             size = count
         else:
@@ -53,7 +52,7 @@ async def count_texts(db: aiosqlite.Connection, stems: Sequence[str]) -> Known:
     return Known(size, texts, words)
 
 
-async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -> dict[int, list[Spelling]]:
+def find_spellings(db: sqlite3.Connection, asked: Mapping[int, Asked]) -> dict[int, list[Spelling]]:
     """For each typed word, words of the index that it may have been meant for; more than will turn out alike."""
     statements: list[str] = []
     values: list[int | str] = []
@@ -68,6 +67,6 @@ async def find_spellings(db: aiosqlite.Connection, asked: Mapping[int, Asked]) -
         values += (at, word.stem)
     found: dict[int, list[Spelling]] = defaultdict(list)
     if statements:
-        for row in await db.execute_fetchall(" UNION ALL ".join(statements), values):
+        for row in db.execute(" UNION ALL ".join(statements), values):
             found[row[0]].append(Spelling._make(row))
     return found

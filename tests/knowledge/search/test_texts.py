@@ -6,8 +6,10 @@ import asyncio
 import sqlite3
 import string
 from contextlib import closing
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING
 
+import aiosqlite
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,10 +19,7 @@ from knowledge.search.texts import Filters, find_texts, remove_texts
 from tests.knowledge.search.conftest import LAW, Texts, passage, quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    import aiosqlite
+    from collections.abc import Callable
 
 REVERSE = "Some dream of a “reverse-Nixon”, prying the two neighbours apart."
 SKY = "Women hold up half of the sky, she reminded the delegates [半边天]."
@@ -238,19 +237,11 @@ async def test_the_words_asked_for_are_marked(texts: Texts, text: str, typed: st
 # ------------------------------------------------------------------------------------------------ others are served
 
 
-class AtOnce:
+class AtOnce(aiosqlite.Connection):
     """A connection that answers without waiting, so that nobody else is served while it does."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path)
-
-    async def execute_fetchall(self, sql: str, parameters: Sequence[object] = ()) -> list[object]:
-        """What aiosqlite's method gives."""
-        return self._db.execute(sql, parameters).fetchall()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+    async def _execute(self, work: Callable[..., object], *values: object) -> object:
+        return work(*values)
 
 
 async def test_others_are_served_while_texts_are_compared(texts: Texts) -> None:
@@ -264,9 +255,9 @@ async def test_others_are_served_while_texts_are_compared(texts: Texts) -> None:
             turns += 1
             await asyncio.sleep(0)
 
-    with closing(AtOnce(texts.path)) as db:
+    async with AtOnce(partial(sqlite3.connect, texts.path, check_same_thread=False), iter_chunk_size=1) as db:
         task = asyncio.create_task(other())
-        hits = (await find_texts(cast("aiosqlite.Connection", db), "routes of the trade winds", Filters(), 5)).best
+        hits = (await find_texts(db, "routes of the trade winds", Filters(), 5)).best
         served = turns
         task.cancel()
     assert len(hits) == 5
