@@ -116,8 +116,9 @@ def join(first: Asked, second: Asked) -> str:
 
 
 def met_by_chance(asked: Sequence[Asked], known: Known) -> float:
-    """How many texts would hold all telling words if words fell independently."""
-    return known.size * math.prod(word.texts / max(known.size, 1) for word in asked if not (word.common or word.run))
+    """How many texts would hold all telling words that the index knows if words fell independently."""
+    telling = (word.texts for word in asked if word.texts and not (word.common or word.run))
+    return known.size * math.prod(texts / known.size for texts in telling)
 
 
 def weighed(asked: Asked, known: Known) -> Asked:

@@ -260,8 +260,13 @@ def _paired(first: _Element, second: _Element, known: Known) -> _Group:
 
 
 def _side_by_side(elements: Sequence[_Element], known: Known) -> Iterable[_Group]:
-    """A group for each telling word: beside any of the others, on whichever side; one for both of two."""
-    telling = [element for element in elements if element.stems and not (element.common or element.run)]
+    """A group for each telling word: beside any of the others, on whichever side; one for both of two.
+
+    None where the index does not know one of them: the others alone may be in many texts.
+    """
+    telling = [element for element in elements if not (element.common or element.run or element is _GAP)]
+    if not all(element.stems for element in telling):
+        return ()
     groups: list[_Group] = []
     for one in telling:
         others = [other for other in telling if other is not one]
