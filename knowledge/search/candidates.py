@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _MOST_WAYS = 40
 MOST_WALKED = 330_000  # entries of lists that are read for one question: some milliseconds, whatever the index holds
-_MOST_CANDIDATES = 80
+_MOST_CANDIDATES = 80  # texts of one call
+_MANY_ASKED, _MOST_TIMES = 25, 2  # answers; where more are asked for, more texts are looked at, up to twice as many
 _MOST_READ = 400  # texts with the stems of a phrase among which those with its very words are looked for
 
 _FOUND = "SELECT * FROM (SELECT {at}, rowid FROM search_token WHERE search_token MATCH ? {range} LIMIT ?)"
@@ -27,9 +28,9 @@ _FOUND_EXACT = f"""
         FROM (SELECT rowid FROM search_token WHERE search_token MATCH ? {{range}} LIMIT {_MOST_READ}) AS found
         CROSS JOIN search_text AS text ON text.row = found.rowid
         ORDER BY instr(' ' || text.words || ' ', ?) = 0, text.row LIMIT ?)"""
-_TEXTS = f"""
-    WITH found(way, row) AS ({{found}}),
-    best(row) AS (SELECT row FROM found GROUP BY row ORDER BY min(way), row LIMIT {_MOST_CANDIDATES})
+_TEXTS = """
+    WITH found(way, row) AS ({found}),
+    best(row) AS (SELECT row FROM found GROUP BY row ORDER BY min(way), row LIMIT ?)
     SELECT row, text, words, about FROM search_text WHERE row IN (SELECT row FROM best)"""
 _SAID = f"AND rowid < {PASSAGES_FROM}"
 _NOT_SAID = f"AND rowid >= {PASSAGES_FROM}"
@@ -56,19 +57,24 @@ class Candidate(NamedTuple):
     about: str
 
 
-def fetch(db: sqlite3.Connection, ways: Iterable[Way], filters: Filters) -> dict[int, Candidate]:
-    """The texts that the ways find, those of earlier ways first where there are too many; each once, by its row."""
+def fetch(db: sqlite3.Connection, ways: Iterable[Way], filters: Filters, answers: int) -> dict[int, Candidate]:
+    """The texts that the ways find, those of earlier ways first where there are too many; each once, by its row.
+
+    There are more of them where many `answers` are asked for.
+    """
     asked = list(islice(ways, _MOST_WAYS))
     if not asked:
         return {}
+    times = min(max(answers / _MANY_ASKED, 1.0), _MOST_TIMES)
     rows, marks = _rows(filters), _marks(filters)
     found: list[str] = []
     values: list[str | int] = []
     for at, way in enumerate(asked):
         found.append((_FOUND_EXACT if way.phrase else _FOUND).format(at=at, range=rows))
-        values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else []), way.most]
-    answers = db.execute(_TEXTS.format(found=" UNION ALL ".join(found)), values)
-    return {row[0]: Candidate._make(row) for row in answers}
+        values += [_expression(way, marks), *([f" {way.phrase} "] if way.phrase else []), int(way.most * times)]
+    values.append(int(_MOST_CANDIDATES * times))
+    rows_found = db.execute(_TEXTS.format(found=" UNION ALL ".join(found)), values)
+    return {row[0]: Candidate._make(row) for row in rows_found}
 
 
 def _rows(filters: Filters) -> str:

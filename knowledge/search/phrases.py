@@ -33,7 +33,7 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     asked = read_beginning(prefix)
     if not asked or limit < 1:
         return ()
-    found = await visit(db, partial(_texts, asked))
+    found = await visit(db, partial(_texts, asked, limit))
     phrases: dict[str, str] = {}
     seen: set[tuple[str, ...]] = set()
     for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
@@ -49,11 +49,11 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     return tuple(phrases.values())
 
 
-def _texts(asked: Sequence[Asked], db: sqlite3.Connection) -> dict[int, Candidate]:
+def _texts(asked: Sequence[Asked], limit: int, db: sqlite3.Connection) -> dict[int, Candidate]:
     """Texts that may hold what is typed, and go on from there."""
     known = count_texts(db, stems_to_count(asked))
     ways = continuing(asked, known, _endings(db, asked))
-    return fetch(db, [way for way in ways if way.groups and way.walked < _MOST_WALKED], Filters())
+    return fetch(db, [way for way in ways if way.groups and way.walked < _MOST_WALKED], Filters(), limit)
 
 
 def _endings(db: sqlite3.Connection, asked: Sequence[Asked]) -> list[str]:

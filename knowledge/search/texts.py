@@ -188,7 +188,7 @@ class _Search:
                 self._walked += way.walked
                 self._gone.add(way)
                 ways.append(way)
-        return fetch(db, ways, self._filters)
+        return fetch(db, ways, self._filters, self._limit)
 
     def _reread(self, db: sqlite3.Connection, words: Mapping[int, Asked]) -> None:
         """Look up what these words may have been meant for; what was found so far is to be compared again.

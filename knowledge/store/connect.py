@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION = 0x4472676D  # "Drgm" in the file's header
-SCHEMA = 3
+SCHEMA = 4
 
 
 def reading_uri(database: Path) -> str:
