@@ -372,6 +372,19 @@ async def test_what_a_slip_may_be_meant_for_is_seen_beside_what_many_texts_hold(
     assert await texts.keys("courts", limit=5) == [1, 2, 3, 4, 5]
 
 
+async def test_a_word_that_was_recognised_by_its_letters_alone_is_still_looked_up(texts: Texts) -> None:
+    """However many texts hold the other words of a question, and the misspelt one far from them."""
+    others = (f"An enemy so secret that year {n} passed, and with it the hope of democracy." for n in range(40))
+    texts.add(*others, "It is an enemy so secret, democracy must name it.")
+    assert (await texts.keys("enemy so secret dekocracy"))[:1] == [41]
+
+
+async def test_as_many_are_found_as_are_asked_for(texts: Texts) -> None:
+    """Up to a few dozen; how many texts are looked at depends on it."""
+    texts.add(*(f"The trade winds of year {n}." for n in range(80)))
+    assert [len(await texts.keys("trade winds", limit=limit)) for limit in (1, 5, 25, 50)] == [1, 5, 25, 50]
+
+
 async def test_the_synonyms_of_removed_texts_are_forgotten(texts: Texts) -> None:
     """An index from which everything went holds nothing."""
     texts.add("The main area of concern.")
