@@ -46,9 +46,9 @@ class Reading(NamedTuple):
 class Asked:
     """One word of a question, and by their stems the words that it may stand for, the likeliest first.
 
-    The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; where they are hardly any, or
-    hold it in other forms alone, the word is `strange`. `weight` is how much it tells: the rarer, the more. `edits` is
-    how many of its letters may be wrong: the more texts hold a word, the less likely it was meant for another.
+    The `last` word may be unfinished. `texts` is how many texts hold the word's own stem; where hardly any holds the
+    word itself, it is `strange`. `weight` is how much it tells: the rarer, the more. `edits` is how many of its letters
+    may be wrong: the more texts hold a word, the less likely it was meant for another.
     """
 
     word: str

@@ -30,7 +30,7 @@ from knowledge.search.question import (
     strange,
     weighed,
 )
-from knowledge.search.score import PASSED_OVER, Comparison
+from knowledge.search.score import ABOUT, PASSED_OVER, Comparison
 from knowledge.search.visit import visit
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import (
@@ -264,10 +264,10 @@ class _Search:
         return [*first, *later, *rows[len(first) + len(later) :]][:most]
 
     def _guess(self, row: int) -> tuple[str, ...]:
-        """The words of a text that the asked ones were taken for; none where they stand there as typed."""
+        """The words of a text that the asked ones were taken for; none where all that stand there do so as typed."""
         words = self._candidates[row].words.split()
-        places = self._scored[row].chain.places
-        taken = {at: " ".join(words[place.at : place.at + place.words]) for at, place in places.items()}
+        places = {at: place for at, place in self._scored[row].chain.places.items() if place.at < ABOUT}
+        taken = {at: "".join(words[place.at : place.at + place.words]) for at, place in places.items()}
         typed = all(taken[at] == self.asked[at].word for at in taken)
         return () if typed else tuple(taken.values())
 

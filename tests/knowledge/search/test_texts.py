@@ -372,6 +372,14 @@ async def test_what_a_slip_may_be_meant_for_is_seen_beside_what_many_texts_hold(
     assert await texts.keys("courts", limit=5) == [1, 2, 3, 4, 5]
 
 
+async def test_what_is_known_about_a_text_is_no_guess(texts: Texts) -> None:
+    """All that a speaker said on something comes before what another, of a name like theirs, is named in."""
+    said = [quotation(n, f"An alliance is no answer, case {n}.", about="huasheng") for n in range(1, 6)]
+    named = quotation(6, "Huashong, who had not slept in the train, saw neither harbour nor port nor allianse.")
+    texts.add(*said, named, *(quotation(n, f"Rain in May {n}.") for n in range(7, 40)))
+    assert await texts.keys("huasheng alliance") == [1, 2, 3, 4, 5, 6]
+
+
 async def test_a_word_that_was_recognised_by_its_letters_alone_is_still_looked_up(texts: Texts) -> None:
     """However many texts hold the other words of a question, and the misspelt one far from them."""
     others = (f"An enemy so secret that year {n} passed, and with it the hope of democracy." for n in range(40))
