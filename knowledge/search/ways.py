@@ -37,6 +37,7 @@ _NEIGHBOURS = 10  # how much oftener two words stand side by side than they woul
 _BESIDE = 0.15  # of the texts with the rarer of two words that go together, those that have them side by side
 _REACHED = 1_000  # entries of a long list that are read for each entry of the shortest; the others are skipped
 _FAR_TOO_LONG = 40_000  # entries of a list that is left out where rarer words are asked for
+_MOST_UNFINISHED = 100_000  # texts of a word beside which an unfinished one is looked for
 _PLENTY = 0.1  # texts that a meeting finds by chance; a further list would be walked in vain
 _OF_RUN = 0.002  # of all texts, those with one piece of a run
 _BEGINNINGS = 8.0  # one more letter typed leaves one in so many of the words that begin so
@@ -186,7 +187,10 @@ def _telling_enough(groups: Sequence[_Group], known: Known) -> list[_Group]:
 
 
 def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element], known: Known) -> Iterator[Way]:
-    """The phrase with its last word unfinished, beside the word before or the last telling one before."""
+    """The phrase with its last word unfinished, beside the word before or the last telling one before.
+
+    The lists of all words that begin so are read to their ends, so that they are left out beside a word of many texts.
+    """
     *before, last = asked
     if not before or before[-1].run or last.run or last.common:
         return
@@ -198,7 +202,9 @@ def _unfinished(asked: Sequence[Asked], typed: Sequence[_Element], known: Known)
     common = any(word.startswith(beginning) for word in COMMON)
     share = _OF_COMMON if common else _BEGINNINGS ** (1 - len(beginning))
     unfinished = _Group((pair(near.stem, beginning) + _UNFINISHED,), texts * share)
-    yield _way((*(_phrase(typed[:-1], known) if before[1:] else ()), unfinished))
+    groups = (*(_phrase(typed[:-1], known) if before[1:] else ()), *([unfinished] if texts < _MOST_UNFINISHED else []))
+    if groups:
+        yield _way(groups)
 
 
 def _left_out(asked: Sequence[Asked], read: Sequence[_Element]) -> Iterator[tuple[int, bool]]:
