@@ -155,7 +155,7 @@ class Comparison:
         """Raise the likeness of the asked words to that with which they stand among `words`."""
         for held in filter(None, map(self._read.get, words)):
             for asked, how in held:
-                if sure * how > likeness[asked]:  # noqa: PLR1730 - the innermost line of all; max() takes thrice as long
+                if sure * how > likeness[asked]:  # noqa: PLR1730 - the innermost line of all; max() takes several times as long
                     likeness[asked] = sure * how
         for asked in self._runs:
             held = likeness_of_run(self._asked[asked].word, words)

@@ -1,0 +1,73 @@
+"""A word of a question may be meant for others: its synonyms, and what it may be a slip for."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.model import Span
+from knowledge.search.texts import remove_texts
+from tests.knowledge.search.conftest import quotation
+
+if TYPE_CHECKING:
+    from tests.knowledge.search.conftest import Texts
+
+
+@pytest.mark.parametrize("typed", ["primary area of concern", "chief area of concern", "the principal area of concern"])
+async def test_a_word_may_be_asked_for_by_its_synonym(texts: Texts, typed: str) -> None:
+    """The phrase with a word of the same meaning is found, before texts that have the words far apart."""
+    texts.add(
+        "China remains the main area of concern for the carmaker.",
+        "The primary votes are counted, said the governor, whose area it is, and there is no concern at all.",
+        "The harvest was poor.",
+    )
+    assert (await texts.keys(typed))[:1] == [1]
+
+
+async def test_a_word_may_be_asked_for_by_another_that_seldom_has_its_sense(texts: Texts) -> None:
+    """Of the text's word it is the main sense; a text with the other is not found by it."""
+    texts.add("I think that the bank must go.", "They consider the offer of the harbour.")
+    assert await texts.keys("consider that the bank") == [1]
+    assert [hit.marked for hit in await texts.hits("consider that")] == [(Span(2, 12),)]
+    assert await texts.keys("think") == [1]
+
+
+async def test_what_a_slip_may_be_meant_for_is_seen_beside_what_many_texts_hold(texts: Texts) -> None:
+    """Two texts for a guess come first, then those for another; the further ones of the first are not lost."""
+    courts = [f"She wants a radical reform of the courts, said witness {n}." for n in range(9)]
+    texts.add(*courts, "Replacements: Bozzi, Coutts, Anglesea and Lund.")
+    assert await texts.keys("couts", limit=5) == [1, 2, 10, 3, 4]
+    assert await texts.keys("courts", limit=5) == [1, 2, 3, 4, 5]
+
+
+async def test_what_is_known_about_a_text_is_no_guess(texts: Texts) -> None:
+    """All that a speaker said on something comes before what another, of a name like theirs, is named in."""
+    said = [quotation(n, f"An alliance is no answer, case {n}.", about="huasheng") for n in range(1, 6)]
+    named = quotation(6, "Huashong, who had not slept in the train, saw neither harbour nor port nor allianse.")
+    texts.add(*said, named, *(quotation(n, f"Rain in May {n}.") for n in range(7, 40)))
+    assert await texts.keys("huasheng alliance") == [1, 2, 3, 4, 5, 6]
+
+
+async def test_a_word_that_was_recognised_by_its_letters_alone_is_still_looked_up(texts: Texts) -> None:
+    """However many texts hold the other words of a question, and the misspelt one far from them."""
+    others = (f"An enemy so secret that year {n} passed, and with it the hope of democracy." for n in range(40))
+    texts.add(*others, "It is an enemy so secret, democracy must name it.")
+    assert (await texts.keys("enemy so secret dekocracy"))[:1] == [41]
+
+
+async def test_as_many_are_found_as_are_asked_for(texts: Texts) -> None:
+    """Up to a few dozen; how many texts are looked at depends on it."""
+    texts.add(*(f"The trade winds of year {n}." for n in range(80)))
+    assert [len(await texts.keys("trade winds", limit=limit)) for limit in (1, 5, 25, 50)] == [1, 5, 25, 50]
+
+
+async def test_the_synonyms_of_removed_texts_are_forgotten(texts: Texts) -> None:
+    """An index from which everything went holds nothing."""
+    texts.add("The main area of concern.")
+    with closing(sqlite3.connect(texts.path)) as db, db:
+        assert db.execute("SELECT count(*) FROM search_alike").fetchone() > (0,)
+        remove_texts(db, [1])
+        assert db.execute("SELECT count(*) FROM search_alike").fetchone() == (0,)
