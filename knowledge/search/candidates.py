@@ -93,8 +93,9 @@ def _marks(filters: Filters) -> tuple[tuple[str, ...], ...]:
 
 
 def _expression(way: Way, marks: tuple[tuple[str, ...], ...]) -> str:
-    return " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in (*marks, *way.groups))
+    return " AND ".join(map(_any_of, (*marks, *way.groups)))
 
 
-def _quoted(token: str) -> str:
-    return f'"{token[:-1]}" *' if token.endswith("*") else f'"{token}"'
+def _any_of(tokens: tuple[str, ...]) -> str:
+    either = '" OR "'.join(tokens)
+    return f'("{either}")'.replace('*"', '" *')

@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
 BEGINNING = 7  # letters that keys are made of
 _SHORTEST = 3
@@ -43,19 +43,14 @@ def keys(word: str, most: int = _MOST_EDITS) -> set[int]:
     return {zlib.crc32(text.encode()) >> 1 for text in left}  # 31 bits: SQLite stores them in four bytes
 
 
-def near(typed: str, words: Iterable[str], most: int = _MOST_EDITS) -> Iterator[tuple[str, int]]:
+def near(typed: str, words: Sequence[str], most: int = _MOST_EDITS) -> Iterator[tuple[str, int]]:
     """Those of the words that few edits, at most `most`, part from the typed one, and how many.
 
     An edit is a letter missing, added, changed, or swapped with its neighbour.
     """
     if not most:
         return
-    by_limit: dict[int, list[str]] = {1: [], 2: []}
     least = edits_allowed(typed)
-    for word in words:
-        if limit := min(most, max(least, edits_allowed(word))):
-            by_limit[limit].append(word)
-    for limit, some in by_limit.items():
-        for word, edits, _ in process.extract(typed, some, scorer=OSA.distance, score_cutoff=limit, limit=None):
-            if edits:
-                yield word, edits
+    for word, edits, _ in process.extract(typed, words, scorer=OSA.distance, score_cutoff=most, limit=None):
+        if 0 < edits <= max(least, edits_allowed(word)):
+            yield word, edits

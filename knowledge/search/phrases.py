@@ -61,7 +61,7 @@ def _endings(db: sqlite3.Connection, asked: Sequence[Asked]) -> list[str]:
     if len(asked) > 1 or asked[0].run:
         return []
     spellings = find_spellings(db, {0: asked[0]}).get(0, [])
-    return [spelling.stem for spelling in spellings if spelling.word.startswith(asked[0].word)]
+    return [stemmed for _, word, stemmed, *_ in spellings if word.startswith(asked[0].word)]
 
 
 def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:

@@ -13,6 +13,12 @@ from knowledge.search.stems import COMMON, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    # A word of the index that one typed at a place may have been meant for: that place, the word, its stem, how many
+    # texts hold it, and whether it is a synonym and not spelt alike. Hundreds are looked at and few are kept; a plain
+    # tuple takes a fraction of the time to make.
+    Spelling: TypeAlias = tuple[int, str, str, int, bool]
 
 MOST_WORDS = 16
 _MOST_CHARACTERS = 400
@@ -74,16 +80,6 @@ class Known:
     def __or__(self, other: Known) -> Known:
         """What both know together."""
         return Known(self.size, {**self.texts, **other.texts}, {**self.words, **other.words})
-
-
-class Spelling(NamedTuple):
-    """A word of the index that the typed word `at` a place may have been meant for: spelt like it, or its synonym."""
-
-    at: int
-    word: str
-    stem: str
-    texts: int
-    synonym: int = 0
 
 
 def read_question(text: str) -> tuple[Asked, ...]:
@@ -152,10 +148,10 @@ def doubtful(asked: Sequence[Asked]) -> dict[int, Asked]:
 def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
     """The word with further readings: words spelt nearly so, and words that begin so."""
     readings = dict(asked.readings)
-    for spelling, likeness in _alike(asked, tuple(spellings)):
-        known = readings.get(spelling.stem)
-        if likeness > (known.likeness if known else _LEAST_LIKENESS):
-            readings[spelling.stem] = Reading(spelling.word, likeness, spelling.texts)
+    for stemmed, reading in _alike(asked, spellings):
+        known = readings.get(stemmed)
+        if reading.likeness > (known.likeness if known else _LEAST_LIKENESS):
+            readings[stemmed] = reading
     likeliest = _likeliest(readings)[:_MOST_READINGS]
     weight = asked.weight
     if asked.strange and likeliest:  # a slip tells as much as the word that was meant
@@ -184,16 +180,20 @@ def rarity(texts: int, size: int) -> float:
     return min(max(math.log((size + 1) / (texts + 1)), _LEAST_TELLING), _MOST_TELLING)
 
 
-def _alike(asked: Asked, spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, float]]:
-    """The spellings that are near the typed word, go on from it or mean the same, each with its likeness in 0..1."""
+def _alike(asked: Asked, spellings: Iterable[Spelling]) -> Iterator[tuple[str, Reading]]:
+    """What is near the typed word, goes on from it or means the same, by its stem."""
     typed = asked.word
     sure = 1.0 if asked.strange else _KNOWN_IS_MEANT
-    meant = spellings if asked.strange else [spelling for spelling in spellings if spelling.word not in COMMON]
-    written = {spelling.word: spelling for spelling in meant if not spelling.synonym}
-    for word, wrong in near(typed, written, asked.edits):
+    written: dict[str, tuple[str, int]] = {}
+    for _, word, stemmed, texts, synonym in spellings:
+        if synonym:
+            yield stemmed, Reading(word, _SAME_MEANING, texts)
+        elif asked.strange or word not in COMMON:
+            written[word] = stemmed, texts
+            if word.startswith(typed):
+                yield stemmed, Reading(word, sure * continued(asked, word), texts)
+    for word, wrong in near(typed, tuple(written), asked.edits):
+        stemmed, texts = written[word]
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
-        yield written[word], sure * (1.0 - _EACH_EDIT * wrong / max(len(typed), len(word)) - other_start)
-    for word, spelling in written.items():
-        if word.startswith(typed):
-            yield spelling, sure * continued(asked, word)
-    yield from ((spelling, _SAME_MEANING) for spelling in spellings if spelling.synonym)
+        likeness = 1.0 - _EACH_EDIT * wrong / max(len(typed), len(word)) - other_start
+        yield stemmed, Reading(word, sure * likeness, texts)

@@ -89,17 +89,17 @@ class Comparison:
         """Find the asked words among a text's folded words, and among those known about it."""
         words, about = text.split(), known_about.split()
         likeness = [0.0] * len(self._asked)
-        self._meet(likeness, words, 1.0)
+        self._meet(likeness, text, words, 1.0)
         if about:
-            self._meet(likeness, about, _KNOWN_ABOUT)
+            self._meet(likeness, known_about, about, _KNOWN_ABOUT)
         spots: dict[int, Spot] = {}
         for asked in self._strange:
-            if spot := _place_of_joined(self._asked[asked].word, words):
+            if spot := _place_of_joined(self._asked[asked].word, text, words):
                 spots[asked] = spot
                 likeness[asked] = _JOINED
         covered, most = self._measured(tuple(likeness))
-        if self._misspelt:
-            hoped = ((how or _JOINED) if at in self._misspelt else how for at, how in enumerate(likeness))
+        if any(not likeness[asked] for asked in self._misspelt):
+            hoped = [(how or _JOINED) if at in self._misspelt else how for at, how in enumerate(likeness)]
             _, most = self._measured(tuple(hoped))
         return Found(words, about, likeness, covered, most, spots)
 
@@ -151,17 +151,18 @@ class Comparison:
             measure = self._measures[likeness] = (covered, self._worth(covered, linked))
         return measure
 
-    def _meet(self, likeness: list[float], words: Sequence[str], sure: float) -> None:
-        """Raise the likeness of the asked words to that with which they stand among `words`."""
-        for held in filter(None, map(self._read.get, words)):
-            for asked, how in held:
+    def _meet(self, likeness: list[float], text: str, words: Sequence[str], sure: float) -> None:
+        """Raise the likeness of the asked words to that with which they stand among the `words` of a folded text."""
+        read = self._read
+        for word in read.keys() & words:
+            for asked, how in read[word]:
                 if sure * how > likeness[asked]:  # noqa: PLR1730 - the innermost line of all; max() takes several times as long
                     likeness[asked] = sure * how
         for asked in self._runs:
             held = likeness_of_run(self._asked[asked].word, words)
             likeness[asked] = max((likeness[asked], *(sure * how for _, how in held)))
         if not likeness[-1]:
-            likeness[-1] = max((sure * how for _, how in self._begun(words)), default=0.0)
+            likeness[-1] = max((sure * how for _, how in self._begun(text, words)), default=0.0)
 
     def _place(self, places: list[list[Spot]], words: Sequence[str], first: int, sure: float) -> None:
         """Add the places of the asked words among `words`, which are counted from `first` on."""
@@ -174,11 +175,11 @@ class Comparison:
             run = self._asked[asked].word
             places[asked] += [(sure * how, first + at, 1) for at, how in likeness_of_run(run, words)]
         if not places[-1]:
-            places[-1] = [(sure * how, first + at, 1) for at, how in self._begun(words)]
+            places[-1] = [(sure * how, first + at, 1) for at, how in self._begun(" ".join(words), words)]
 
-    def _begun(self, words: Sequence[str]) -> Iterator[tuple[int, float]]:
+    def _begun(self, text: str, words: Sequence[str]) -> Iterator[tuple[int, float]]:
         """Where words stand that the last word, unfinished, begins, and how surely they were meant."""
-        if self._beginning and f" {self._beginning}" in f" {' '.join(words)}":
+        if self._beginning and f" {self._beginning}" in f" {text}":
             for at, word in enumerate(words):
                 if word.startswith(self._beginning):
                     yield at, continued(self._asked[-1], word)
@@ -213,9 +214,9 @@ def _readings(asked: Sequence[Asked], known: Known) -> dict[str, list[tuple[int,
     return dict(read)
 
 
-def _place_of_joined(typed: str, words: Sequence[str]) -> Spot | None:
-    """Where whole words of a text stand that make up `typed` when they are written together."""
-    if typed not in "".join(words):
+def _place_of_joined(typed: str, text: str, words: Sequence[str]) -> Spot | None:
+    """Where whole words of a folded text stand that make up `typed` when they are written together."""
+    if typed not in text.replace(" ", ""):
         return None
     for first, word in enumerate(words):
         if typed.startswith(word):

@@ -7,13 +7,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from knowledge.search.near import keys
-from knowledge.search.question import Known, Spelling
+from knowledge.search.question import Known
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from knowledge.search.question import Asked
+    from knowledge.search.question import Asked, Spelling
 
 _MOST_NEAR = 200  # words that share keys with a typed one, those that share most
 _MOST_CONTINUED = 12  # words that begin with a typed one, the most frequent
@@ -68,5 +68,5 @@ def find_spellings(db: sqlite3.Connection, asked: Mapping[int, Asked]) -> dict[i
     found: dict[int, list[Spelling]] = defaultdict(list)
     if statements:
         for row in db.execute(" UNION ALL ".join(statements), values):
-            found[row[0]].append(Spelling._make(row))
+            found[row[0]].append(row)
     return found
