@@ -30,7 +30,7 @@ from knowledge.search.question import (
     strange,
     weighed,
 )
-from knowledge.search.score import ABOUT, PASSED_OVER, Comparison
+from knowledge.search.score import ABOUT, FULL, PASSED_OVER, Comparison
 from knowledge.search.visit import visit
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import (
@@ -72,6 +72,7 @@ __all__ = [
 
 _GOOD = 96.0  # the best answer to a question as typed that makes guessing at its spelling needless
 _ALL_THERE = 69.0  # an answer that holds all the words, if far apart
+_AS_HOPED = 0.93  # of what a text can score that holds all words as they were asked
 _UNLIKELY = 0.05  # texts that hold all the words by chance; where fewer are expected, those that do are meant
 _CUTOFF = 55.0
 _CUTOFF_OF_BEST = 0.65
@@ -126,6 +127,8 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     await search.compare(candidates)
     if not (search.is_reread or search.is_answered()):
         await search.compare(await visit(db, search.read))
+    if search.is_reread and not search.is_side_by_side():
+        await search.compare(await visit(db, search.widened))
     if not search.best and len(asked) == 1:
         await search.compare(await visit(db, search.in_parts))
     elif search.best < _ALL_THERE:
@@ -167,8 +170,13 @@ class _Search:
     def read(self, db: sqlite3.Connection, *kinds: _Kind) -> dict[int, Candidate]:
         """Texts of these kinds of ways, and of those in which words are read as others."""
         self._reread(db, strange(self.asked) or doubtful(self.asked))
+        lone = (anywhere,) if len(self.asked) == 1 else ()
+        return self.ask(db, *kinds, as_read, taken_apart, *lone)
+
+    def widened(self, db: sqlite3.Connection) -> dict[int, Candidate]:
+        """Texts that hold the words as they are read, but not side by side, or all but one."""
         somewhere = () if self.best >= _ALL_THERE else (anywhere,)
-        return self.ask(db, *kinds, as_read, taken_apart, *somewhere, without_one)
+        return self.ask(db, *somewhere, without_one)
 
     def in_parts(self, db: sqlite3.Connection) -> dict[int, Candidate]:
         """Texts with a part of an only word."""
@@ -209,6 +217,15 @@ class _Search:
         """Whether guessing at the spelling is needless: what was found is good, or can hardly be chance."""
         unlikely = self.best >= _ALL_THERE and met_by_chance(self.asked, self._known) < _UNLIKELY
         return unlikely or self.best >= _GOOD
+
+    def is_side_by_side(self) -> bool:
+        """Whether a text holds all words as they were asked, each as the likeliest it may have been meant for.
+
+        No other text can be much better then, however its words stand.
+        """
+        likeliest = (max((each.likeness for each in word.readings.values()), default=1.0) for word in self.asked)
+        hoped = sum(word.weight * likeness for word, likeness in zip(self.asked, likeliest, strict=True))
+        return self.best >= _AS_HOPED * FULL * hoped / sum(word.weight for word in self.asked)
 
     async def compare(self, candidates: Mapping[int, Candidate]) -> None:
         """Compare these texts with the question, and those that were found before it was read anew."""

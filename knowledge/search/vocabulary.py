@@ -11,14 +11,18 @@ from knowledge.search.question import Known
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from knowledge.search.question import Asked, Spelling
+
+    _Statement: TypeAlias = tuple[str, tuple[int | str, ...]]
 
 _MOST_NEAR = 200  # words that share keys with a typed one, those that share most
 _MOST_CONTINUED = 12  # words that begin with a typed one, the most frequent
 _LEAST_BEGINNING = 2
 _LEAST_BEGINNING_WITHIN = 4  # letters of a word that others follow: whoever goes on typing seldom broke off before
+_EDITS_OF_BEGUN = 1
 _END = "\U0010ffff"
 
 _COUNTS = """
@@ -53,20 +57,28 @@ def count_texts(db: sqlite3.Connection, stems: Sequence[str]) -> Known:
 
 
 def find_spellings(db: sqlite3.Connection, asked: Mapping[int, Asked]) -> dict[int, list[Spelling]]:
-    """For each typed word, words of the index that it may have been meant for; more than will turn out alike."""
-    statements: list[str] = []
-    values: list[int | str] = []
-    for at, word in asked.items():
-        if filed := keys(word.word, word.edits):
-            statements.append(_NEAR)
-            values += (at, json.dumps(sorted(filed)))
-        if len(word.word) >= (_LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):
-            statements.append(_CONTINUED)
-            values += (at, word.word, word.word + _END)
-        statements.append(_ALIKE)
-        values += (at, word.stem)
+    """For each typed word, words of the index that it may have been meant for; more than will turn out alike.
+
+    A word that others begin with is rather unfinished than misspelt: fewer of its letters may be wrong.
+    """
     found: dict[int, list[Spelling]] = defaultdict(list)
-    if statements:
-        for row in db.execute(" UNION ALL ".join(statements), values):
-            found[row[0]].append(row)
+    _add(found, db, [statement for at, word in asked.items() for statement in _begun_or_alike(at, word)])
+    begun = {at for at, spellings in found.items() if not all(synonym for *_, synonym in spellings)}
+    edits = {at: min(word.edits, _EDITS_OF_BEGUN) if at in begun else word.edits for at, word in asked.items()}
+    filed = {at: sorted(keys(word.word, edits[at])) for at, word in asked.items()}
+    _add(found, db, [(_NEAR, (at, json.dumps(numbers))) for at, numbers in filed.items() if numbers])
     return found
+
+
+def _begun_or_alike(at: int, word: Asked) -> Iterator[_Statement]:
+    if len(word.word) >= (_LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):
+        yield _CONTINUED, (at, word.word, word.word + _END)
+    yield _ALIKE, (at, word.stem)
+
+
+def _add(found: dict[int, list[Spelling]], db: sqlite3.Connection, statements: Sequence[_Statement]) -> None:
+    """Add what the statements find, all asked at once."""
+    if statements:
+        values = [value for _, some in statements for value in some]
+        for row in db.execute(" UNION ALL ".join(statement for statement, _ in statements), values):
+            found[row[0]].append(row)

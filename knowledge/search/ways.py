@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _MOST_EACH = 25  # texts from one way of asking
 _MOST_LOOSE = 20  # texts from a way that leaves a part of the question out
-_MOST_LONE = 100
 _MOST_OF_REST = 12  # texts with what is left of a question without one of its words
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
@@ -126,7 +125,7 @@ def without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     """All but one word, side by side as they were asked: one may be remembered wrongly."""
     read = [_read(word, known, _FEW_READINGS, of_known=1) for word in asked]
     for at, something_telling in _left_out(asked, read):
-        if something_telling and (len(asked) > 2 or not read[at].stems or sum(read[1 - at].texts) < _MOST_LONE):
+        if something_telling:
             yield _way(_phrase(_without(read, at), known), _MOST_LOOSE)
 
 
