@@ -56,9 +56,9 @@ def _joined(found: Words, whole: Iterable[int]) -> list[Span]:
     last = -1
     for at in sorted(whole):
         if joined and at == last + 1:
-            joined[-1] = Span(joined[-1].start, found[at].span.end)
+            joined[-1] = Span(joined[-1].start, found.span(at).end)
         else:
-            joined.append(found[at].span)
+            joined.append(found.span(at))
         last = at
     return joined
 

@@ -23,13 +23,11 @@ if TYPE_CHECKING:
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U0002fa1d\U00030000-\U000323af"
 _KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _RUN = _HAN + _KANA
-_LETTER = rf"[^\W\d_{_RUN}]"
-_SIGN = rf"[^\W_{_RUN}]"
-_PIECE = re.compile(
-    rf"(?<!\w){_LETTER}(?:\.{_LETTER})+(?!\w)"  # "U.S.", "J.R.R."
-    rf"|(?!(?<=')s(?!\w)){_SIGN}+(?:'{_SIGN}+)*(?:(?<=\d)(?<!\d{{4}})(?:,\d{{3}})+(?!\w))?"  # "don't", "10,000"
-    rf"|[{_RUN}]+"
-)
+_INITIALS = r"(?<!\w){letter}(?:\.{letter})+(?!\w)"  # "U.S.", "J.R.R."
+_SIGNS = r"(?!(?<=')s(?!\w)){sign}+(?:'{sign}+)*(?:(?<=\d)(?<!\d{{4}})(?:,\d{{3}})+(?!\w))?"  # "don't", "10,000"
+_WORD = f"{_INITIALS}|{_SIGNS}"
+_PIECE = re.compile(_WORD.format(letter=rf"[^\W\d_{_RUN}]", sign=rf"[^\W_{_RUN}]") + f"|[{_RUN}]+")
+_PIECE_OF_ASCII = re.compile(_WORD.format(letter="[a-z]", sign="[a-z0-9]"), re.ASCII)  # the same in less time
 _STARTS_RUN = re.compile(rf"[{_RUN}]")
 _INNER = re.compile(f"[{APOSTROPHE}.,]")
 _POSSESSIVE = f"{APOSTROPHE}s"
@@ -65,7 +63,8 @@ def fold(text: str) -> Folded:
     starts, ends = _origins(text)
     characters: list[str] = []
     origins: list[tuple[int, int]] = []
-    for start, end in _pieces(canonical):
+    for piece in _pattern(canonical).finditer(canonical):
+        start, end = _without_possessive(canonical, *piece.span())
         if origins:
             characters.append(" ")
             origins.append((min(origins[-1][1], starts[start]), max(origins[-1][1], starts[start])))
@@ -77,7 +76,8 @@ def fold(text: str) -> Folded:
 
 def plain(text: str) -> str:
     """The same as `fold(text).text`, for where nothing need be found again in the original."""
-    pieces = _PIECE.findall(_canonical(text))
+    canonical = _canonical(text)
+    pieces = _pattern(canonical).findall(canonical)
     return " ".join(p if p.isalnum() else _bare(p.removesuffix(_POSSESSIVE)) for p in pieces)
 
 
@@ -90,7 +90,8 @@ class Words:
     def __init__(self, text: str, first: int = 0, end: int | None = None) -> None:
         self._canonical = _canonical(text)
         self._starts, self._ends = _origins(text)
-        self._pieces = tuple(_pieces(self._canonical, first, end))
+        pieces = islice(_pattern(self._canonical).finditer(self._canonical), first, end)
+        self._pieces = [piece.span() for piece in pieces]
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -99,8 +100,16 @@ class Words:
         return (self[at] for at in range(len(self)))
 
     def __getitem__(self, at: int) -> Word:
-        start, end = self._pieces[at]
-        return Word(_bare(self._canonical[start:end]), Span(self._starts[start], self._ends[end - 1]))
+        start, end = self._piece(at)
+        return Word(_bare(self._canonical[start:end]), self.span(at))
+
+    def span(self, at: int) -> Span:
+        """The place of a word alone, which takes a fraction of the time."""
+        start, end = self._piece(at)
+        return Span(self._starts[start], self._ends[end - 1])
+
+    def _piece(self, at: int) -> tuple[int, int]:
+        return _without_possessive(self._canonical, *self._pieces[at])
 
 
 def is_run(word: str) -> bool:
@@ -112,10 +121,12 @@ def _canonical(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
-def _pieces(canonical: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
-    for piece in islice(_PIECE.finditer(canonical), first, last):
-        start, end = piece.span()
-        yield start, end - len(_POSSESSIVE) if canonical.endswith(_POSSESSIVE, start, end) else end
+def _pattern(canonical: str) -> re.Pattern[str]:
+    return _PIECE_OF_ASCII if canonical.isascii() else _PIECE
+
+
+def _without_possessive(canonical: str, start: int, end: int) -> tuple[int, int]:
+    return start, end - len(_POSSESSIVE) if canonical.endswith(_POSSESSIVE, start, end) else end
 
 
 def _bare(piece: str) -> str:

@@ -68,15 +68,15 @@ def _continued(candidate: Candidate, at: int, asked: Sequence[Asked]) -> str:
     """The text from its word `at` on: what was typed, and a few words more of the same clause."""
     last = len(asked) - 1
     found = Words(candidate.text, at, at + len(asked) + _MOST_WORDS_MORE)
-    start = found[0].span.start
+    start = found.span(0).start
     if asked[-1].run:
         run = found[last]
         begins = run.text.find(asked[-1].word) if len(run.span) == len(run.text) else 0
         start = run.span.start + begins if len(asked) == 1 else start
         end = min(run.span.start + begins + len(asked[-1].word) + _MOST_CHARACTERS_MORE, run.span.end)
         return " ".join(candidate.text[start:end].split())
-    end = found[last].span.end
-    for span in (found[next_].span for next_ in range(last + 1, len(found))):
+    end = found.span(last).end
+    for span in map(found.span, range(last + 1, len(found))):
         if span.end - start > _LONGEST or _ENDS_CLAUSE.search(candidate.text, end, span.start):
             break
         end = span.end

@@ -75,6 +75,13 @@ def test_all_ways_of_folding_agree(text: str) -> None:
 
 
 @LAW
+@given(st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("as'.,0123 "), max_size=60))
+def test_what_stands_beside_a_text_changes_nothing_in_it(text: str) -> None:
+    """Least of all whether it is written in another alphabet."""
+    assert plain(f"{text} Ж") == f"{plain(text)} ж".strip()
+
+
+@LAW
 @given(ANY_TEXT | WRITING)
 def test_words_stand_where_they_are_said_to(text: str) -> None:
     """In order, apart, inside the text; and what stands there folds to a text that holds the word."""
