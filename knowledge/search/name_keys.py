@@ -5,7 +5,7 @@ However many names there are, a question looks at a short stretch of each list.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _END = "\U0010ffff"
 _MANY = 500  # keys that begin alike, of which the heaviest people are known beforehand
-_LONGEST_KNOWN = 4  # letters of such a beginning
 _MOST_KNOWN = 100
 _MOST_ALIKE = 60
 _SHORT = 4  # letters of a word that is only like words one letter away
@@ -32,9 +31,7 @@ class Beginnings:
         ordered = sorted(keys)
         self._keys = [key for key, _ in ordered]
         self._people = [at for _, at in ordered]
-        self._known: dict[str, list[int]] = {}
-        for length in range(1, _LONGEST_KNOWN + 1):
-            self._know(length)
+        self._known = dict(self._know())
 
     def heaviest(self, beginnings: Iterable[str], most: int) -> list[int]:
         """The heaviest people, 100 at most, with a key that begins in one of these ways."""
@@ -44,14 +41,27 @@ class Beginnings:
             found.update(self._beginning(beginning) if known is None else known)
         return nsmallest(most, found)
 
-    def _know(self, length: int) -> None:
-        start = 0
-        while start < len(self._keys):
+    def _know(self) -> Iterator[tuple[str, list[int]]]:
+        """The heaviest people of each long stretch, and of the long ones within it."""
+        length = 1
+        stretches = [*self._long(0, len(self._keys), length)]
+        while stretches:
+            for start, end in stretches:
+                yield self._keys[start][:length], nsmallest(_MOST_KNOWN, set(self._people[start:end]))
+            length += 1
+            stretches = [within for start, end in stretches for within in self._long(start, end, length)]
+
+    def _long(self, start: int, end: int, length: int) -> Iterator[tuple[int, int]]:
+        """The stretches of many keys between two places that begin alike, with so many letters."""
+        while start < end:
             beginning = self._keys[start][:length]
-            end = bisect_left(self._keys, beginning + _END, start)
-            if end - start > _MANY:
-                self._known[beginning] = sorted(set(self._people[start:end]))[:_MOST_KNOWN]
-            start = max(end, start + 1)
+            if len(beginning) < length:
+                start = bisect_right(self._keys, beginning, start, end)
+                continue
+            after = bisect_left(self._keys, beginning + _END, start, end)
+            if after - start > _MANY:
+                yield start, after
+            start = after
 
     def _beginning(self, beginning: str) -> Sequence[int]:
         first = bisect_left(self._keys, beginning)

@@ -242,12 +242,16 @@ class NameIndex:
                 yield at
 
     def _sharing_all(self, asked: Sequence[str]) -> Iterator[int]:
-        """People who bear the rarest of the words, of whom all others tell: initials, names and roles."""
+        """People who bear the rarest of the words, of whom all others tell: initials, names and roles.
+
+        Where all of them are names and nothing else, those who bear them all have been looked at already.
+        """
         borne = [word for word in asked if len(self._bearers.get(word, ())) > _MOST_ALIKE]
         rarest = min(borne, key=lambda word: len(self._bearers[word]), default="")
         others = [(word, stem(word)) for word in asked if word != rarest]
         known = all(len(word) == 1 or word in self._bearers or stemmed in self._in_role for word, stemmed in others)
-        if not borne or not others or not known:
+        names_alone = all(len(word) > 1 and stemmed not in self._in_role for word, stemmed in others)
+        if not borne or names_alone or not known:
             return
         for at in islice(self._bearers[rarest], _MOST_LOOKED_OVER):
             if all(_tells(self._people[at], word, stemmed) for word, stemmed in others):
