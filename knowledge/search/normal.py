@@ -118,7 +118,7 @@ def is_run(word: str) -> bool:
 
 
 def _canonical(text: str) -> str:
-    return text.lower() if text.isascii() else text.translate(_FOLD)
+    return text.lower().replace("`", APOSTROPHE) if text.isascii() else text.translate(_FOLD)
 
 
 def _pattern(canonical: str) -> re.Pattern[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from knowledge.search.candidates import Candidate, Filters, fetch
@@ -33,10 +32,13 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     asked = read_beginning(prefix)
     if not asked or limit < 1:
         return ()
-    found = await visit(db, partial(_texts, asked, limit))
+    return await visit(db, lambda db: _phrases(db, asked, limit))
+
+
+def _phrases(db: sqlite3.Connection, asked: Sequence[Asked], limit: int) -> tuple[str, ...]:
     phrases: dict[str, str] = {}
     seen: set[tuple[str, ...]] = set()
-    for candidate in sorted(found.values(), key=lambda candidate: candidate.row):
+    for candidate in sorted(_texts(db, asked, limit).values(), key=lambda candidate: candidate.row):
         words = candidate.words.split()
         at = _place(asked, candidate.words, words)
         if at is None or (on := tuple(words[at : at + len(asked) + _MOST_WORDS_MORE])) in seen:
@@ -49,7 +51,7 @@ async def complete_phrase(db: aiosqlite.Connection, prefix: str, limit: int) -> 
     return tuple(phrases.values())
 
 
-def _texts(asked: Sequence[Asked], limit: int, db: sqlite3.Connection) -> dict[int, Candidate]:
+def _texts(db: sqlite3.Connection, asked: Sequence[Asked], limit: int) -> dict[int, Candidate]:
     """Texts that may hold what is typed, and go on from there."""
     known = count_texts(db, stems_to_count(asked))
     ways = continuing(asked, known, _endings(db, asked))

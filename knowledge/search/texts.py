@@ -1,17 +1,15 @@
 """Quotations and passages by their words: the door to the index of texts.
 
-A question takes up to three steps, each one visit to the connection's thread: the texts that hold its words as typed;
-where those do not answer it well, the texts that hold what its words may have been meant for; and at last those that
-lack a word. The few texts found are compared with the question on the event loop in small portions, so that whoever
-else waits there is served between them.
+A question takes up to four steps: the texts that hold its words as typed; where those do not answer it well, the texts
+that hold what its words may have been meant for, side by side; then anywhere; and at last those that lack a word. What
+each step finds is few, and is compared with the question before a wider one is taken. All of it is one visit to the
+connection's thread.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
 from heapq import heapreplace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -81,7 +79,6 @@ _MOST_NEAR = 5
 _NEARLY_AS_GOOD = 10.0  # points below the best
 _MOST_OF_GUESS = 2  # texts that come first because a word was taken for the same other word
 _MOST_SCORED = 80  # of the texts found at a time, those that share most with the question
-_PORTION = 10  # texts compared before others on the event loop get their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,144 +120,129 @@ async def find_texts(db: aiosqlite.Connection, question: str, filters: Filters, 
     asked = read_question(question)
     if not asked or limit < 1:
         return TextsFound()
-    search, candidates = await visit(db, partial(_begun, asked, filters, limit))
-    await search.compare(candidates)
-    if not (search.is_reread or search.is_answered()):
-        await search.compare(await visit(db, search.read))
-    if search.is_reread and not search.is_side_by_side():
-        await search.compare(await visit(db, search.widened))
-    if not search.best and len(asked) == 1:
-        await search.compare(await visit(db, search.in_parts))
-    elif search.best < _ALL_THERE:
-        await search.compare(await visit(db, search.with_one_left_out))
-    return search.found()
-
-
-def _begun(
-    asked: Sequence[Asked], filters: Filters, limit: int, db: sqlite3.Connection
-) -> tuple[_Search, Mapping[int, Candidate]]:
-    """A question on its way, and the first texts that it is to be compared with.
-
-    As typed, a word that no text holds leads nowhere, but for a last one that is unfinished: it is reread at once.
-    """
-    known = count_texts(db, stems_to_count(asked))
-    search = _Search(tuple(weighed(word, known) for word in asked), known, filters, limit)
-    if all(word.texts or word.last for word in strange(search.asked).values()):
-        return search, search.ask(db, as_typed)
-    return search, search.read(db, as_typed)
+    return await visit(db, lambda db: _Search(db, asked, filters, limit).answer())
 
 
 class _Search:
     """One question on its way: its words as they are read by now, and the texts that were compared with them."""
 
-    def __init__(self, asked: tuple[Asked, ...], known: Known, filters: Filters, limit: int) -> None:
-        self.asked = asked
-        self.best = 0.0
-        self.is_reread = False
-        self._known = known
+    def __init__(self, db: sqlite3.Connection, asked: Sequence[Asked], filters: Filters, limit: int) -> None:
+        self._db = db
         self._filters = filters
         self._limit = limit
-        self._comparison = Comparison(asked, known)
+        self._known = count_texts(db, stems_to_count(asked))
+        self._asked = tuple(weighed(word, self._known) for word in asked)
+        self._comparison = Comparison(self._asked, self._known)
+        self._is_reread = False
         self._gone: set[Way] = set()
         self._walked = 0.0
         self._candidates: dict[int, Candidate] = {}
         self._scored: dict[int, Score] = {}
         self._whole: set[int] = set()
+        self._best = 0.0
 
-    def read(self, db: sqlite3.Connection, *kinds: _Kind) -> dict[int, Candidate]:
-        """Texts of these kinds of ways, and of those in which words are read as others."""
-        self._reread(db, strange(self.asked) or doubtful(self.asked))
-        lone = (anywhere,) if len(self.asked) == 1 else ()
-        return self.ask(db, *kinds, as_read, taken_apart, *lone)
+    def answer(self) -> TextsFound:
+        """Ask in one way after the other, from the narrowest to the widest, until what was found answers the question.
 
-    def widened(self, db: sqlite3.Connection) -> dict[int, Candidate]:
-        """Texts that hold the words as they are read, but not side by side, or all but one."""
-        somewhere = () if self.best >= _ALL_THERE else (anywhere,)
-        return self.ask(db, *somewhere, without_one)
+        As typed, a word that no text holds leads nowhere, but for a last one that is unfinished: it is reread at once.
+        """
+        if all(word.texts or word.last for word in strange(self._asked).values()):
+            self._ask(as_typed)
+            if not self._is_answered():
+                self._read()
+        else:
+            self._read(as_typed)
+        if self._is_reread and not self._is_side_by_side():
+            self._ask(*(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
+        if not self._best and len(self._asked) == 1:
+            self._ask(lambda asked, _: in_parts(asked[0]))
+        elif self._best < _ALL_THERE:
+            self._leave_one_out()
+        return self._found()
 
-    def in_parts(self, db: sqlite3.Connection) -> dict[int, Candidate]:
-        """Texts with a part of an only word."""
-        return self.ask(db, lambda asked, _: in_parts(asked[0]))
+    def _read(self, *kinds: _Kind) -> None:
+        """Ask in these kinds of ways, and for the words side by side as they are read; for a lone one anywhere."""
+        self._reread(strange(self._asked) or doubtful(self._asked))
+        self._ask(*kinds, as_read, taken_apart, *((anywhere,) if len(self._asked) == 1 else ()))
 
-    def with_one_left_out(self, db: sqlite3.Connection) -> dict[int, Candidate]:
-        """Texts that lack a word, now that every word is reread."""
-        if strange(self.asked):
-            self._reread(db, doubtful(self.asked))
-        return self.ask(db, as_read, with_one_left_out)
+    def _leave_one_out(self) -> None:
+        """Ask for texts that lack a word, now that every word is reread."""
+        if strange(self._asked):
+            self._reread(doubtful(self._asked))
+        self._ask(as_read, with_one_left_out)
 
-    def ask(self, db: sqlite3.Connection, *kinds: _Kind) -> dict[int, Candidate]:
-        """Texts of these kinds of ways, of each way once and of none that is too long."""
+    def _ask(self, *kinds: _Kind) -> None:
+        """Compare what is found in these kinds of ways, in each way once and in none that is too long."""
         ways: list[Way] = []
-        for way in chain.from_iterable(ways_of(self.asked, self._known) for ways_of in kinds):
+        for way in chain.from_iterable(ways_of(self._asked, self._known) for ways_of in kinds):
             if way.groups and way not in self._gone and self._walked + way.walked <= MOST_WALKED:
                 self._walked += way.walked
                 self._gone.add(way)
                 ways.append(way)
-        return fetch(db, ways, self._filters, self._limit)
+        self._candidates |= fetch(self._db, ways, self._filters, self._limit)
+        self._compare()
 
-    def _reread(self, db: sqlite3.Connection, words: Mapping[int, Asked]) -> None:
+    def _reread(self, words: Mapping[int, Asked]) -> None:
         """Look up what these words may have been meant for; what was found so far is to be compared again.
 
         But for the texts that hold every word as it was typed: another reading of a word adds nothing to them.
         """
-        self.is_reread = True
-        spellings = find_spellings(db, words)
+        self._is_reread = True
+        spellings = find_spellings(self._db, words)
         if spellings:
             size = self._known.size
-            self.asked = tuple(reread(word, spellings.get(at, ()), size) for at, word in enumerate(self.asked))
-            if unknown := stems_of_readings(self.asked, self._known):
-                self._known |= count_texts(db, unknown)
-            self._comparison = Comparison(self.asked, self._known)
+            self._asked = tuple(reread(word, spellings.get(at, ()), size) for at, word in enumerate(self._asked))
+            if unknown := stems_of_readings(self._asked, self._known):
+                self._known |= count_texts(self._db, unknown)
+            self._comparison = Comparison(self._asked, self._known)
             self._scored = {row: score for row, score in self._scored.items() if row in self._whole}
 
-    def is_answered(self) -> bool:
+    def _is_answered(self) -> bool:
         """Whether guessing at the spelling is needless: what was found is good, or can hardly be chance."""
-        unlikely = self.best >= _ALL_THERE and met_by_chance(self.asked, self._known) < _UNLIKELY
-        return unlikely or self.best >= _GOOD
+        unlikely = self._best >= _ALL_THERE and met_by_chance(self._asked, self._known) < _UNLIKELY
+        return unlikely or self._best >= _GOOD
 
-    def is_side_by_side(self) -> bool:
+    def _is_side_by_side(self) -> bool:
         """Whether a text holds all words as they were asked, each as the likeliest it may have been meant for.
 
         No other text can be much better then, however its words stand.
         """
-        likeliest = (max((each.likeness for each in word.readings.values()), default=1.0) for word in self.asked)
-        hoped = sum(word.weight * likeness for word, likeness in zip(self.asked, likeliest, strict=True))
-        return self.best >= _AS_HOPED * FULL * hoped / sum(word.weight for word in self.asked)
+        likeliest = (max((each.likeness for each in word.readings.values()), default=1.0) for word in self._asked)
+        hoped = sum(word.weight * likeness for word, likeness in zip(self._asked, likeliest, strict=True))
+        return self._best >= _AS_HOPED * FULL * hoped / sum(word.weight for word in self._asked)
 
-    async def compare(self, candidates: Mapping[int, Candidate]) -> None:
-        """Compare these texts with the question, and those that were found before it was read anew."""
-        self._candidates |= candidates
-        fresh = [candidate for row, candidate in self._candidates.items() if row not in self._scored]
+    def _compare(self) -> None:
+        """Compare the question with the texts found, and with those that were found before it was read anew."""
         looked: list[tuple[Found, int]] = []
-        for turn, candidate in enumerate(fresh, start=1):
+        for row, candidate in self._candidates.items():
+            if row in self._scored:
+                continue
             if exact := self._comparison.exact(candidate.words):
-                self._scored[candidate.row] = exact
-                self._whole.add(candidate.row)
+                self._scored[row] = exact
+                self._whole.add(row)
             else:
-                looked.append((self._comparison.look(candidate.words, candidate.about), candidate.row))
-            await _let_others_in(turn)
+                looked.append((self._comparison.look(candidate.words, candidate.about), row))
         self._whole |= {row for found, row in looked if found.covered >= 1.0}
         looked.sort(key=lambda item: -item[0].most)
         self._scored |= {row: PASSED_OVER for _, row in looked}
         bar = _Bar(self._limit, (each.score for each in self._scored.values()))
-        for turn, (look, row) in enumerate(looked[:_MOST_SCORED], start=1):
+        for look, row in looked[:_MOST_SCORED]:
             if look.most < bar.least:
                 break
             found = self._comparison.look_closer(look)
             if found.most >= bar.least:
                 self._scored[row] = self._comparison.score(found)
                 bar.count(self._scored[row].score)
-            await _let_others_in(turn)
-        self.best = bar.best
+        self._best = bar.best
 
-    def found(self) -> TextsFound:
+    def _found(self) -> TextsFound:
         """The good answers found, or what is near; among equals quotations stand first, as they do in the index."""
-        if self.best < _CUTOFF:
+        if self._best < _CUTOFF:
             return TextsFound(near=self._from(_MOST_NEAR))
         return TextsFound(self._from(self._limit))
 
     def _from(self, most: int) -> tuple[TextHit, ...]:
-        least = _cutoff(self.best)
+        least = _cutoff(self._best)
         good = sorted((-each.score, row) for row, each in self._scored.items() if each.score >= least)
         return tuple(self._hit(row) for row in self._various([row for _, row in good], min(most, self._limit)))
 
@@ -273,7 +255,7 @@ class _Search:
         later: list[int] = []
         seen: Counter[tuple[str, ...]] = Counter()
         for row in rows:
-            if len(first) == most or self._scored[row].score < self.best - _NEARLY_AS_GOOD:
+            if len(first) == most or self._scored[row].score < self._best - _NEARLY_AS_GOOD:
                 break
             guess = self._guess(row)
             seen[guess] += 1
@@ -285,12 +267,12 @@ class _Search:
         words = self._candidates[row].words.split()
         places = {at: place for at, place in self._scored[row].chain.places.items() if place.at < ABOUT}
         taken = {at: "".join(words[place.at : place.at + place.words]) for at, place in places.items()}
-        typed = all(taken[at] == self.asked[at].word for at in taken)
+        typed = all(taken[at] == self._asked[at].word for at in taken)
         return () if typed else tuple(taken.values())
 
     def _hit(self, row: int) -> TextHit:
         score, chain = self._scored[row]
-        return TextHit(key_of(row), score, self._candidates[row].text, self.asked, chain)
+        return TextHit(key_of(row), score, self._candidates[row].text, self._asked, chain)
 
 
 class _Bar:
@@ -314,8 +296,3 @@ class _Bar:
 def _cutoff(best: float) -> float:
     """The least score of an answer, or of what is near where nothing answers, beside one of the score `best`."""
     return max(_CUTOFF, _CUTOFF_OF_BEST * best) if best >= _CUTOFF else _CUTOFF_OF_NEAR
-
-
-async def _let_others_in(turn: int) -> None:
-    if turn % _PORTION == 0:
-        await asyncio.sleep(0)

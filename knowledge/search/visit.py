@@ -1,7 +1,7 @@
-"""Several statements in one visit to the thread of a connection.
+"""Work with many statements, one after what the other found, in one visit to the thread of a connection.
 
-A change of threads and back takes as long as a short statement does, and a question that is hard to answer needs half a
-dozen statements, one after what the other found.
+A change of threads and back takes as long as a short statement does, and a question that is hard to answer needs a
+dozen of them; and whoever waits on the event loop waits for none of it.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 import string
+import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -235,31 +235,31 @@ async def test_the_words_asked_for_are_marked(texts: Texts, text: str, typed: st
 # ------------------------------------------------------------------------------------------------ others are served
 
 
-class AtOnce(aiosqlite.Connection):
-    """A connection that answers without waiting, so that nobody else is served while it does."""
+class Visited(aiosqlite.Connection):
+    """A connection that counts the visits to its thread."""
+
+    visits = 0
 
     async def _execute(self, work: Callable[..., object], *values: object) -> object:
-        return work(*values)
+        self.visits += 1
+        return await super()._execute(work, *values)
 
 
-async def test_others_are_served_while_texts_are_compared(texts: Texts) -> None:
-    """A question that finds many texts gives the event loop back between portions of them."""
+@pytest.mark.parametrize(
+    "question", ["the trade winds", "rotues of teh trade wimds", "winds tradewind monsoons", "xyzzy"]
+)
+async def test_nobody_waits_for_a_question_but_who_asked(texts: Texts, question: str) -> None:
+    """However hard it is, all of it is done in the connection's thread, in one visit, while others are served."""
     texts.add(*(f"The trade winds of year {n} and the trade routes." for n in range(300)))
-    turns = 0
-
-    async def other() -> None:
-        nonlocal turns
-        while True:
-            turns += 1
-            await asyncio.sleep(0)
-
-    async with AtOnce(partial(sqlite3.connect, texts.path, check_same_thread=False), iter_chunk_size=1) as db:
-        task = asyncio.create_task(other())
-        hits = (await find_texts(db, "routes of the trade winds", Filters(), 5)).best
-        served = turns
-        task.cancel()
-    assert len(hits) == 5
-    assert served > 3
+    here = threading.get_ident()
+    where: set[int] = set()
+    async with Visited(partial(sqlite3.connect, texts.path), iter_chunk_size=1) as db:
+        await db.set_trace_callback(lambda _: where.add(threading.get_ident()))
+        db.visits = 0
+        await find_texts(db, question, Filters(), 5)
+        assert db.visits == 1
+    assert where
+    assert here not in where
 
 
 # -------------------------------------------------------------------------------------------------- any question
