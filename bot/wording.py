@@ -108,16 +108,18 @@ def marks(excerpt: Excerpt) -> tuple[str, str]:
 
 def fit(match: Match, say: Language = ENGLISH) -> str:
     """How well an excerpt fits words that were asked for; nothing where none were."""
-    return say("match: {likeness}", likeness=likeness(match.score, say)) if match.marked else ""
+    return say("match: {likeness}", likeness=likeness(match, say)) if match.marked else ""
 
 
-def likeness(score: float, say: Language = ENGLISH) -> str:
-    """How well a match fits, in words, from its score in 0..100."""
-    if score >= _WORD_FOR_WORD:
+def likeness(match: Match, say: Language = ENGLISH) -> str:
+    """How well a match fits, in words."""
+    if match.score < _IN_PART:
+        return say("only part of the words")
+    if match.reworded:
+        return say("put in other words")
+    if match.score >= _WORD_FOR_WORD:
         return say("word for word")
-    if score >= _NEARLY:
-        return say("nearly word for word")
-    return say("the same words, spelt or put differently") if score >= _IN_PART else say("only part of the words")
+    return say("nearly word for word") if match.score >= _NEARLY else say("the same words, spelt or put differently")
 
 
 # ------------------------------------------------------------------------------------------------- citations

@@ -118,4 +118,5 @@ def _placed(score: float, place: store.Place) -> precedence.Scored:
 
 
 def _match(excerpt: Excerpt, scored: precedence.Scored, hit: TextHit) -> Match:
-    return Match(excerpt, scored.score, hit.marked_in(excerpt.text) if scored.instead else hit.marked)
+    marked = hit.marked_in(excerpt.text) if scored.instead else hit.marked
+    return Match(excerpt, scored.score, marked, hit.reworded)

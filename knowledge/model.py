@@ -301,11 +301,15 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An excerpt that resembles the question. `score` lies in 0..100; `marked` are ranges of `excerpt.text`."""
+    """An excerpt that resembles the question. `score` lies in 0..100; `marked` are ranges of `excerpt.text`.
+
+    Where it is `reworded`, a word of it means what was asked for in another word.
+    """
 
     excerpt: Excerpt
     score: float
     marked: tuple[Span, ...] = ()
+    reworded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ async def run(request: Request, services: Services) -> Reply:
     titles = (say("Best match"), say("Runner-up"))
     return Reply(
         groups=tuple(
-            Group(say("{title}: {likeness}", title=title, likeness=likeness(match.score, say)), (match,))
+            Group(say("{title}: {likeness}", title=title, likeness=likeness(match, say)), (match,))
             for title, match in zip(titles, matches, strict=False)
         ),
         choices=(

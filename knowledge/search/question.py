@@ -41,11 +41,15 @@ _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for anot
 
 
 class Reading(NamedTuple):
-    """A word of the index that a typed word may stand for, how surely in 0..1, and how many texts hold it."""
+    """A word of the index that a typed word may stand for, how surely in 0..1, and how many texts hold it.
+
+    A `synonym` is not spelt alike: it means the same.
+    """
 
     word: str
     likeness: float
     texts: int = 0
+    synonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ def _alike(asked: Asked, spellings: Iterable[Spelling]) -> Iterator[tuple[str, R
     written: dict[str, tuple[str, int]] = {}
     for _, word, stemmed, texts, synonym in spellings:
         if synonym:
-            yield stemmed, Reading(word, _SAME_MEANING, texts)
+            yield stemmed, Reading(word, _SAME_MEANING, texts, synonym=True)
         elif asked.strange or word not in COMMON:
             written[word] = stemmed, texts
             if word.startswith(typed):

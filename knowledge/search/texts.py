@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from knowledge.search.candidates import MOST_WALKED, Candidate, Filters, fetch
 from knowledge.search.index import TextEntry, add_texts, create_index, key_of, remove_texts
 from knowledge.search.marks import marked
+from knowledge.search.normal import plain
 from knowledge.search.phrases import complete_phrase
 from knowledge.search.question import (
     doubtful,
@@ -29,6 +30,7 @@ from knowledge.search.question import (
     weighed,
 )
 from knowledge.search.score import ABOUT, FULL, PASSED_OVER, Comparison
+from knowledge.search.stems import stem
 from knowledge.search.visit import visit
 from knowledge.search.vocabulary import count_texts, find_spellings
 from knowledge.search.ways import (
@@ -98,6 +100,14 @@ class TextHit:
         Of many hits few are shown, and finding the places in the original takes longer than comparing did.
         """
         return marked(self._text, self._asked, self._chain.places)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether a word of the same meaning stands where one was asked for."""
+        words = plain(self._text).split()
+        places = ((self._asked[at], place.at) for at, place in self._chain.places.items() if place.at < len(words))
+        read = (asked.readings.get(stem(words[at])) for asked, at in places)
+        return any(reading.synonym for reading in read if reading)
 
     def marked_in(self, text: str) -> tuple[Span, ...]:
         """The same ranges of a copy of the text; none where it was edited."""

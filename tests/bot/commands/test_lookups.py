@@ -110,6 +110,13 @@ async def test_a_remembered_phrase_has_a_best_match_and_how_sure_it_is(dispatche
     assert vague.groups[0].title != exact.groups[0].title
 
 
+async def test_a_match_in_other_words_says_so(dispatcher: Dispatcher) -> None:
+    """However well the words stand: nobody is quoted with a word that was not said."""
+    reply = await ask(dispatcher, "/who-said the haven will stay open all winter")
+    assert "The harbour will stay open" in reply.groups[0].matches[0].excerpt.text
+    assert reply.groups[0].title == "Best match: put in other words"
+
+
 async def test_the_runner_up_stands_below(dispatcher: Dispatcher) -> None:
     """Of several that fit, the two best."""
     reply = await ask(dispatcher, "/who-said the ice")

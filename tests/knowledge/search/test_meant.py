@@ -27,6 +27,13 @@ async def test_a_word_may_be_asked_for_by_its_synonym(texts: Texts, typed: str) 
     assert (await texts.keys(typed))[:1] == [1]
 
 
+@pytest.mark.parametrize(("typed", "reworded"), [("primary area", True), ("main areas", False), ("mian area", False)])
+async def test_it_is_known_that_a_text_has_another_word(texts: Texts, typed: str, *, reworded: bool) -> None:
+    """A synonym is another word; another form of the same, or what was misspelt, is not."""
+    texts.add("China remains the main area of concern for the carmaker.")
+    assert [hit.reworded for hit in await texts.hits(typed)] == [reworded]
+
+
 async def test_a_word_may_be_asked_for_by_another_that_seldom_has_its_sense(texts: Texts) -> None:
     """Of the text's word it is the main sense; a text with the other is not found by it."""
     texts.add("I think that the bank must go.", "They consider the offer of the harbour.")

@@ -242,7 +242,7 @@ class Visited(aiosqlite.Connection):
 
     async def _execute(self, work: Callable[..., object], *values: object) -> object:
         self.visits += 1
-        return await super()._execute(work, *values)
+        return await super()._execute(work, *values)  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,8 @@ async def test_nobody_waits_for_a_question_but_who_asked(texts: Texts, question:
     texts.add(*(f"The trade winds of year {n} and the trade routes." for n in range(300)))
     here = threading.get_ident()
     where: set[int] = set()
-    async with Visited(partial(sqlite3.connect, texts.path), iter_chunk_size=1) as db:
+    db = Visited(partial(sqlite3.connect, texts.path), iter_chunk_size=1)
+    async with db:
         await db.set_trace_callback(lambda _: where.add(threading.get_ident()))
         db.visits = 0
         await find_texts(db, question, Filters(), 5)
