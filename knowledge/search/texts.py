@@ -73,6 +73,7 @@ __all__ = [
 _GOOD = 96.0  # the best answer to a question as typed that makes guessing at its spelling needless
 _ALL_THERE = 69.0  # an answer that holds all the words, if far apart
 _AS_HOPED = 0.93  # of what a text can score that holds all words as they were asked
+_FEW_ASKED = 10  # answers; who asks for so few wants the best, who asks for more wants all
 _UNLIKELY = 0.05  # texts that hold all the words by chance; where fewer are expected, those that do are meant
 _CUTOFF = 55.0
 _CUTOFF_OF_BEST = 0.65
@@ -162,8 +163,8 @@ class _Search:
                 self._read()
         else:
             self._read(as_typed)
-        if self._is_reread and not self._is_side_by_side():
-            self._ask(*(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
+        if self._is_reread:
+            self._widen()
         if not self._best and len(self._asked) == 1:
             self._ask(lambda asked, _: in_parts(asked[0]))
         elif self._best < _ALL_THERE:
@@ -174,6 +175,16 @@ class _Search:
         """Ask in these kinds of ways, and for the words side by side as they are read; for a lone one anywhere."""
         self._reread(strange(self._asked) or doubtful(self._asked))
         self._ask(*kinds, as_read, taken_apart, *((anywhere,) if len(self._asked) == 1 else ()))
+
+    def _widen(self) -> None:
+        """Ask for the words as they are read, but anywhere, and for texts that lack one.
+
+        Where a text holds all of them as they were asked, these matter only to who asks for more than the best.
+        """
+        if not self._is_side_by_side():
+            self._ask(*(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
+        elif self._limit > _FEW_ASKED:
+            self._ask(anywhere)
 
     def _leave_one_out(self) -> None:
         """Ask for texts that lack a word, now that every word is reread."""

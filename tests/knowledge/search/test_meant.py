@@ -42,6 +42,16 @@ async def test_a_word_may_be_asked_for_by_another_that_seldom_has_its_sense(text
     assert await texts.keys("think") == [1]
 
 
+async def test_who_asks_for_many_texts_has_as_many_with_a_slip(texts: Texts) -> None:
+    """Also those that have the words far apart, as without the slip; the phrase comes first."""
+    texts.add(
+        "The grain harvest was poor.",
+        "Of the harvest that the province expected nobody saw a single bag of grain.",
+        "Nobody asked the fishermen.",
+    )
+    assert await texts.keys("grain havrest", limit=20) == await texts.keys("grain harvest", limit=20) == [1, 2]
+
+
 async def test_what_a_slip_may_be_meant_for_is_seen_beside_what_many_texts_hold(texts: Texts) -> None:
     """Two texts for a guess come first, then those for another; the further ones of the first are not lost."""
     courts = [f"She wants a radical reform of the courts, said witness {n}." for n in range(9)]
