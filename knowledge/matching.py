@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge import precedence, store
 from knowledge.model import Match
 from knowledge.search.texts import Filters, TextHit, find_texts
+from knowledge.search.visit import visit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,13 @@ _EARLIEST, _LATEST = "1900", "2099"  # a year that nobody named
 _MOST_YEARS = 250
 
 
-def people_meant(snapshot: Snapshot, name: str, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+async def people_meant(
+    snapshot: Snapshot, db: aiosqlite.Connection, name: str, limit: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ids of people whom a name fits best, and of others like it; an id means that person."""
     if _PERSON_ID.fullmatch(name.strip()):
         return (name.strip(),), ()
-    known = snapshot.names.find(name, limit)
+    known = await visit(db, lambda _: snapshot.names.find(name, limit))  # of many people it takes some milliseconds
     return known.best, known.near
 
 

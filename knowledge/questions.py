@@ -11,6 +11,7 @@ from knowledge.explain import Explanation, explanation
 from knowledge.model import ArticlesFound, Kind, Match, PeopleFound
 from knowledge.search.related import find_related
 from knowledge.search.texts import Filters, complete_phrase, find_texts
+from knowledge.search.visit import visit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Sequence
@@ -39,7 +40,7 @@ class Questions:
     async def people(self, name: str, limit: int = 10) -> PeopleFound:
         """Those whom a name (or an id) fits best, and others with names like it."""
         async with self._ask() as (snapshot, db):
-            best, near = matching.people_meant(snapshot, name, limit)
+            best, near = await matching.people_meant(snapshot, db, name, limit)
             profiles = await store.profiles(db, best)
             return PeopleFound(profiles, await store.brief_profiles(db, near) if near else ())
 
@@ -47,7 +48,7 @@ class Questions:
         """People whose names may be meant by what has been typed so far, without articles and affiliations."""
         async with self._ask() as (snapshot, db):
             if prefix.strip():
-                people = snapshot.names.complete(prefix, limit)
+                people = await visit(db, lambda _: snapshot.names.complete(prefix, limit))
             else:
                 _, people = await store.quoted_most(db, limit, 0)
             return await store.brief_profiles(db, people)
@@ -100,7 +101,8 @@ class Questions:
         months or years in ISO 8601, themselves included. With a speaker or a kind there are no passages.
         """
         async with self._ask() as (snapshot, db):
-            speakers = matching.people_meant(snapshot, speaker, _MOST_MEANT)[0] if speaker else (None,)
+            meant = await matching.people_meant(snapshot, db, speaker, _MOST_MEANT) if speaker else None
+            speakers = meant[0] if meant else (None,)
             articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
             outlets = snapshot.catalogue.outlets(outlet) if outlet else None
             wanted = matching.Wanted(speakers, articles, kind, outlets, since, until)
