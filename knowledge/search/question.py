@@ -32,6 +32,7 @@ _MOST_TELLING = 9.0
 _LEAST_TELLING = 1.0
 _COMMON = 1.5  # the most that a common word tells
 _EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
+_SWAP = 0.8  # the same for two neighbours that changed places, which fingers do oftener than anything else
 _OTHER_START = 0.05  # first letters are seldom wrong
 _EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2
 _OFTEN = 20  # a word of more texts is no slip for another
@@ -199,5 +200,6 @@ def _alike(asked: Asked, spellings: Iterable[Spelling]) -> Iterator[tuple[str, R
     for word, wrong in near(typed, tuple(written), asked.edits):
         stemmed, texts = written[word]
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
-        likeness = 1.0 - _EACH_EDIT * wrong / max(len(typed), len(word)) - other_start
+        each = _SWAP if wrong == 1 and sorted(typed) == sorted(word) else _EACH_EDIT
+        likeness = 1.0 - each * wrong / max(len(typed), len(word)) - other_start
         yield stemmed, Reading(word, sure * likeness, texts)

@@ -52,6 +52,13 @@ async def test_who_asks_for_many_texts_has_as_many_with_a_slip(texts: Texts) -> 
     assert await texts.keys("grain havrest", limit=20) == await texts.keys("grain harvest", limit=20) == [1, 2]
 
 
+async def test_letters_that_changed_places_are_likelier_than_another_letter(texts: Texts) -> None:
+    """Of words that are one slip away, the one with the same letters comes first."""
+    texts.add("The form of the treaty was praised.", "The text of it came from the ministry.", "The firm was sold.")
+    assert (await texts.keys("fomr"))[0] == 1
+    assert (await texts.keys("frim"))[0] == 3
+
+
 async def test_what_a_slip_may_be_meant_for_is_seen_beside_what_many_texts_hold(texts: Texts) -> None:
     """Two texts for a guess come first, then those for another; the further ones of the first are not lost."""
     courts = [f"She wants a radical reform of the courts, said witness {n}." for n in range(9)]
