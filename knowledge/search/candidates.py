@@ -11,7 +11,7 @@ from knowledge.search.tokens import mark
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from knowledge.search.ways import Way
 
@@ -32,6 +32,10 @@ _TEXTS = """
     WITH found(way, row) AS ({found}),
     best(row) AS (SELECT row FROM found GROUP BY row ORDER BY min(way), row LIMIT ?)
     SELECT row, text, words, about FROM search_text WHERE row IN (SELECT row FROM best)"""
+_IN_ORDER = f"""
+    SELECT text.row, text.text, text.words, text.about
+    FROM ({_FOUND.format(at="0", range="")}) AS found
+    LEFT JOIN search_text AS text ON text.row = found.rowid AND instr(' ' || text.words, ?)"""
 _SAID = f"AND rowid < {PASSAGES_FROM}"
 _NOT_SAID = f"AND rowid >= {PASSAGES_FROM}"
 
@@ -75,6 +79,15 @@ def fetch(db: sqlite3.Connection, ways: Iterable[Way], filters: Filters, answers
     values.append(int(_MOST_CANDIDATES * times))
     rows_found = db.execute(_TEXTS.format(found=" UNION ALL ".join(found)), values)
     return {row[0]: Candidate._make(row) for row in rows_found}
+
+
+def walk(db: sqlite3.Connection, way: Way, phrase: str) -> Iterator[Candidate | None]:
+    """The texts that one way finds in their order, quotations first, each when it is asked for.
+
+    None stands for one in which no word begins the folded words `phrase`; its last word may be unfinished.
+    """
+    for row in db.execute(_IN_ORDER, (_expression(way, ()), way.most, f" {phrase}")):
+        yield None if row[0] is None else Candidate._make(row)
 
 
 def _rows(filters: Filters) -> str:

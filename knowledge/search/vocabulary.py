@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_NEAR = 200  # words that share keys with a typed one, those that share most
 _MOST_CONTINUED = 12  # words that begin with a typed one, the most frequent
+_MOST_ENDINGS = 25  # the same of a phrase's last word
 _LEAST_BEGINNING = 2
 _LEAST_BEGINNING_WITHIN = 4  # letters of a word that others follow: whoever goes on typing seldom broke off before
 _EDITS_OF_BEGUN = 1
@@ -37,6 +38,8 @@ _CONTINUED = f"""
     SELECT * FROM (
         SELECT ?, word, stem, texts, 0 FROM search_word
         WHERE word > ? AND word < ? ORDER BY texts DESC LIMIT {_MOST_CONTINUED})"""
+_ENDINGS = f"""
+    SELECT stem, texts FROM search_word WHERE word >= ? AND word < ? ORDER BY texts DESC LIMIT {_MOST_ENDINGS}"""
 _ALIKE = """
     SELECT ?, word, stem, sum(texts), 1 FROM search_word
     WHERE stem IN (SELECT held FROM search_alike WHERE stem = ?) GROUP BY stem"""
@@ -68,6 +71,11 @@ def find_spellings(db: sqlite3.Connection, asked: Mapping[int, Asked]) -> dict[i
     filed = {at: sorted(keys(word.word, edits[at])) for at, word in asked.items()}
     _add(found, db, [(_NEAR, (at, json.dumps(numbers))) for at, numbers in filed.items() if numbers])
     return found
+
+
+def find_endings(db: sqlite3.Connection, word: str) -> dict[str, int]:
+    """Of the most frequent words that begin as an unfinished one does, the stems and in how many texts each stands."""
+    return dict(db.execute(_ENDINGS, (word, word + _END)))
 
 
 def _begun_or_alike(at: int, word: Asked) -> Iterator[_Statement]:

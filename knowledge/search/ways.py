@@ -17,7 +17,7 @@ from knowledge.search.stems import COMMON, stem
 from knowledge.search.tokens import pair, pieces_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.search.question import Asked, Known
 
@@ -25,6 +25,7 @@ _MOST_EACH = 25  # texts from one way of asking
 _MOST_LOOSE = 20  # texts from a way that leaves a part of the question out
 _MOST_OF_REST = 12  # texts with what is left of a question without one of its words
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
+_MOST_CONTINUED = 100  # texts with a phrase that are looked through for how it goes on
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
 _MOST_PAIRED = 7  # readings of a word beside the likeliest of its neighbour; beside the second half of them, and so on
@@ -148,17 +149,27 @@ def in_parts(word: Asked) -> Iterator[Way]:
         yield Way(((stem(word.word[-length:]),),), _MOST_OF_READING)
 
 
-def continuing(asked: Sequence[Asked], known: Known, endings: Sequence[str]) -> Iterator[Way]:
-    """The phrase with its last word unfinished; of an only word each of the stems it may end in."""
-    if len(asked) == 1 and not asked[0].run:
-        yield from (Way(((ending,),), _MOST_OF_READING) for ending in endings[:_MOST_READINGS])
-        return
-    typed = [_typed(word, known) for word in asked]
-    if asked[-1].run or asked[-2].run:
-        yield _way(_phrase(typed, known))
+def continuing(asked: Sequence[Asked], known: Known, endings: Mapping[str, int]) -> Iterator[Way]:
+    """An only word as each stem that it may end in; a phrase with a run, whose last pieces are found within others."""
+    if asked[1:] or asked[0].run:
+        yield _way(_phrase([_typed(word, known) for word in asked], known))
     else:
-        yield from _unfinished(asked, typed, known)
-        yield _way(_phrase(typed[:-1], known), _MOST_LOOSE)  # "nobody w": the stem of "was" begins otherwise
+        yield from (Way(((ending,),), _MOST_OF_READING) for ending in islice(endings, _MOST_READINGS))
+
+
+def begun(asked: Sequence[Asked], known: Known) -> Way:
+    """The phrase without its last word, in more texts than one takes: it is seen in each how it goes on."""
+    return _way(_phrase([_typed(word, known) for word in asked[:-1]], known), _MOST_CONTINUED)
+
+
+def ended(asked: Sequence[Asked], known: Known, endings: Mapping[str, int]) -> Way:
+    """The phrase with its last word as any of the stems that it may end in."""
+    *before, last = (_typed(word, known) for word in asked[:-1])
+    ends = _Element(tuple(endings), tuple(endings.values()))
+    tokens, texts = _paired(last, ends, known, len(endings))
+    if not before:
+        return Way((tokens,) if tokens else (), _MOST_CONTINUED, walked=_MOST_CONTINUED)
+    return _way((*_phrase([*before, last], known), _Group(tokens, min(texts, sum(last.texts)))), _MOST_CONTINUED)
 
 
 def _way(groups: Iterable[_Group], most: int = _MOST_EACH, phrase: str = "") -> Way:
@@ -254,12 +265,12 @@ def _phrase(elements: Sequence[_Element], known: Known) -> tuple[_Group, ...]:
     return tuple(telling or common)
 
 
-def _paired(first: _Element, second: _Element, known: Known) -> _Group:
+def _paired(first: _Element, second: _Element, known: Known, most: int = _MOST_PAIRED) -> _Group:
     """The pairs of what two neighbours may be read as; seldom is either meant for what it is least like."""
     tokens: list[str] = []
     texts = 0.0
     for a, (one, held) in enumerate(zip(first.stems, first.texts, strict=True), start=1):
-        for other, also in islice(zip(second.stems, second.texts, strict=True), _MOST_PAIRED // a):
+        for other, also in islice(zip(second.stems, second.texts, strict=True), most // a):
             tokens.append(pair(one, other))
             texts += min(held * also * _NEIGHBOURS / max(known.size, 1), held * _BESIDE, also * _BESIDE)
     return _Group(tuple(tokens), texts)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.search.normal import plain
 from knowledge.search.texts import complete_phrase
 from tests.knowledge.search.conftest import LAW, Texts, passage, quotation
 
@@ -31,6 +32,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Texts:
         ("nobody w", ("Nobody was surprised",)),
         ("all that we h", ("all that we had hoped for in the long",)),
         ("合作", ("合作没有上限",)),
+        ("上限", ("上限",)),
         ("合作沒", ("合作没有上限",)),
         ("xyz", ()),
         ("nixon reverse", ()),
@@ -42,6 +44,67 @@ async def test_phrases_go_on_from_what_is_typed(shelf: Texts, typed: str, phrase
     """As the texts have them, to the end of the clause or a few words on; quotations first, each phrase once."""
     async with shelf.open() as db:
         assert await complete_phrase(db, typed, 5) == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "phrase"),
+    [
+        ("He met Beijing's envoys, then left.", "beijing envoy", "Beijing's envoys"),
+        ("The U.S. told us so.", "us to", "U.S. told us so"),
+        ("It cost 10,000 dollars (or more).", "10000", "10,000 dollars"),
+        ("Un café fermé – dommage.", "cafe f", "café fermé"),
+        ("İstanbul waits; İzmir waits longer than most.", "izmir", "İzmir waits longer than most"),
+        ("We wait\n for the 'end' of it.", "we", "We wait"),
+        ("We shall wait\tfor the 'end'.", "wait", "wait for the 'end"),
+        ("We wait " + "incomprehensibilities " * 9, "wait", "wait" + " incomprehensibilities" * 3),
+        ("A " + "very" * 30 + " long word.", "very", "very" * 30),
+        ("O'Brien met Brien.", "brien", "Brien"),
+        ("與俄羅斯的貿易增長了。", "贸易", "貿易增長了"),
+    ],
+)
+async def test_a_phrase_is_cut_from_its_text(texts: Texts, text: str, typed: str, phrase: str) -> None:
+    """From the first word typed, as it is written there, to the end of a clause, a line or a few words on."""
+    texts.add(text)
+    async with texts.open() as db:
+        assert await complete_phrase(db, typed, 5) == (phrase,)
+
+
+@pytest.mark.parametrize(
+    "typed", ["said that z", "said that zeal", "that zealots", "minister said that ze", "the minister said that zealo"]
+)
+async def test_a_rare_end_is_found_among_many(texts: Texts, typed: str) -> None:
+    """However many texts begin the phrase and go on otherwise."""
+    others = ("trade", "war", "peace", "rates", "talks", "oil")
+    texts.add(*(f"The minister said that {others[at % 6]}, number {at}, went on." for at in range(300)))
+    texts.add(quotation(1_000, "Here the minister said that zealots won."))
+    async with texts.open() as db:
+        assert [phrase.split("that ")[-1] for phrase in await complete_phrase(db, typed, 5)] == ["zealots won"]
+
+
+WORDS = st.sampled_from(
+    ["trade", "Trade", "traders'", "café", "don't", "U.S.", "10,000", "re-elect", "İzmir", "ß", "the"]
+)
+GAPS = st.sampled_from([" ", ", ", "-", " – ", "“", "\n", " '"])
+
+
+@LAW
+@given(data=st.data())
+async def test_what_stands_in_a_text_is_gone_on_with(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Any words of it in a row, the last unfinished: what is offered begins with them."""
+    some = data.draw(st.lists(st.tuples(WORDS, GAPS), min_size=1, max_size=12))
+    text = "".join(map("".join, some))
+    words = plain(text).split()
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    letters = data.draw(st.integers(1 if last > first else 2, max(len(words[last]), 2)))
+    typed = " ".join([*words[first:last], words[last][:letters]])
+    async with Texts(tmp_path_factory.mktemp("law") / "index.db").add(text).open() as db:
+        offered = await complete_phrase(db, typed, 5)
+    if len(typed) > 1:
+        assert len(offered) == 1
+    assert all(plain(phrase).startswith(typed) for phrase in offered)
 
 
 async def test_at_most_so_many_are_given(shelf: Texts) -> None:
