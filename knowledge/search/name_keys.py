@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _END = "\U0010ffff"
 _MANY = 500  # keys that begin alike, of which the heaviest people are known beforehand
 _MOST_KNOWN = 100
+_MOST_LETTERS = 60  # that follow a beginning: an alphabet, but not a syllabary or the Chinese characters
 _MOST_ALIKE = 60
 _SHORT = 4  # letters of a word that is only like words one letter away
 _LONGEST_PIECE, _SHORT_PIECE = 5, 3
@@ -40,6 +42,39 @@ class Beginnings:
             known = self._known.get(beginning)
             found.update(self._beginning(beginning) if known is None else known)
         return nsmallest(most, found)
+
+    def corrected(self, typed: str) -> Iterator[str]:
+        """Beginnings of keys of which one slip makes `typed`, its first letter aside; some of them twice.
+
+        A slip is a letter missing, added, changed, or swapped with its neighbour. After a wrong letter few keys go on
+        as typed, so that the walk along the keys is short however many there are.
+        """
+        start, end = self._stretch(typed[:1], 0, len(self._keys))
+        for at in range(1, len(typed)):
+            if start == end:
+                return
+            before, after = typed[:at], typed[at:]
+            letters = islice(self._letters_after(before, start, end), _MOST_LETTERS)
+            swapped = after[1:2] + after[0] + after[2:]
+            for rest in (after[1:], swapped, *(other + rest for other in letters for rest in (after, after[1:]))):
+                meant = before + rest
+                place = bisect_left(self._keys, meant, start, end)
+                if place < end and self._keys[place].startswith(meant):
+                    yield meant
+            start, end = self._stretch(typed[: at + 1], start, end)
+
+    def _letters_after(self, beginning: str, start: int, end: int) -> Iterator[str]:
+        """The letters that may follow in the stretch of keys that begin so."""
+        start = bisect_right(self._keys, beginning, start, end)
+        while start < end:
+            letter = self._keys[start][len(beginning)]
+            yield letter
+            start = bisect_left(self._keys, beginning + letter + _END, start, end)
+
+    def _stretch(self, beginning: str, start: int, end: int) -> tuple[int, int]:
+        """The places of the keys that begin so."""
+        first = bisect_left(self._keys, beginning, start, end)
+        return first, bisect_left(self._keys, beginning + _END, first, end)
 
     def _know(self) -> Iterator[tuple[str, list[int]]]:
         """The heaviest people of each long stretch, and of the long ones within it."""
@@ -64,8 +99,8 @@ class Beginnings:
             start = after
 
     def _beginning(self, beginning: str) -> Sequence[int]:
-        first = bisect_left(self._keys, beginning)
-        return self._people[first : bisect_left(self._keys, beginning + _END, first)]
+        start, end = self._stretch(beginning, 0, len(self._keys))
+        return self._people[start:end]
 
 
 class Spellings:

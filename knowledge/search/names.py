@@ -40,6 +40,7 @@ _MOST_COMPARED = 60
 _MOST_COMPARED_TYPING = 20  # at each key that somebody strikes
 _MOST_NEAR = 5
 _LEAST_INITIALS = 3  # words of a name that its initials may stand for
+_LEAST_CORRECTED = 3  # letters of a name's beginning
 _LEAST_JOINED = 7  # letters of a whole name that others are held against, however it is parted
 _MOST_BEGUN = 20
 _BEGUN_SHOWN = 2  # of those who may be meant, before the ones that are only alike
@@ -133,13 +134,29 @@ class NameIndex:
         typed = plain(prefix[:_MOST_CHARACTERS])
         if not typed:
             return tuple(person.id for person in self._people[:limit])
-        found = dict.fromkeys(self._beginnings.heaviest((typed, typed.replace(" ", "")), limit))
-        if len(found) < limit:
-            found |= dict.fromkeys(self._role_words.heaviest((typed,), limit))
+        found = self._begin((typed, typed.replace(" ", "")), (typed,), limit) or self._meant_to_begin(typed, limit)
         if found:
-            return tuple(self._people[at].id for at in list(found)[:limit])
+            return tuple(self._people[at].id for at in found)
         tolerant = self._find_in_any_script(prefix, limit, _MOST_COMPARED_TYPING)
         return (*tolerant.best, *tolerant.near)[:limit]
+
+    def _begin(self, names: Iterable[str], roles: Iterable[str], limit: int) -> list[int]:
+        """The heaviest people whose names begin in one of these ways, then those with a word of a role that does."""
+        found = dict.fromkeys(self._beginnings.heaviest(names, limit))
+        if len(found) < limit:
+            found |= dict.fromkeys(self._role_words.heaviest(roles, limit))
+        return list(found)[:limit]
+
+    def _meant_to_begin(self, typed: str, limit: int) -> list[int]:
+        """Those who may be meant where nobody's name begins as typed: by another romanisation, or after one slip."""
+        words = typed.split()
+        readings = {"".join(reading) for reading in chain(pinyin_readings(words), pinyin_readings(words[:-1]))}
+        found = self._beginnings.heaviest(readings, limit)
+        if len(typed) < _LEAST_CORRECTED:
+            return found
+        spaced, joined = (self._beginnings.corrected(each) for each in (typed, "".join(words)))
+        corrected = self._begin(spaced, self._role_words.corrected(typed), limit) or self._begin(joined, (), limit)
+        return list(dict.fromkeys((*found, *corrected)))[:limit]
 
     def _take(self, at: int, person: Person) -> None:
         for forms, written, turned in (

@@ -6,6 +6,7 @@ import string
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from knowledge.search.name_keys import Beginnings, Spellings
 from tests.knowledge.search.conftest import LAW
@@ -37,3 +38,16 @@ def test_beginnings_are_those_of_a_look_at_all(words: list[str], typed: str) -> 
     """Nobody else, and nobody is missing."""
     beginnings = Beginnings((word, at) for at, word in enumerate(words))
     assert beginnings.heaviest((typed,), 60) == [at for at, word in enumerate(words) if word.startswith(typed)]
+
+
+@LAW
+@given(WORDS, st.text(string.ascii_lowercase[:4], min_size=2, max_size=7))
+def test_a_slip_in_a_beginning_is_seen_through(words: list[str], typed: str) -> None:
+    """Those are found of whom some beginning is one slip away, its first letter aside, and nobody else."""
+    beginnings = Beginnings((word, at) for at, word in enumerate(words))
+    meant = [
+        at
+        for at, word in enumerate(words)
+        if word[0] == typed[0] and min(OSA.distance(word[:end], typed) for end in range(1, len(word) + 1)) <= 1
+    ]
+    assert beginnings.heaviest(beginnings.corrected(typed), 60) == meant

@@ -298,6 +298,11 @@ def test_equals_come_by_weight_as_many_as_are_wanted() -> None:
         ("arho-h", ("arho",)),
         ("Пу", ("putin",)),
         ("Vladmir Pu", ("putin",)),
+        ("Zhoa Hua", ("huasheng",)),
+        ("huashneg z", ("huasheng",)),
+        ("Zhao Hua-shegn", ("huasheng",)),
+        ("Chao Hua-sh", ("huasheng",)),
+        ("Fudn", ("huasheng",)),
         ("qqqq", ()),
     ],
 )
