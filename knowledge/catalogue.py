@@ -1,19 +1,28 @@
-"""Articles by what people call them: headline, outlet, author, file name or id."""
+"""Articles by what people call them: headline, outlet, author, file name or id.
+
+However many there are, a question looks at few of them: those with its rarest word, the first ones where even that is
+frequent. Which of them have the other words is seen in each.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import partial
+from heapq import nsmallest
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from knowledge.search.name_keys import Beginnings, Spellings
 from knowledge.search.normal import is_run, plain
+from knowledge.search.tokens import pieces, pieces_together
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from knowledge.model import Citation
 
@@ -22,6 +31,10 @@ _MOST_WORDS = 24
 _REST_OF_DATE = "9999-99-99"
 _SHORTEST_WITH_TYPO = 4
 _SHORTEST_WITH_TWO = 8
+_MOST_LOOKED_AT = 1_000  # articles with a word, and as many with it in the headline
+_MOST_LOOKED_AT_TYPING = 300  # at each key that somebody strikes
+_MANY_WORDS = 100  # that one is the beginning of: their articles are not gathered
+_END = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +51,25 @@ class Catalogue:
     def __init__(self, citations: Iterable[Citation]) -> None:
         self._ids: list[str] = []
         self._exact: dict[str, dict[int, None]] = {}
-        self._words: dict[str, set[int]] = {}
+        self._words: list[frozenset[str]] = []
         self._headlines: list[frozenset[str]] = []
+        self._with: dict[str, list[int]] = defaultdict(list)
+        self._headed: dict[str, list[int]] = defaultdict(list)
+        self._runs: dict[str, list[str]] = defaultdict(list)
         self._published: dict[str, str] = {}
         self._outlets: dict[str, str] = {}
         self._outlets_of: dict[str, tuple[str, ...]] = {}
         for place, citation in enumerate(citations):
             self._add(place, citation)
-        self._vocabulary = sorted(self._words)
+        self._vocabulary = sorted(self._with)
+        self._spellings = Spellings(self._vocabulary)
+        self._beginnings, self._headlines_begin = (
+            Beginnings((word, place) for word, places in lists.items() for place in places)
+            for lists in (self._with, self._headed)
+        )
+        for run in filter(is_run, self._with):  # in the order of the articles
+            for piece in dict.fromkeys(pieces(run)):
+                self._runs[piece].append(run)
 
     def all(self, limit: int | None = None) -> tuple[str, ...]:
         """The first `limit` articles, or every one."""
@@ -56,16 +80,11 @@ class Catalogue:
         query = query.strip()[:_LONGEST_QUERY]
         whole = self._exact.get(query.casefold()) or self._exact.get(plain(query))
         if whole:
-            return Named(self._names(whole, limit))
-        sets = [self._with_word(word) or self._with_word_like(word) for word in self._split(query)]
-        if not sets:
-            return Named()
-        hits = {place: sum(place in each for each in sets) for place in set().union(*sets)}
-        complete = [place for place, number in hits.items() if number == len(sets)]
-        if complete:
-            return Named(self._names(self._ranked(complete, query), limit))
-        near = sorted((place for place, number in hits.items() if 2 * number >= len(sets)), key=lambda p: (-hits[p], p))
-        return Named((), self._names(near, limit))
+            return Named(self._names(whole)[:limit])
+        meant = [self._meant(word) for word in self._split(query)]
+        if complete := self._with_all(meant, limit, _MOST_LOOKED_AT):
+            return Named(self._names(complete))
+        return Named((), self._names(self._with_most(meant, limit)))
 
     def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Articles that may be meant by what has been typed so far."""
@@ -73,9 +92,12 @@ class Catalogue:
         if not words:
             return self.all(limit)
         *done, last = words
-        sets = [self._with_word(word) for word in done]
-        sets.append(self._with_word(last) | self._with_start(last))
-        return self._names(self._ranked(set.intersection(*sets), prefix), limit) or self.find(prefix, limit).best
+        if done or is_run(last):
+            places = self._continued([self._meant(word) for word in done], last, limit)
+        else:
+            begun = (lists.heaviest((last,), limit) for lists in (self._headlines_begin, self._beginnings))
+            places = dict.fromkeys(chain(self._headed.get(last, ())[:limit], *begun))
+        return self._names(places)[:limit] or self.find(prefix, limit).best
 
     def outlets(self, name: str) -> tuple[str, ...]:
         """The outlets that have all words of a name, folded as the index of texts has them; a whole name is one."""
@@ -128,37 +150,78 @@ class Catalogue:
         for headline in filter(None, map(plain, headlines)):
             self._exact.setdefault(headline, {})[place] = None
         in_headlines = {word for headline in headlines for word in plain(headline).split()}
+        words = in_headlines.union(*(plain(other).split() for other in others if other))
         self._headlines.append(frozenset(in_headlines))
-        for word in in_headlines.union(*(plain(other).split() for other in others if other)):
-            self._words.setdefault(word, set()).add(place)
+        self._words.append(frozenset(words))
+        for word in words:
+            self._with[word].append(place)
+        for word in in_headlines:
+            self._headed[word].append(place)
 
-    def _names(self, places: Iterable[int], limit: int) -> tuple[str, ...]:
-        return tuple(self._ids[place] for place in places)[:limit]
-
-    def _ranked(self, places: Iterable[int], query: str) -> list[int]:
-        """Those with more of the words in the headline first; equals stay in order."""
-        words = set(self._split(query))
-        return sorted(places, key=lambda place: (-len(words & self._headlines[place]), place))
+    def _names(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self._ids[place] for place in places)
 
     @staticmethod
     def _split(query: str) -> list[str]:
         return list(dict.fromkeys(plain(query).split()))[:_MOST_WORDS]
 
-    def _with_word(self, word: str) -> set[int]:
+    def _meant(self, word: str) -> frozenset[str]:
+        """The words of articles that a typed one stands for: itself, runs around it, or what it is a slip for.
+
+        A slip of the finger is one letter, in a long word two; numbers are taken as they are.
+        """
         if is_run(word):
-            return set().union(*(places for known, places in self._words.items() if word in known))
-        return self._words.get(word, set())
-
-    def _with_start(self, start: str) -> set[int]:
-        known = self._vocabulary[bisect_left(self._vocabulary, start) :]
-        return set().union(*(self._words[word] for word in takewhile(lambda word: word.startswith(start), known)))
-
-    def _with_word_like(self, word: str) -> set[int]:
-        return set().union(*(self._words[known] for known in self._like(word)))
-
-    def _like(self, word: str) -> Iterator[str]:
-        """Known words that a slip of the finger, or two in a long word, turns into this one."""
+            rarest = min((self._runs.get(piece, ()) for piece in pieces_together(word)), key=len)
+            return frozenset(islice((run for run in rarest if word in run), _MOST_LOOKED_AT))
+        if word in self._with:
+            return frozenset((word,))
         slips = (len(word) >= _SHORTEST_WITH_TYPO) + (len(word) >= _SHORTEST_WITH_TWO)
-        for known in self._vocabulary if slips else ():
-            if abs(len(known) - len(word)) <= slips and OSA.distance(word, known, score_cutoff=slips) <= slips:
-                yield known
+        if not (slips and word.isalpha()):
+            return frozenset()
+        near = self._spellings.near(word)
+        return frozenset(known for known in near if OSA.distance(word, known, score_cutoff=slips) <= slips)
+
+    def _continued(self, done: Sequence[frozenset[str]], last: str, limit: int) -> dict[int, None]:
+        """Articles with a last word that begins so; those first that have it as it is."""
+        if is_run(last):
+            return dict.fromkeys(self._with_all([*done, self._meant(last)], limit, _MOST_LOOKED_AT_TYPING))
+        first = bisect_left(self._vocabulary, last)
+        begun = self._vocabulary[first : bisect_left(self._vocabulary, last + _END, first)]
+        found = self._with_all([*done, frozenset(begun[:1]) & {last}], limit, _MOST_LOOKED_AT_TYPING)
+        if len(found) < limit:
+            found += self._with_all([*done, frozenset(begun)], limit, _MOST_LOOKED_AT_TYPING)
+        return dict.fromkeys(found)
+
+    def _with_all(self, meant: Sequence[frozenset[str]], limit: int, most: int) -> list[int]:
+        """Articles with one of the words meant by each typed one; those with more of them in the headline first."""
+        if not all(meant):
+            return []
+        looked_at = {at for lists in (self._with, self._headed) for at in _first(lists, _rarest(lists, meant), most)}
+        found = [at for at in looked_at if not any(words.isdisjoint(self._words[at]) for words in meant)]
+        headed = {at: sum(not words.isdisjoint(self._headlines[at]) for words in meant) for at in found}
+        return nsmallest(limit, found, key=lambda at: (-headed[at], at))
+
+    def _with_most(self, meant: Sequence[frozenset[str]], limit: int) -> list[int]:
+        """Articles with at least half of the words, those with most of them first; looked for by the rarest."""
+        looked_at: set[int] = set()
+        for words in sorted(meant, key=partial(_frequency, self._with)):
+            if len(looked_at) < _MOST_LOOKED_AT:
+                looked_at.update(_first(self._with, words, _MOST_LOOKED_AT))
+        held = {at: sum(not words.isdisjoint(self._words[at]) for words in meant) for at in looked_at}
+        near = (at for at, number in held.items() if 2 * number >= len(meant))
+        return nsmallest(limit, near, key=lambda at: (-held[at], at))
+
+
+def _rarest(lists: Mapping[str, list[int]], meant: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The words with the fewest articles; those that an unfinished one begins may be too many to count them."""
+    few = [words for words in meant if len(words) <= _MANY_WORDS]
+    return min(few or meant, key=partial(_frequency, lists), default=frozenset())
+
+
+def _frequency(lists: Mapping[str, list[int]], words: Iterable[str]) -> int:
+    return sum(len(lists.get(word, ())) for word in words)
+
+
+def _first(lists: Mapping[str, list[int]], words: Iterable[str], most: int) -> list[int]:
+    """The first articles with one of the words."""
+    return nsmallest(most, {at for word in words for at in lists.get(word, ())[:most]})

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.catalogue import Catalogue
 from knowledge.model import Citation, Original
+from knowledge.search.normal import is_run
 
 CITATIONS = [
     Citation("aaaaaaaaaaa", "news/thaw.md", "A thaw in the North", ("Ann Lee",), "The Harbour Post", "2024-02-01"),
@@ -42,6 +43,8 @@ CATALOGUE = Catalogue(CITATIONS)
         ("harbour", "bad"),
         ("“Frost” — South!", "d"),
         ("2023", "b"),
+        ("解凍 港口", "c"),
+        ("harbuor pots", "ad"),
     ],
 )
 def test_finds_by_any_of_its_names(query: str, best: str) -> None:
@@ -56,7 +59,7 @@ def test_with_only_some_of_the_words_an_article_is_near() -> None:
     assert found.near[0] == "aaaaaaaaaaa"
 
 
-@pytest.mark.parametrize("query", ["", " ", "!?", "zzzzzz", "'; DROP TABLE articles; --", "🙂"])
+@pytest.mark.parametrize("query", ["", " ", "!?", "zzzzzz", "2027", "'; DROP TABLE articles; --", "🙂"])
 def test_what_fits_nothing_finds_nothing(query: str) -> None:
     """And does no harm."""
     found = CATALOGUE.find(query, 10)
@@ -65,11 +68,67 @@ def test_what_fits_nothing_finds_nothing(query: str) -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "names"),
-    [("", "abcd"), ("th", "abd"), ("a th", "ad"), ("what the ha", "b"), ("thaw no", "a"), ("dig", "b"), ("frozt", "d")],
+    [
+        ("", "abcd"),
+        ("th", "abd"),
+        ("a th", "ad"),
+        ("what the ha", "b"),
+        ("thaw no", "a"),
+        ("dig", "b"),
+        ("frozt", "d"),
+        ("harbuor co", "b"),
+        ("北方", "c"),
+        ("解冻与", "c"),
+        ("the harbour po", "ad"),
+        ("A", "ad"),
+    ],
 )
 def test_completes_what_has_been_typed(prefix: str, names: str) -> None:
     """The last word may be unfinished; a typo is forgiven where nothing else fits."""
     assert [name[1] for name in CATALOGUE.complete(prefix, 10)] == list(names)
+
+
+def test_the_older_of_many_are_found_too() -> None:
+    """By a rare word beside frequent ones, whole, misspelt or unfinished; by a headline before an outlet's name."""
+    many = [
+        Citation(f"a{n:010}", f"{n}.txt", f"The news of day {n}", ("Ann Lee",), "The Daily Harbour")
+        for n in range(3_000)
+    ]
+    catalogue = Catalogue(
+        [*many, Citation("b0000000000", "b.txt", "The harbour zoo", ("Ann Lee",), "The Daily Harbour")]
+    )
+    for query in ("the daily zoo", "harbour zoo", "hrabour zoo", "Ann Lee zoo", "harbour"):
+        assert catalogue.find(query, 5).best[0] == "b0000000000"
+    for prefix in ("the daily z", "the harbour", "harb", "daily harbour zo"):
+        assert catalogue.complete(prefix, 5)[0] == "b0000000000"
+    assert catalogue.find("the news of day 2999", 5).best == ("a0000002999",)
+    assert catalogue.find("harbour whale zoo lee", 5).near[0] == "b0000000000"
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("the news of a harbour 港口解冻".split()), max_size=5).map(" ".join), max_size=9)
+)
+def test_few_articles_are_all_looked_at(headlines: list[str]) -> None:
+    """Whoever has all words is found, and nobody else; so with the last one unfinished."""
+    catalogue = Catalogue([Citation(f"x{n:010}", f"{n}", headline) for n, headline in enumerate(headlines)])
+    for query in ("the news", "harbour of", "解冻 a", "ha"):
+        words = query.split()
+        whole = [
+            n for n, each in enumerate(headlines) if all(any(_has(w, known) for known in each.split()) for w in words)
+        ]
+        assert query in headlines or {int(a[1:]) for a in catalogue.find(query, 10).best} == set(whole)
+        *done, last = words
+        begun = {
+            n
+            for n, each in enumerate(headlines)
+            if all(any(_has(word, known) for known in each.split()) for word in done)
+            and any(known.startswith(last) for known in each.split())
+        }
+        assert {int(name[1:]) for name in catalogue.complete(query, 10)} == begun
+
+
+def _has(word: str, known: str) -> bool:
+    return word in known if is_run(word) else word == known
 
 
 def test_no_more_than_asked_for() -> None:
