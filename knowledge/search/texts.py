@@ -9,7 +9,7 @@ connection's thread.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heapreplace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ from knowledge.search.ways import (
     as_typed,
     in_parts,
     taken_apart,
+    unfinished,
     with_one_left_out,
     without_one,
 )
@@ -73,6 +74,7 @@ __all__ = [
 _GOOD = 96.0  # the best answer to a question as typed that makes guessing at its spelling needless
 _ALL_THERE = 69.0  # an answer that holds all the words, if far apart
 _AS_HOPED = 0.93  # of what a text can score that holds all words as they were asked
+_SCATTERED = 0.75  # the same with the words far apart
 _FEW_ASKED = 10  # answers; who asks for so few wants the best, who asks for more wants all
 _UNLIKELY = 0.05  # texts that hold all the words by chance; where fewer are expected, those that do are meant
 _CUTOFF = 55.0
@@ -181,8 +183,11 @@ class _Search:
 
         Where a text holds all of them as they were asked, these matter only to who asks for more than the best.
         """
-        if not self._is_side_by_side():
+        if not self._is_as_hoped(_AS_HOPED):
             self._ask(*(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
+            if self._is_cut_short() and not self._is_as_hoped(_SCATTERED):
+                self._reread({at: replace(word, edits=0) for at, word in doubtful(self._asked).items()})
+                self._ask(as_read, unfinished)
         elif self._limit > _FEW_ASKED:
             self._ask(anywhere)
 
@@ -220,17 +225,25 @@ class _Search:
 
     def _is_answered(self) -> bool:
         """Whether guessing at the spelling is needless: what was found is good, or can hardly be chance."""
-        unlikely = self._best >= _ALL_THERE and met_by_chance(self._asked, self._known) < _UNLIKELY
+        as_written = self._best >= _ALL_THERE and not strange(self._asked)
+        unlikely = as_written and met_by_chance(self._asked, self._known) < _UNLIKELY
         return unlikely or self._best >= _GOOD
 
-    def _is_side_by_side(self) -> bool:
-        """Whether a text holds all words as they were asked, each as the likeliest it may have been meant for.
+    def _is_cut_short(self) -> bool:
+        """Whether a word that hardly any text holds may be unfinished: then others may be so too."""
+        words = strange(self._asked).values()
+        return any(
+            each.word.startswith(word.word)
+            for word in words
+            for each in word.readings.values()
+            if each.word != word.word
+        )
 
-        No other text can be much better then, however its words stand.
-        """
+    def _is_as_hoped(self, share: float) -> bool:
+        """Whether a text scores this much of what one would that has each word as the likeliest it may be meant for."""
         likeliest = (max((each.likeness for each in word.readings.values()), default=1.0) for word in self._asked)
         hoped = sum(word.weight * likeness for word, likeness in zip(self._asked, likeliest, strict=True))
-        return self._best >= _AS_HOPED * FULL * hoped / sum(word.weight for word in self._asked)
+        return self._best >= share * FULL * hoped / sum(word.weight for word in self._asked)
 
     def _compare(self) -> None:
         """Compare the question with the texts found, and with those that were found before it was read anew."""

@@ -27,6 +27,7 @@ _MOST_OF_REST = 12  # texts with what is left of a question without one of its w
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_CONTINUED = 100  # texts with a phrase that are looked through for how it goes on
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
+_EVERY_READING = 10
 _FEW_READINGS = 3
 _MOST_PAIRED = 7  # readings of a word beside the likeliest of its neighbour; beside the second half of them, and so on
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
@@ -120,6 +121,13 @@ def anywhere(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
         yield from (Way(((token,),), _MOST_OF_READING) for token in groups[0].tokens)
     else:
         yield _way(_telling_enough(groups, known))
+
+
+def unfinished(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """All telling words anywhere, each in every reading: one that texts hold may be the beginning of another."""
+    yield _way(
+        _telling_enough(_anywhere([_read(word, known, _EVERY_READING, _EVERY_READING) for word in asked], known), known)
+    )
 
 
 def without_one(asked: Sequence[Asked], known: Known) -> Iterator[Way]:

@@ -82,6 +82,22 @@ async def test_a_word_that_was_recognised_by_its_letters_alone_is_still_looked_u
     assert (await texts.keys("enemy so secret dekocracy"))[:1] == [41]
 
 
+async def test_a_word_that_nobody_writes_so_is_read_again_although_texts_have_all_words(texts: Texts) -> None:
+    """Its stem may be another's: of an unfinished word as of "Japan's" trade."""
+    others = (f"Rain in May {n}, and nobody was asked." for n in range(400))
+    texts.add("Japan has it in mind to avert, by talks, a war.", "Japanese talks to avert the curbs went on.", *others)
+    assert (await texts.keys("japanes talks to avert"))[0] == 2
+
+
+@pytest.mark.parametrize("typed", ["prop from priva", "propos from privat"])
+async def test_where_one_word_is_unfinished_another_may_be(texts: Texts, typed: str) -> None:
+    """Even if that beginning is a word of other texts; the phrase comes before those that have it far apart."""
+    props = (f"He is a prop, number {n} of the team, and came back from it." for n in range(30))
+    apart = (f"The prop of case {n} went, as was seen from the stands, for a sum kept private." for n in range(30))
+    texts.add(*props, *apart, "A proposal from privately owned firms was read.", *(f"Rain {n}." for n in range(300)))
+    assert (await texts.keys(typed))[0] == 61
+
+
 async def test_as_many_are_found_as_are_asked_for(texts: Texts) -> None:
     """Up to a few dozen; how many texts are looked at depends on it."""
     texts.add(*(f"The trade winds of year {n}." for n in range(80)))
