@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from heapq import nsmallest
 from itertools import chain, islice
 from pathlib import PurePosixPath
+from sys import intern
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -22,7 +23,7 @@ from knowledge.search.normal import is_run, plain
 from knowledge.search.tokens import pieces, pieces_together
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from knowledge.model import Citation
 
@@ -59,8 +60,9 @@ class Catalogue:
         self._published: dict[str, str] = {}
         self._outlets: dict[str, str] = {}
         self._outlets_of: dict[str, tuple[str, ...]] = {}
+        folded = cache(lambda text: tuple(map(intern, plain(text).split())))  # outlets, authors and years recur
         for place, citation in enumerate(citations):
-            self._add(place, citation)
+            self._add(place, citation, folded)
         self._vocabulary = sorted(self._with)
         self._spellings = Spellings(self._vocabulary)
         self._beginnings, self._headlines_begin = (
@@ -131,31 +133,32 @@ class Catalogue:
         last = published + _REST_OF_DATE[len(published) :]
         return (since is None or last >= since) and (until is None or published <= until + _REST_OF_DATE[len(until) :])
 
-    def _add(self, place: int, citation: Citation) -> None:
+    def _add(self, place: int, citation: Citation, folded: Callable[[str], tuple[str, ...]]) -> None:
         original = citation.original
+        file = PurePosixPath(citation.file)
         headlines = [citation.headline, original.headline if original else ""]
-        others = [citation.outlet, *citation.authors, citation.published, PurePosixPath(citation.file).stem]
+        others = [citation.outlet, *citation.authors, citation.published, file.stem]
         if original:
             others += [original.outlet, *original.authors]
         self._ids.append(citation.article)
         told = original or citation
         if told.published:
             self._published[citation.article] = told.published
-        outlets = {plain(outlet): outlet for outlet in (citation.outlet, told.outlet) if outlet}
+        outlets = {" ".join(folded(outlet)): outlet for outlet in (citation.outlet, told.outlet) if outlet}
         for name, outlet in outlets.items():
             self._outlets.setdefault(name, outlet)
         self._outlets_of[citation.article] = tuple(outlets)
-        for name in (citation.article, citation.file, PurePosixPath(citation.file).name):
+        for name in (citation.article, citation.file, file.name):
             self._exact.setdefault(name.casefold(), {})[place] = None
-        for headline in filter(None, map(plain, headlines)):
+        for headline in filter(None, (" ".join(folded(headline)) for headline in headlines)):
             self._exact.setdefault(headline, {})[place] = None
-        in_headlines = {word for headline in headlines for word in plain(headline).split()}
-        words = in_headlines.union(*(plain(other).split() for other in others if other))
-        self._headlines.append(frozenset(in_headlines))
-        self._words.append(frozenset(words))
+        in_headline = frozenset(chain.from_iterable(map(folded, headlines)))
+        words = in_headline.union(*(folded(other) for other in others if other))
+        self._headlines.append(in_headline)
+        self._words.append(words)
         for word in words:
             self._with[word].append(place)
-        for word in in_headlines:
+        for word in in_headline:
             self._headed[word].append(place)
 
     def _names(self, places: Iterable[int]) -> tuple[str, ...]:

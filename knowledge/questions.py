@@ -103,7 +103,9 @@ class Questions:
         async with self._ask() as (snapshot, db):
             meant = await matching.people_meant(snapshot, db, speaker, _MOST_MEANT) if speaker else None
             speakers = meant[0] if meant else (None,)
-            articles = snapshot.catalogue.find(article, _MOST_MEANT).best if article else (None,)
+            articles: tuple[str | None, ...] = (None,)
+            if article:
+                articles = (await visit(db, lambda _: snapshot.catalogue.find(article, _MOST_MEANT))).best
             outlets = snapshot.catalogue.outlets(outlet) if outlet else None
             wanted = matching.Wanted(speakers, articles, kind, outlets, since, until)
             return await matching.asked(snapshot, db, phrase, wanted, limit=limit, offset=offset)
@@ -186,13 +188,14 @@ class Questions:
         async with self._ask() as (snapshot, db):
             if name is None:
                 return ArticlesFound(await store.summaries(db, snapshot.catalogue.all(limit)))
-            found = snapshot.catalogue.find(name, limit)
+            found = await visit(db, lambda _: snapshot.catalogue.find(name, limit))
             return ArticlesFound(await store.summaries(db, found.best), await store.summaries(db, found.near))
 
     async def complete_articles(self, prefix: str, limit: int = 25) -> tuple[ArticleSummary, ...]:
         """Articles that may be meant by what has been typed so far."""
         async with self._ask() as (snapshot, db):
-            return await store.summaries(db, snapshot.catalogue.complete(prefix, limit))
+            found = await visit(db, lambda _: snapshot.catalogue.complete(prefix, limit))
+            return await store.summaries(db, found)
 
     async def complete_outlets(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Outlets that may be meant by what has been typed so far."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 import aiosqlite
 from rapidfuzz import fuzz, process
 
+from knowledge.catalogue import Catalogue
 from knowledge.search.names import NameEntry, NameIndex
 from knowledge.search.normal import plain
 from knowledge.search.texts import Filters, TextEntry, add_texts, create_index, find_texts
@@ -23,6 +24,8 @@ from knowledge.search.texts import Filters, TextEntry, add_texts, create_index, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from knowledge.model import Citation
 
 LIMIT = 5
 _WORD = re.compile(r"\w+")
@@ -229,6 +232,20 @@ class Names:
     def ask(self, typed: str) -> tuple[Sequence[str], Sequence[str]]:
         """Ask through the public door."""
         found = self.index.find(typed, LIMIT)
+        return found.best, found.near
+
+
+class Articles:
+    """The catalogue of articles as the knowledge base uses it."""
+
+    name = "dragoman"
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self.catalogue = Catalogue(citations)
+
+    def ask(self, typed: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Ask through the public door."""
+        found = self.catalogue.find(typed, LIMIT)
         return found.best, found.near
 
 
