@@ -81,12 +81,13 @@ def fetch(db: sqlite3.Connection, ways: Iterable[Way], filters: Filters, answers
     return {row[0]: Candidate._make(row) for row in rows_found}
 
 
-def walk(db: sqlite3.Connection, way: Way, phrase: str) -> Iterator[Candidate | None]:
+def walk(db: sqlite3.Connection, way: Way, phrase: str, *, within_word: bool) -> Iterator[Candidate | None]:
     """The texts that one way finds in their order, quotations first, each when it is asked for.
 
-    None stands for one in which no word begins the folded words `phrase`; its last word may be unfinished.
+    None stands for one that does not hold the folded words `phrase`, whose last word may be unfinished; the first may
+    begin `within_word`.
     """
-    for row in db.execute(_IN_ORDER, (_expression(way, ()), way.most, f" {phrase}")):
+    for row in db.execute(_IN_ORDER, (_expression(way, ()), way.most, phrase if within_word else f" {phrase}")):
         yield None if row[0] is None else Candidate._make(row)
 
 

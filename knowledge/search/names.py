@@ -22,7 +22,7 @@ from knowledge.search.name_forms import NameEntry, orders, ready, stands_for_a_n
 from knowledge.search.name_keys import Beginnings, Spellings
 from knowledge.search.normal import Words, is_run, plain
 from knowledge.search.romanisation import is_pinyin, pinyin_readings, sound, sound_alike
-from knowledge.search.stems import stem
+from knowledge.search.stems import COMMON, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -134,8 +134,8 @@ class NameIndex:
         typed = plain(prefix[:_MOST_CHARACTERS])
         if not typed:
             return tuple(person.id for person in self._people[:limit])
-        found = self._begin((typed, typed.replace(" ", "")), (typed,), limit) or self._meant_to_begin(typed, limit)
-        if found:
+        found = self._begin((typed, typed.replace(" ", "")), (typed,), limit)
+        if found := found or self._telling_all(typed.split(), limit) or self._meant_to_begin(typed, limit):
             return tuple(self._people[at].id for at in found)
         tolerant = self._find_in_any_script(prefix, limit, _MOST_COMPARED_TYPING)
         return (*tolerant.best, *tolerant.near)[:limit]
@@ -146,6 +146,14 @@ class NameIndex:
         if len(found) < limit:
             found |= dict.fromkeys(self._role_words.heaviest(roles, limit))
         return list(found)[:limit]
+
+    def _telling_all(self, words: Sequence[str], limit: int) -> list[int]:
+        """Those with a word that begins as the last does, of whom all others tell, in any place: "editor Stri"."""
+        *done, last = words
+        others = [(word, stem(word)) for word in done if len(word) == 1 or word not in COMMON]
+        lists = (self._words, self._role_words) if others else ()
+        begun = {at for each in lists for at in each.heaviest((last,), _MOST_BEARERS)}
+        return nsmallest(limit, (at for at in begun if all(_tells(self._people[at], *other) for other in others)))
 
     def _meant_to_begin(self, typed: str, limit: int) -> list[int]:
         """Those who may be meant where nobody's name begins as typed: by another romanisation, or after one slip."""

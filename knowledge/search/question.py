@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 16
 _MOST_CHARACTERS = 400
 
-_MOST_READINGS = 10
+MOST_READINGS = 10  # of a word
 _MEANT = 2  # readings that a slip may have been meant for, one of each order
 _LEAST_LIKENESS = 0.5
 _STRANGE = 2  # a word of fewer texts may be a slip, even if somebody else's
@@ -157,7 +157,7 @@ def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
         known = readings.get(stemmed)
         if reading.likeness > (known.likeness if known else _LEAST_LIKENESS):
             readings[stemmed] = reading
-    likeliest = _likeliest(readings)[:_MOST_READINGS]
+    likeliest = _likeliest(readings)[:MOST_READINGS]
     weight = asked.weight
     if asked.strange and likeliest:  # a slip tells as much as the word that was meant
         weight = min(weight, max(rarity(readings[stemmed].texts, size) for stemmed in likeliest[:_MEANT]))

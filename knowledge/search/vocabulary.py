@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from knowledge.search.near import keys
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_NEAR = 200  # words that share keys with a typed one, those that share most
 _MOST_CONTINUED = 12  # words that begin with a typed one, the most frequent
 _MOST_ENDINGS = 25  # the same of a phrase's last word
-_LEAST_BEGINNING = 2
+LEAST_BEGINNING = 2  # letters of a word that is looked for as the beginning of others
 _LEAST_BEGINNING_WITHIN = 4  # letters of a word that others follow: whoever goes on typing seldom broke off before
 _EDITS_OF_BEGUN = 1
 _END = "\U0010ffff"
@@ -74,12 +74,15 @@ def find_spellings(db: sqlite3.Connection, asked: Mapping[int, Asked]) -> dict[i
 
 
 def find_endings(db: sqlite3.Connection, word: str) -> dict[str, int]:
-    """Of the most frequent words that begin as an unfinished one does, the stems and in how many texts each stands."""
-    return dict(db.execute(_ENDINGS, (word, word + _END)))
+    """The stems of the most frequent words that begin as an unfinished one does, and in how many texts those stand."""
+    endings: Counter[str] = Counter()
+    for stemmed, texts in db.execute(_ENDINGS, (word, word + _END)):
+        endings[stemmed] += texts
+    return endings
 
 
 def _begun_or_alike(at: int, word: Asked) -> Iterator[_Statement]:
-    if len(word.word) >= (_LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):
+    if len(word.word) >= (LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):
         yield _CONTINUED, (at, word.word, word.word + _END)
     yield _ALIKE, (at, word.stem)
 

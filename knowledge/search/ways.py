@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.search.question import join
+from knowledge.search.question import MOST_READINGS, join
 from knowledge.search.runs import SHORTEST_UNLIKE
 from knowledge.search.stems import COMMON, stem
 from knowledge.search.tokens import pair, pieces_together
@@ -27,7 +27,6 @@ _MOST_OF_REST = 12  # texts with what is left of a question without one of its w
 _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_CONTINUED = 100  # texts with a phrase that are looked through for how it goes on
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
-_EVERY_READING = 10
 _FEW_READINGS = 3
 _MOST_PAIRED = 7  # readings of a word beside the likeliest of its neighbour; beside the second half of them, and so on
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
@@ -126,7 +125,7 @@ def anywhere(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 def unfinished(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     """All telling words anywhere, each in every reading: one that texts hold may be the beginning of another."""
     yield _way(
-        _telling_enough(_anywhere([_read(word, known, _EVERY_READING, _EVERY_READING) for word in asked], known), known)
+        _telling_enough(_anywhere([_read(word, known, MOST_READINGS, MOST_READINGS) for word in asked], known), known)
     )
 
 
@@ -157,27 +156,33 @@ def in_parts(word: Asked) -> Iterator[Way]:
         yield Way(((stem(word.word[-length:]),),), _MOST_OF_READING)
 
 
-def continuing(asked: Sequence[Asked], known: Known, endings: Mapping[str, int]) -> Iterator[Way]:
-    """An only word as each stem that it may end in; a phrase with a run, whose last pieces are found within others."""
-    if asked[1:] or asked[0].run:
-        yield _way(_phrase([_typed(word, known) for word in asked], known))
-    else:
-        yield from (Way(((ending,),), _MOST_OF_READING) for ending in islice(endings, _MOST_READINGS))
+def whole(asked: Sequence[Asked], known: Known) -> Way:
+    """The phrase as typed, in more texts than one takes: it is seen in each where it stands and how it goes on."""
+    return _way(_phrase([_typed(word, known) for word in asked], known), _MOST_CONTINUED)
 
 
 def begun(asked: Sequence[Asked], known: Known) -> Way:
-    """The phrase without its last word, in more texts than one takes: it is seen in each how it goes on."""
-    return _way(_phrase([_typed(word, known) for word in asked[:-1]], known), _MOST_CONTINUED)
+    """The same without its last word."""
+    return whole(asked[:-1], known)
 
 
 def ended(asked: Sequence[Asked], known: Known, endings: Mapping[str, int]) -> Way:
-    """The phrase with its last word as any of the stems that it may end in."""
+    """The same with its last word as any of the stems that it may end in."""
     *before, last = (_typed(word, known) for word in asked[:-1])
     ends = _Element(tuple(endings), tuple(endings.values()))
+    if last.run:
+        return _way((*_phrase([*before, last], known), *_alone(ends, known)), _MOST_CONTINUED)
     tokens, texts = _paired(last, ends, known, len(endings))
     if not before:
         return Way((tokens,) if tokens else (), _MOST_CONTINUED, walked=_MOST_CONTINUED)
     return _way((*_phrase([*before, last], known), _Group(tokens, min(texts, sum(last.texts)))), _MOST_CONTINUED)
+
+
+def lone(endings: Iterable[str]) -> Iterator[Way]:
+    """A word alone, as each of the likeliest stems that it may end in."""
+    yield from (
+        Way(((ending,),), _MOST_CONTINUED, walked=_MOST_CONTINUED) for ending in islice(endings, _MOST_READINGS)
+    )
 
 
 def _way(groups: Iterable[_Group], most: int = _MOST_EACH, phrase: str = "") -> Way:

@@ -303,6 +303,9 @@ def test_equals_come_by_weight_as_many_as_are_wanted() -> None:
         ("Zhao Hua-shegn", ("huasheng",)),
         ("Chao Hua-sh", ("huasheng",)),
         ("Fudn", ("huasheng",)),
+        ("Fudan Zh", ("huasheng",)),
+        ("of Fudan Hua", ("huasheng",)),
+        ("Putin Fud", ()),
         ("qqqq", ()),
     ],
 )

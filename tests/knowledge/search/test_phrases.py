@@ -57,16 +57,45 @@ async def test_phrases_go_on_from_what_is_typed(shelf: Texts, typed: str, phrase
         ("We wait\n for the 'end' of it.", "we", "We wait"),
         ("We shall wait\tfor the 'end'.", "wait", "wait for the 'end"),
         ("We wait " + "incomprehensibilities " * 9, "wait", "wait" + " incomprehensibilities" * 3),
-        ("A " + "very" * 30 + " long word.", "very", "very" * 30),
+        ("A " + "very" * 30 + " long word.", "very", None),
+        ("q " + "a-" * 20_000, "q a", None),
         ("O'Brien met Brien.", "brien", "Brien"),
+        ("O‘Brien met Brien.", "brien", "Brien"),
+        ("super\u00adtrade and trade war", "trade", "trade war"),
         ("與俄羅斯的貿易增長了。", "贸易", "貿易增長了"),
+        ("出口增长10,000吨", "增长", "增长10,000吨"),
+        ("2024年中国GDP增长5.0%。", "增长", "增长5.0%"),
+        ("2024年中国GDP增长5.0%。", "中国g", "中国GDP增长5.0%"),
+        ("2024年中国GDP增长5.0%。", "国gdp增", "国GDP增长5.0%"),
+        ("與俄羅斯U.S.的贸易", "俄罗斯", "俄羅斯U.S"),
+        ("這是我們 with them all", "我们 wi", "我們 with them all"),
+        ("Trade 半边天 holds.", "trade 半", "Trade 半边天"),
     ],
 )
-async def test_a_phrase_is_cut_from_its_text(texts: Texts, text: str, typed: str, phrase: str) -> None:
-    """From the first word typed, as it is written there, to the end of a clause, a line or a few words on."""
+async def test_a_phrase_is_cut_from_its_text(texts: Texts, text: str, typed: str, phrase: str | None) -> None:
+    """From the first word typed, as it is written there, to the end of a clause, a line or a few words on.
+
+    A number or word is never cut in two; one that is too long to be read is not offered.
+    """
     texts.add(text)
     async with texts.open() as db:
-        assert await complete_phrase(db, typed, 5) == (phrase,)
+        assert await complete_phrase(db, typed, 5) == ((phrase,) if phrase else ())
+
+
+async def test_a_word_is_looked_for_as_it_is_typed(texts: Texts) -> None:
+    """However many texts have another of its forms; and as many phrases are offered as are wanted."""
+    texts.add(*(f"The trade of year {n} was poor." for n in range(60)), "They traded blows.")
+    async with texts.open() as db:
+        assert await complete_phrase(db, "traded", 25) == ("traded blows",)
+        assert len(await complete_phrase(db, "trade", 50)) == 50
+
+
+async def test_an_ending_that_few_words_have_is_seen_in_the_first_texts(texts: Texts) -> None:
+    """More words begin so than are asked for by name, each in more texts."""
+    others = (f"Rain on z{letter}oo {n}." for letter in "abcdefghijklmnopqrstuvwxyz" for n in range(3))
+    texts.add("The minister saw zealots there.", *others, *(f"The minister saw rain {n}." for n in range(200)))
+    async with texts.open() as db:
+        assert await complete_phrase(db, "minister saw z", 5) == ("minister saw zealots there",)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +131,7 @@ async def test_what_stands_in_a_text_is_gone_on_with(
     typed = " ".join([*words[first:last], words[last][:letters]])
     async with Texts(tmp_path_factory.mktemp("law") / "index.db").add(text).open() as db:
         offered = await complete_phrase(db, typed, 5)
-    if len(typed) > 1:
-        assert len(offered) == 1
+    assert len(offered) == 1
     assert all(plain(phrase).startswith(typed) for phrase in offered)
 
 
