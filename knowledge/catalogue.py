@@ -1,7 +1,7 @@
 """Articles by what people call them: headline, outlet, author, file name or id.
 
 However many there are, a question looks at few of them: those with its rarest word, the first ones where even that is
-frequent. Which of them have the other words is seen in each.
+frequent, and all only where none of the first fits. Which of them have the other words is seen in each.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, partial
 from heapq import nsmallest
-from itertools import chain, islice
+from itertools import chain
+from math import inf
 from pathlib import PurePosixPath
 from sys import intern
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ _REST_OF_DATE = "9999-99-99"
 _SHORTEST_WITH_TYPO = 4
 _SHORTEST_WITH_TWO = 8
 _MOST_LOOKED_AT = 1_000  # articles with a word, and as many with it in the headline
-_MOST_LOOKED_AT_TYPING = 300  # at each key that somebody strikes
+_MOST_LOOKED_AT_TYPING = 200  # at each key that somebody strikes
 _MANY_WORDS = 100  # that one is the beginning of: their articles are not gathered
 _END = "\U0010ffff"
 
@@ -46,6 +47,21 @@ class Named:
     near: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A typed word as it is looked for: any of these `words`; or a `run`, within whatever has all of its pieces."""
+
+    words: frozenset[str]
+    run: str = ""
+
+    def is_in(self, words: Collection[str]) -> bool:
+        """Whether it is among the words of an article or a headline."""
+        return any(self.run in word for word in words) if self.run else not self.words.isdisjoint(words)
+
+
+_NOTHING = _Sought(frozenset())
+
+
 class Catalogue:
     """Finds articles among `citations`, which come in the order that equals are to be shown in."""
 
@@ -56,22 +72,18 @@ class Catalogue:
         self._headlines: list[frozenset[str]] = []
         self._with: dict[str, list[int]] = defaultdict(list)
         self._headed: dict[str, list[int]] = defaultdict(list)
-        self._runs: dict[str, list[str]] = defaultdict(list)
         self._published: dict[str, str] = {}
         self._outlets: dict[str, str] = {}
         self._outlets_of: dict[str, tuple[str, ...]] = {}
         folded = cache(lambda text: tuple(map(intern, plain(text).split())))  # outlets, authors and years recur
         for place, citation in enumerate(citations):
             self._add(place, citation, folded)
-        self._vocabulary = sorted(self._with)
+        self._vocabulary = sorted(frozenset[str]().union(*self._words))
         self._spellings = Spellings(self._vocabulary)
         self._beginnings, self._headlines_begin = (
-            Beginnings((word, place) for word, places in lists.items() for place in places)
-            for lists in (self._with, self._headed)
+            Beginnings((word, place) for place, words in enumerate(held) for word in words)
+            for held in (self._words, self._headlines)
         )
-        for run in filter(is_run, self._with):  # in the order of the articles
-            for piece in dict.fromkeys(pieces(run)):
-                self._runs[piece].append(run)
 
     def all(self, limit: int | None = None) -> tuple[str, ...]:
         """The first `limit` articles, or every one."""
@@ -83,10 +95,10 @@ class Catalogue:
         whole = self._exact.get(query.casefold()) or self._exact.get(plain(query))
         if whole:
             return Named(self._names(whole)[:limit])
-        meant = [self._meant(word) for word in self._split(query)]
-        if complete := self._with_all(meant, limit, _MOST_LOOKED_AT):
-            return Named(self._names(complete))
-        return Named((), self._names(self._with_most(meant, limit)))
+        sought = [self._sought(word) for word in self._split(query)]
+        if with_all := self._with_all(sought, limit, _MOST_LOOKED_AT):
+            return Named(self._names(with_all))
+        return Named((), self._names(self._with_most(sought, limit)))
 
     def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Articles that may be meant by what has been typed so far."""
@@ -95,7 +107,7 @@ class Catalogue:
             return self.all(limit)
         *done, last = words
         if done or is_run(last):
-            places = self._continued([self._meant(word) for word in done], last, limit)
+            places = self._continued([self._sought(word) for word in done], last, limit)
         else:
             begun = (lists.heaviest((last,), limit) for lists in (self._headlines_begin, self._beginnings))
             places = dict.fromkeys(chain(self._headed.get(last, ())[:limit], *begun))
@@ -156,10 +168,9 @@ class Catalogue:
         words = in_headline.union(*(folded(other) for other in others if other))
         self._headlines.append(in_headline)
         self._words.append(words)
-        for word in words:
-            self._with[word].append(place)
-        for word in in_headline:
-            self._headed[word].append(place)
+        for lists, held in ((self._with, words), (self._headed, in_headline)):
+            for token in held.union(*(map(intern, pieces(word)) for word in held if is_run(word))):
+                lists[token].append(place)
 
     def _names(self, places: Iterable[int]) -> tuple[str, ...]:
         return tuple(self._ids[place] for place in places)
@@ -168,63 +179,74 @@ class Catalogue:
     def _split(query: str) -> list[str]:
         return list(dict.fromkeys(plain(query).split()))[:_MOST_WORDS]
 
-    def _meant(self, word: str) -> frozenset[str]:
-        """The words of articles that a typed one stands for: itself, runs around it, or what it is a slip for.
+    def _sought(self, word: str) -> _Sought:
+        """What a typed word is looked for as: itself, runs around it, or words that it may be a slip for.
 
         A slip of the finger is one letter, in a long word two; numbers are taken as they are.
         """
         if is_run(word):
-            rarest = min((self._runs.get(piece, ()) for piece in pieces_together(word)), key=len)
-            return frozenset(islice((run for run in rarest if word in run), _MOST_LOOKED_AT))
+            rarest = min(pieces_together(word), key=lambda piece: len(self._with.get(piece, ())))
+            return _Sought(frozenset((rarest,)), word)
         if word in self._with:
-            return frozenset((word,))
+            return _Sought(frozenset((word,)))
         slips = (len(word) >= _SHORTEST_WITH_TYPO) + (len(word) >= _SHORTEST_WITH_TWO)
         if not (slips and word.isalpha()):
-            return frozenset()
+            return _Sought(frozenset())
         near = self._spellings.near(word)
-        return frozenset(known for known in near if OSA.distance(word, known, score_cutoff=slips) <= slips)
+        return _Sought(frozenset(known for known in near if OSA.distance(word, known, score_cutoff=slips) <= slips))
 
-    def _continued(self, done: Sequence[frozenset[str]], last: str, limit: int) -> dict[int, None]:
+    def _continued(self, done: Sequence[_Sought], last: str, limit: int) -> dict[int, None]:
         """Articles with a last word that begins so; those first that have it as it is."""
         if is_run(last):
-            return dict.fromkeys(self._with_all([*done, self._meant(last)], limit, _MOST_LOOKED_AT_TYPING))
+            return dict.fromkeys(self._with_all([*done, self._sought(last)], limit, _MOST_LOOKED_AT_TYPING))
         first = bisect_left(self._vocabulary, last)
-        begun = self._vocabulary[first : bisect_left(self._vocabulary, last + _END, first)]
-        found = self._with_all([*done, frozenset(begun[:1]) & {last}], limit, _MOST_LOOKED_AT_TYPING)
+        begun = frozenset(self._vocabulary[first : bisect_left(self._vocabulary, last + _END, first)])
+        found = self._with_all([*done, _Sought(begun & {last})], limit, _MOST_LOOKED_AT_TYPING)
         if len(found) < limit:
-            found += self._with_all([*done, frozenset(begun)], limit, _MOST_LOOKED_AT_TYPING)
+            found += self._with_all([*done, _Sought(begun)], limit, _MOST_LOOKED_AT_TYPING)
         return dict.fromkeys(found)
 
-    def _with_all(self, meant: Sequence[frozenset[str]], limit: int, most: int) -> list[int]:
-        """Articles with one of the words meant by each typed one; those with more of them in the headline first."""
-        if not all(meant):
+    def _with_all(self, sought: Sequence[_Sought], limit: int, most: int) -> list[int]:
+        """Articles with every word, those with more of them in the headline first; if need be, all are looked at."""
+        if not all(each.words for each in sought):
             return []
-        looked_at = {at for lists in (self._with, self._headed) for at in _first(lists, _rarest(lists, meant), most)}
-        found = [at for at in looked_at if not any(words.isdisjoint(self._words[at]) for words in meant)]
-        headed = {at: sum(not words.isdisjoint(self._headlines[at]) for words in meant) for at in found}
+        bases = [(lists, _rarest(lists, sought)) for lists in (self._with, self._headed)]
+        for so_many in (most, None):
+            looked_at = {at for lists, base in bases for at in _first(lists, base, so_many)}
+            if found := [at for at in looked_at if all(each.is_in(self._words[at]) for each in sought)]:
+                break
+        headed = {at: sum(each.is_in(self._headlines[at]) for each in sought) for at in found}
         return nsmallest(limit, found, key=lambda at: (-headed[at], at))
 
-    def _with_most(self, meant: Sequence[frozenset[str]], limit: int) -> list[int]:
+    def _with_most(self, sought: Sequence[_Sought], limit: int) -> list[int]:
         """Articles with at least half of the words, those with most of them first; looked for by the rarest."""
         looked_at: set[int] = set()
-        for words in sorted(meant, key=partial(_frequency, self._with)):
+        for each in sorted(sought, key=partial(_frequency, self._with)):
             if len(looked_at) < _MOST_LOOKED_AT:
-                looked_at.update(_first(self._with, words, _MOST_LOOKED_AT))
-        held = {at: sum(not words.isdisjoint(self._words[at]) for words in meant) for at in looked_at}
-        near = (at for at, number in held.items() if 2 * number >= len(meant))
+                looked_at.update(_first(self._with, each, _MOST_LOOKED_AT))
+        held = {at: sum(each.is_in(self._words[at]) for each in sought) for at in looked_at}
+        near = (at for at, number in held.items() if number and 2 * number >= len(sought))
         return nsmallest(limit, near, key=lambda at: (-held[at], at))
 
 
-def _rarest(lists: Mapping[str, list[int]], meant: Sequence[frozenset[str]]) -> frozenset[str]:
-    """The words with the fewest articles; those that an unfinished one begins may be too many to count them."""
-    few = [words for words in meant if len(words) <= _MANY_WORDS]
-    return min(few or meant, key=partial(_frequency, lists), default=frozenset())
+def _rarest(lists: Mapping[str, list[int]], sought: Sequence[_Sought]) -> _Sought:
+    """The one with the fewest articles."""
+    return min(sought, key=partial(_frequency, lists), default=_NOTHING)
 
 
-def _frequency(lists: Mapping[str, list[int]], words: Iterable[str]) -> int:
-    return sum(len(lists.get(word, ())) for word in words)
+def _frequency(lists: Mapping[str, list[int]], sought: _Sought) -> float:
+    """How many articles have one of the words; of very many words only told where the articles are few."""
+    if len(sought.words) <= _MANY_WORDS:
+        return sum(len(lists.get(word, ())) for word in sought.words)
+    number = 0
+    for word in sought.words:
+        number += len(lists.get(word, ()))
+        if number > _MOST_LOOKED_AT:
+            return inf
+    return number
 
 
-def _first(lists: Mapping[str, list[int]], words: Iterable[str], most: int) -> list[int]:
-    """The first articles with one of the words."""
-    return nsmallest(most, {at for word in words for at in lists.get(word, ())[:most]})
+def _first(lists: Mapping[str, list[int]], sought: _Sought, most: int | None) -> list[int]:
+    """The first articles with one of the words, or all of them."""
+    found = {at for word in sought.words for at in lists.get(word, ())[:most]}
+    return nsmallest(most, found) if most else list(found)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _END = "\U0010ffff"
 _MANY = 500  # keys that begin alike, of which the heaviest people are known beforehand
 _MOST_KNOWN = 100
+_LONGEST_KNOWN = 60  # letters; keys of which hundreds share more are looked through at each question
 _MOST_LETTERS = 60  # that follow a beginning: an alphabet, but not a syllabary or the Chinese characters
 _MOST_ALIKE = 60
 _SHORT = 4  # letters of a word that is only like words one letter away
@@ -36,7 +37,7 @@ class Beginnings:
         self._known = dict(self._know())
 
     def heaviest(self, beginnings: Iterable[str], most: int) -> list[int]:
-        """The heaviest people, 100 at most, with a key that begins in one of these ways."""
+        """The heaviest people with a key that begins in one of these ways, 100 at most where very many begin so."""
         found: set[int] = set()
         for beginning in beginnings:
             known = self._known.get(beginning)
@@ -80,7 +81,7 @@ class Beginnings:
         """The heaviest people of each long stretch, and of the long ones within it."""
         length = 1
         stretches = [*self._long(0, len(self._keys), length)]
-        while stretches:
+        while stretches and length <= _LONGEST_KNOWN:
             for start, end in stretches:
                 yield self._keys[start][:length], nsmallest(_MOST_KNOWN, set(self._people[start:end]))
             length += 1

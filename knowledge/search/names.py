@@ -158,7 +158,8 @@ class NameIndex:
     def _meant_to_begin(self, typed: str, limit: int) -> list[int]:
         """Those who may be meant where nobody's name begins as typed: by another romanisation, or after one slip."""
         words = typed.split()
-        readings = {"".join(reading) for reading in chain(pinyin_readings(words), pinyin_readings(words[:-1]))}
+        done = ((*reading, *words[-1:]) for reading in pinyin_readings(words[:-1]))
+        readings = {"".join(reading) for reading in chain(pinyin_readings(words), done)}
         found = self._beginnings.heaviest(readings, limit)
         if len(typed) < _LEAST_CORRECTED:
             return found

@@ -186,10 +186,14 @@ class _Search:
         if not self._is_as_hoped(_AS_HOPED):
             self._ask(*(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
             if self._is_cut_short() and not self._is_as_hoped(_SCATTERED):
-                self._reread({at: replace(word, edits=0) for at, word in doubtful(self._asked).items()})
-                self._ask(as_read, unfinished)
+                self._finish()
         elif self._limit > _FEW_ASKED:
             self._ask(anywhere)
+
+    def _finish(self) -> None:
+        """Ask with words that texts hold as the beginnings of others; what they are misspelt for is not looked up."""
+        self._reread({at: replace(word, edits=0) for at, word in doubtful(self._asked).items()})
+        self._ask(as_read, unfinished)
 
     def _leave_one_out(self) -> None:
         """Ask for texts that lack a word, now that every word is reread."""

@@ -131,6 +131,29 @@ def _has(word: str, known: str) -> bool:
     return word in known if is_run(word) else word == known
 
 
+def test_words_that_many_articles_have_are_met_where_they_seldom_meet() -> None:
+    """Names, runs of Chinese and beginnings, whatever is looked at first."""
+    some = [Citation(f"a{n:010}", f"{n}.txt", f"中国第{n}号新闻", ("Bob Lee",)) for n in range(1_500)]
+    others = [
+        Citation(f"b{n:010}", f"{n}.md", f"The z{chr(97 + n % 26)}{n % 9}o", ("Ann Smith",)) for n in range(1_500)
+    ]
+    last = Citation("c0000000000", "c.txt", "中国与芬兰", ("Ann Lee",))
+    catalogue = Catalogue([*some, *others, last])
+    for query in ("Ann Lee", "中国 芬兰", "中国 ann", "中国与"):
+        assert catalogue.find(query, 5).best == (last.article,)
+        assert catalogue.complete(query, 5) == (last.article,)
+    assert len(catalogue.complete("the z", 5)) == 5
+    assert catalogue.complete("lee 中国第14", 3) == tuple(some[n].article for n in (14, 140, 141))
+
+
+def test_a_finished_word_comes_before_one_that_goes_on() -> None:
+    """Though others have it in the headline, and are newer; a slip is no more than a letter, or two in a long word."""
+    some = [Citation(f"a{n:010}", f"{n}.txt", f"Leeds on day {n}", ("Ann Shaw",)) for n in range(30)]
+    catalogue = Catalogue([*some, Citation("b0000000000", "b.txt", "Rain", ("Ann Lee",))])
+    assert catalogue.complete("ann lee", 5)[0] == "b0000000000"
+    assert catalogue.find("Lodes", 5) == catalogue.find("zzzz", 5)
+
+
 def test_no_more_than_asked_for() -> None:
     """Every way of finding keeps to the limit."""
     assert len(CATALOGUE.find("harbour", 2).best) == 2

@@ -98,6 +98,14 @@ async def test_where_one_word_is_unfinished_another_may_be(texts: Texts, typed: 
     assert (await texts.keys(typed))[0] == 61
 
 
+async def test_unfinished_words_are_found_wherever_they_stand(texts: Texts) -> None:
+    """However many texts have one of them, or a word that is the beginning of the other."""
+    props = (f"The prop of case {n} was seen from the stands." for n in range(40))
+    private = (f"Private talks of day {n} went on." for n in range(40))
+    texts.add(*props, *private, "A proposal that nobody expected went to privately owned firms.")
+    assert (await texts.keys("prop priva"))[0] == 81
+
+
 async def test_as_many_are_found_as_are_asked_for(texts: Texts) -> None:
     """Up to a few dozen; how many texts are looked at depends on it."""
     texts.add(*(f"The trade winds of year {n}." for n in range(80)))
