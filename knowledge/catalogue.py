@@ -35,7 +35,7 @@ _SHORTEST_WITH_TYPO = 4
 _SHORTEST_WITH_TWO = 8
 _MOST_LOOKED_AT = 1_000  # articles with a word, and as many with it in the headline
 _MOST_LOOKED_AT_TYPING = 200  # at each key that somebody strikes
-_MANY_WORDS = 100  # that one is the beginning of: their articles are not gathered
+_MANY_WORDS = 100  # that an unfinished one may become: beyond, their articles are counted only while they are few
 _END = "\U0010ffff"
 
 

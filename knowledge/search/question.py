@@ -38,6 +38,7 @@ _EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2
 _OFTEN = 20  # a word of more texts is no slip for another
 _OFTEN_AMONG = 1_000  # the same of a word that more than one text in so many holds
 _SAME_MEANING = 0.9  # a synonym, of which most stand for another sense
+_MEANING_OF_STRANGE = 0.75  # the same of a word that nobody writes so: it is sooner unfinished, or misspelt
 _KNOWN_IS_MEANT = 0.85  # a typed word that texts hold is seldom a slip for another
 
 
@@ -192,7 +193,7 @@ def _alike(asked: Asked, spellings: Iterable[Spelling]) -> Iterator[tuple[str, R
     written: dict[str, tuple[str, int]] = {}
     for _, word, stemmed, texts, synonym in spellings:
         if synonym:
-            yield stemmed, Reading(word, _SAME_MEANING, texts, synonym=True)
+            yield stemmed, Reading(word, _MEANING_OF_STRANGE if asked.strange else _SAME_MEANING, texts, synonym=True)
         elif asked.strange or word not in COMMON:
             written[word] = stemmed, texts
             if word.startswith(typed):

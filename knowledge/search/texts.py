@@ -9,7 +9,7 @@ connection's thread.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from heapq import heapreplace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ from knowledge.search.question import (
 from knowledge.search.score import ABOUT, FULL, PASSED_OVER, Comparison
 from knowledge.search.stems import stem
 from knowledge.search.visit import visit
-from knowledge.search.vocabulary import count_texts, find_spellings
+from knowledge.search.vocabulary import count_texts, find_continued, find_spellings
 from knowledge.search.ways import (
     anywhere,
     as_read,
@@ -53,11 +53,12 @@ if TYPE_CHECKING:
 
     from knowledge.model import Span
     from knowledge.search.chain import Chain
-    from knowledge.search.question import Asked, Known
+    from knowledge.search.question import Asked, Known, Spelling
     from knowledge.search.score import Found, Score
     from knowledge.search.ways import Way
 
     _Kind: TypeAlias = Callable[[Sequence[Asked], Known], Iterable[Way]]
+    _LookUp: TypeAlias = Callable[[sqlite3.Connection, Mapping[int, Asked]], Mapping[int, Sequence[Spelling]]]
 
 __all__ = [
     "Filters",
@@ -191,8 +192,8 @@ class _Search:
             self._ask(anywhere)
 
     def _finish(self) -> None:
-        """Ask with words that texts hold as the beginnings of others; what they are misspelt for is not looked up."""
-        self._reread({at: replace(word, edits=0) for at, word in doubtful(self._asked).items()})
+        """Ask with words that texts hold as the beginnings of others."""
+        self._reread(doubtful(self._asked), find_continued)
         self._ask(as_read, unfinished)
 
     def _leave_one_out(self) -> None:
@@ -212,13 +213,13 @@ class _Search:
         self._candidates |= fetch(self._db, ways, self._filters, self._limit)
         self._compare()
 
-    def _reread(self, words: Mapping[int, Asked]) -> None:
+    def _reread(self, words: Mapping[int, Asked], find: _LookUp = find_spellings) -> None:
         """Look up what these words may have been meant for; what was found so far is to be compared again.
 
         But for the texts that hold every word as it was typed: another reading of a word adds nothing to them.
         """
         self._is_reread = True
-        spellings = find_spellings(self._db, words)
+        spellings = find(self._db, words)
         if spellings:
             size = self._known.size
             self._asked = tuple(reread(word, spellings.get(at, ()), size) for at, word in enumerate(self._asked))

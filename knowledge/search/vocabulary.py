@@ -73,6 +73,13 @@ def find_spellings(db: sqlite3.Connection, asked: Mapping[int, Asked]) -> dict[i
     return found
 
 
+def find_continued(db: sqlite3.Connection, asked: Mapping[int, Asked]) -> dict[int, list[Spelling]]:
+    """For each typed word, the most frequent words of the index that it may be the beginning of."""
+    found: dict[int, list[Spelling]] = defaultdict(list)
+    _add(found, db, [statement for at, word in asked.items() for statement in _begun(at, word)])
+    return found
+
+
 def find_endings(db: sqlite3.Connection, word: str) -> dict[str, int]:
     """The stems of the most frequent words that begin as an unfinished one does, and in how many texts those stand."""
     endings: Counter[str] = Counter()
@@ -81,9 +88,13 @@ def find_endings(db: sqlite3.Connection, word: str) -> dict[str, int]:
     return endings
 
 
-def _begun_or_alike(at: int, word: Asked) -> Iterator[_Statement]:
+def _begun(at: int, word: Asked) -> Iterator[_Statement]:
     if len(word.word) >= (LEAST_BEGINNING if word.last else _LEAST_BEGINNING_WITHIN):
         yield _CONTINUED, (at, word.word, word.word + _END)
+
+
+def _begun_or_alike(at: int, word: Asked) -> Iterator[_Statement]:
+    yield from _begun(at, word)
     yield _ALIKE, (at, word.stem)
 
 
