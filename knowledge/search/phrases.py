@@ -30,8 +30,8 @@ _MOST_WORDS_MORE = 5
 _MOST_MORE_OF_RUN = 12  # characters, each Latin word and number counted as one
 _LONGEST = 90  # characters of a phrase, unless more was typed
 _ENDS_CLAUSE = r".!?;:,()\[\]…—–。！？；：，、「」《》“”\"\n"
-_OF_WORD = rf"(?:[^\s{_ENDS_CLAUSE}]|(?<=\w)[.,:](?=\w))*"
-_MORE = re.compile(rf"({_OF_WORD})(?:[^\w{_ENDS_CLAUSE}]+\w{_OF_WORD}){{0,{_MOST_WORDS_MORE}}}")
+_OF_WORD = rf"(?:[^\s{_ENDS_CLAUSE}]|(?<=\w)[.,:](?=\w))*+"
+_MORE = re.compile(rf"({_OF_WORD})(?:[^\w{_ENDS_CLAUSE}]++\w{_OF_WORD}){{0,{_MOST_WORDS_MORE}}}")
 _MORE_OF_RUN = re.compile(rf"((?:[A-Za-z]+(?:\.[A-Za-z])*|\d+(?:[.,:]\d+)*%?|\w){{0,{_MOST_MORE_OF_RUN}}})")
 _HANGS_ON = f" -{APOSTROPHE}‘’"
 _BEFORE_WORD = re.compile(r"[\s\"“(\[]")

@@ -59,6 +59,7 @@ async def test_phrases_go_on_from_what_is_typed(shelf: Texts, typed: str, phrase
         ("We wait " + "incomprehensibilities " * 9, "wait", "wait" + " incomprehensibilities" * 3),
         ("A " + "very" * 30 + " long word.", "very", None),
         ("q " + "a-" * 20_000, "q a", None),
+        ("We wait " + "- " * 20_000 + "for it.", "wait", "wait"),
         ("O'Brien met Brien.", "brien", "Brien"),
         ("O‘Brien met Brien.", "brien", "Brien"),
         ("super\u00adtrade and trade war", "trade", "trade war"),
