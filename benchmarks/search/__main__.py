@@ -13,16 +13,18 @@ import asyncio
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.search.articles import questions_about, shelf
 from benchmarks.search.corpus import corpus
-from benchmarks.search.engines import AllNames, Articles, Dragoman, Names, engines_beside
+from benchmarks.search.engines import AllNames, Dragoman, LookUp, engines_beside
 from benchmarks.search.measure import LAPS, Lap, Result, Tally, ask_names, ask_texts, idle_stall, most
 from benchmarks.search.people import questions_for, register
 from benchmarks.search.questions import questions
-from knowledge.search.names import NameEntry
+from knowledge.catalogue import Catalogue
+from knowledge.search.names import NameEntry, NameIndex
 from knowledge.search.texts import complete_phrase
 
 if TYPE_CHECKING:
@@ -136,16 +138,16 @@ def _people(size: int, each: int, seed: int) -> tuple[Result, float]:
     people = register(size)
     entries = [bearer.entry for bearer in people]
     asked = questions_for(people, each, seed)
-    names = _built(f"{size:,} people, {len(asked)} questions", lambda: Names(entries))
-    return _looked_up(names, names.index.complete, AllNames(entries), asked, size)
+    index = _built(f"{size:,} people, {len(asked)} questions", lambda: NameIndex(entries))
+    return _looked_up(LookUp(index.find), index.complete, AllNames(entries), asked, size)
 
 
 def _articles(size: int, each: int, seed: int) -> tuple[Result, float]:
     articles = shelf(size)
     asked = questions_about(articles, each, seed)
-    found = _built(f"{size:,} articles, {len(asked)} questions", lambda: Articles(articles))
+    catalogue = _built(f"{size:,} articles, {len(asked)} questions", lambda: Catalogue(articles))
     told = AllNames([NameEntry(a.article, " ".join((a.headline, a.outlet or "", *a.authors))) for a in articles])
-    return _looked_up(found, lambda typed: found.catalogue.complete(typed, MOST_OFFERED), told, asked, size)
+    return _looked_up(LookUp(catalogue.find), partial(catalogue.complete, limit=MOST_OFFERED), told, asked, size)
 
 
 def _built(what: str, make: Callable[[], E]) -> E:

@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING, Protocol
 import aiosqlite
 from rapidfuzz import fuzz, process
 
-from knowledge.catalogue import Catalogue
-from knowledge.search.names import NameEntry, NameIndex
 from knowledge.search.normal import plain
 from knowledge.search.texts import Filters, TextEntry, add_texts, create_index, find_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from knowledge.model import Citation
+    from knowledge.catalogue import Named
+    from knowledge.search.names import NameEntry, NamesFound
 
 LIMIT = 5
 _WORD = re.compile(r"\w+")
@@ -221,31 +220,17 @@ class NameEngine(Protocol):
         """Who is meant, and who is offered instead."""
 
 
-class Names:
-    """The index of names as the knowledge base uses it."""
+class LookUp:
+    """People or articles as the knowledge base finds them, through the public door."""
 
     name = "dragoman"
 
-    def __init__(self, entries: Sequence[NameEntry]) -> None:
-        self.index = NameIndex(entries)
+    def __init__(self, find: Callable[[str, int], NamesFound | Named]) -> None:
+        self._find = find
 
     def ask(self, typed: str) -> tuple[Sequence[str], Sequence[str]]:
-        """Ask through the public door."""
-        found = self.index.find(typed, LIMIT)
-        return found.best, found.near
-
-
-class Articles:
-    """The catalogue of articles as the knowledge base uses it."""
-
-    name = "dragoman"
-
-    def __init__(self, citations: Sequence[Citation]) -> None:
-        self.catalogue = Catalogue(citations)
-
-    def ask(self, typed: str) -> tuple[Sequence[str], Sequence[str]]:
-        """Ask through the public door."""
-        found = self.catalogue.find(typed, LIMIT)
+        """Whoever or whatever is found."""
+        found = self._find(typed, LIMIT)
         return found.best, found.near
 
 

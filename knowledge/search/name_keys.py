@@ -28,7 +28,10 @@ _LONGEST_PIECE, _SHORT_PIECE = 5, 3
 
 
 class Beginnings:
-    """Keys in order, so that all that begin alike lie together; each leads to a person, the heaviest with number 0."""
+    """Keys in order, so that all that begin alike lie together; each leads to a person, the heaviest with number 0.
+
+    Or to an article, the first to be shown with number 0.
+    """
 
     def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
         ordered = sorted(keys)
