@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BACKWARDS = 0.85  # of two neighbours that stand in the other order
 _EACH_FURTHER = 0.3  # how soon words that stand apart stop counting as neighbours
+_DOUBT_LEFT = 0.5  # of what two words may have been meant for, where they stand just as they were asked
 _NEAR = 3  # words between a common word and one it is looked for beside
 _FEW = 3  # places of one word that are all tried
 
@@ -50,6 +51,11 @@ class Chain:
                 _, (likeness, first, words), at = steps[at]
                 chosen[asked] = Place(first, words, likeness)
         return chosen
+
+
+def as_asked(sure: float) -> float:
+    """How surely two words were meant that stand just as they were asked: what is beside a word speaks for it."""
+    return 1.0 - _DOUBT_LEFT * (1.0 - sure)
 
 
 def whole_chain(words: int, first: int) -> Chain:
@@ -93,7 +99,8 @@ def _step(before: Sequence[_Step], spot: Spot, apart: int, weight: float, *, rep
         sure = min(first_likeness, likeness)
         gap = at - first
         if gap > 0:
-            sure /= 1 + _EACH_FURTHER * abs(gap - apart - words + 1)
+            off = abs(gap - apart - words + 1)
+            sure = sure / (1 + _EACH_FURTHER * off) if off else as_asked(sure)
         elif gap < 0:
             sure *= _BACKWARDS / (1 + _EACH_FURTHER * abs(-gap - apart))
         elif repeated:  # one place cannot be both a word and its repetition

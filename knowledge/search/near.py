@@ -8,7 +8,8 @@ The keys only propose; `near` decides.
 from __future__ import annotations
 
 import zlib
-from itertools import combinations
+from collections import defaultdict
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -22,6 +23,9 @@ _SHORTEST = 3
 _LONGEST = 24
 _TWO_EDITS_FROM = 6
 _MOST_EDITS = 2
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")  # of a keyboard, each half a key further right than the one above
+_SWAP = 0.73  # of an edit: few words have the same letters, so two that changed places are seldom chance
+_KEY_BESIDE = 0.9  # of an edit: the key beside struck, or a letter struck twice
 
 
 def edits_allowed(word: str) -> int:
@@ -43,14 +47,41 @@ def keys(word: str, most: int = _MOST_EDITS) -> set[int]:
     return {zlib.crc32(text.encode()) >> 1 for text in left}  # 31 bits: SQLite stores them in four bytes
 
 
-def near(typed: str, words: Sequence[str], most: int = _MOST_EDITS) -> Iterator[tuple[str, int]]:
+def near(typed: str, words: Sequence[str], most: int = _MOST_EDITS) -> Iterator[tuple[str, float]]:
     """Those of the words that few edits, at most `most`, part from the typed one, and how many.
 
-    An edit is a letter missing, added, changed, or swapped with its neighbour.
+    An edit is a letter missing, added, changed, or swapped with its neighbour. One that fingers make easily counts for
+    less than a whole one. (A noisy channel: Kernighan, Church and Gale, 1990.)
     """
     if not most:
         return
     least = edits_allowed(typed)
     for word, edits, _ in process.extract(typed, words, scorer=OSA.distance, score_cutoff=most, limit=None):
         if 0 < edits <= max(least, edits_allowed(word)):
-            yield word, edits
+            yield word, _slip(typed, word) if edits == 1 else edits
+
+
+def _slip(typed: str, word: str) -> float:
+    """How much of an edit the one is that parts two words."""
+    at = next((at for at, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), -1)
+    if len(typed) == len(word):
+        struck, meant = typed[at], word[at]
+        if typed[at + 1 :] != word[at + 1 :]:
+            return _SWAP
+        return _KEY_BESIDE if struck in _BESIDE.get(meant, "") else 1.0
+    longer = max(typed, word, key=len)
+    return _KEY_BESIDE if at and longer[at] == longer[at - 1] else 1.0
+
+
+def _keys_beside() -> dict[str, str]:
+    beside: dict[str, str] = defaultdict(str)
+    pairs = [pair for row in _ROWS for pair in pairwise(row)]
+    for upper, lower in pairwise(_ROWS):
+        pairs += [*zip(upper, lower, strict=False), *zip(upper[1:], lower, strict=False)]
+    for one, other in pairs:
+        beside[one] += other
+        beside[other] += one
+    return beside
+
+
+_BESIDE = _keys_beside()

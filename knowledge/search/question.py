@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.search.near import near
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 16
 _MOST_CHARACTERS = 400
 
-MOST_READINGS = 10  # of a word
+MOST_READINGS = 12  # of a word
 _MEANT = 2  # readings that a slip may have been meant for, one of each order
 _LEAST_LIKENESS = 0.5
 _STRANGE = 2  # a word of fewer texts may be a slip, even if somebody else's
@@ -32,7 +32,6 @@ _MOST_TELLING = 9.0
 _LEAST_TELLING = 1.0
 _COMMON = 1.5  # the most that a common word tells
 _EACH_EDIT = 1.1  # how much less alike words are, for each letter wrong, than by their length alone
-_SWAP = 0.8  # the same for two letters that changed places: few words have the same letters, so this is seldom chance
 _OTHER_START = 0.05  # first letters are seldom wrong
 _EDITS_OF_KNOWN, _EDITS_OF_STRANGE = 1, 2
 _OFTEN = 20  # a word of more texts is no slip for another
@@ -102,9 +101,8 @@ def read_beginning(text: str) -> tuple[Asked, ...]:
 
 
 def stems_to_count(asked: Sequence[Asked]) -> list[str]:
-    """The stems whose texts are to be counted: of the words, and of each two that may be one."""
-    joined = (join(first, second) for first, second in pairwise(asked) if not (first.run or second.run))
-    return list(dict.fromkeys([*(word.stem for word in asked), *joined]))
+    """The stems whose texts are to be counted: of the words, and of those that may be one."""
+    return list(dict.fromkeys([*(word.stem for word in asked), *map(stem, joins(asked).values())]))
 
 
 def stems_of_readings(asked: Sequence[Asked], known: Known) -> list[str]:
@@ -112,9 +110,25 @@ def stems_of_readings(asked: Sequence[Asked], known: Known) -> list[str]:
     return [stemmed for word in asked for stemmed in word.readings if stemmed not in known.texts]
 
 
-def join(first: Asked, second: Asked) -> str:
-    """The stem of two words typed as one."""
-    return stem(first.word + second.word)
+def joins(asked: Sequence[Asked]) -> dict[tuple[int, int], str]:
+    """What texts may write as one word, by the places from which and to which it is asked for in several.
+
+    That is each two neighbours, and letters that stand alone side by side.
+    """
+    two = {(at, at + 2): a.word + b.word for at, (a, b) in enumerate(pairwise(asked)) if not (a.run or b.run)}
+    return two | _spelt(asked)
+
+
+def ways_to_write(asked: tuple[Asked, ...], known: Known) -> Iterator[tuple[Asked, ...]]:
+    """The words as they were asked, and with letters that stand alone as what they spell: "u s" is the "U.S."."""
+    yield asked
+    words = list(asked)
+    for (start, end), word in reversed(_spelt(asked).items()):
+        spelt = Asked(word, stem(word), word in COMMON, run=False, last=end == len(asked))
+        if known.texts[spelt.stem]:
+            words[start:end] = [weighed(spelt, known)]
+    if len(words) < len(asked):
+        yield tuple(words)
 
 
 def met_by_chance(asked: Sequence[Asked], known: Known) -> float:
@@ -165,6 +179,16 @@ def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
     return replace(asked, weight=weight, readings={stemmed: readings[stemmed] for stemmed in likeliest})
 
 
+def _spelt(asked: Sequence[Asked]) -> dict[tuple[int, int], str]:
+    """What letters that stand alone, side by side, spell together, by the places from which and to which they do."""
+    spelt: dict[tuple[int, int], str] = {}
+    for alone, places in groupby(range(len(asked)), key=lambda at: len(asked[at].word) == 1 and not asked[at].run):
+        first, *others = places
+        if alone and others:
+            spelt[first, others[-1] + 1] = "".join(word.word for word in asked[first : others[-1] + 1])
+    return spelt
+
+
 def _likeliest(readings: Mapping[str, Reading]) -> list[str]:
     """Stems of readings, in turn one that is most alike and one that is used most among those that are alike.
 
@@ -190,6 +214,7 @@ def _alike(asked: Asked, spellings: Iterable[Spelling]) -> Iterator[tuple[str, R
     """What is near the typed word, goes on from it or means the same, by its stem."""
     typed = asked.word
     sure = 1.0 if asked.strange else _KNOWN_IS_MEANT
+    unfinished = 1.0 if asked.last else sure
     written: dict[str, tuple[str, int]] = {}
     for _, word, stemmed, texts, synonym in spellings:
         if synonym:
@@ -197,10 +222,9 @@ def _alike(asked: Asked, spellings: Iterable[Spelling]) -> Iterator[tuple[str, R
         elif asked.strange or word not in COMMON:
             written[word] = stemmed, texts
             if word.startswith(typed):
-                yield stemmed, Reading(word, sure * continued(asked, word), texts)
+                yield stemmed, Reading(word, unfinished * continued(asked, word), texts)
     for word, wrong in near(typed, tuple(written), asked.edits):
         stemmed, texts = written[word]
         other_start = _OTHER_START if typed[0] != word[0] else 0.0
-        each = _SWAP if wrong == 1 and sorted(typed) == sorted(word) else _EACH_EDIT
-        likeness = 1.0 - each * wrong / max(len(typed), len(word)) - other_start
+        likeness = 1.0 - _EACH_EDIT * wrong / max(len(typed), len(word)) - other_start
         yield stemmed, Reading(word, sure * likeness, texts)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from knowledge.search.chain import Chain, best_chain, whole_chain
-from knowledge.search.question import continued, join
+from knowledge.search.chain import Chain, as_asked, best_chain, whole_chain
+from knowledge.search.question import continued, joins
 from knowledge.search.runs import likeness_of_run
+from knowledge.search.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,10 +74,16 @@ class Comparison:
         self._misspelt = {at for at in self._strange if len(asked[at].word) >= _LEAST_COMPARED}
         self._measures: dict[tuple[float, ...], tuple[float, float]] = {}
         self._read = _readings(asked, known)
+        self._likeliest = tuple(max((how.likeness for how in word.readings.values()), default=1.0) for word in asked)
         self._phrase = f" {' '.join(word.word for word in asked)} "
         self._telling = [at for at, word in enumerate(asked) if not word.common]
         self._common = [at for at, word in enumerate(asked) if word.common] if self._telling else []
         self._beginning = "" if asked[-1].common or asked[-1].run else asked[-1].word
+
+    @property
+    def hoped(self) -> float:
+        """The score of a text that holds the words as they were asked, each as the likeliest that it may stand for."""
+        return self._measured(self._likeliest)[1]
 
     def exact(self, words: str) -> Score | None:
         """The full score for folded words among which the very question stands; None where it does not."""
@@ -147,7 +154,7 @@ class Comparison:
         if measure is None:  # of the texts that are looked at, many hold the same words
             there = [(word.weight, how) for word, how in zip(self._asked, likeness, strict=True) if how]
             covered = sum(weight * how for weight, how in there) / self._total
-            linked = sum((one + other) * min(how, also) for (one, how), (other, also) in pairwise(there))
+            linked = sum((one + other) * as_asked(min(how, also)) for (one, how), (other, also) in pairwise(there))
             measure = self._measures[likeness] = (covered, self._worth(covered, linked))
         return measure
 
@@ -206,11 +213,10 @@ def _readings(asked: Sequence[Asked], known: Known) -> dict[str, list[tuple[int,
             for held in known.words.get(stemmed, ()):
                 how = 1.0 if held == reading.word else _SAME_STEM
                 read[held].append((at, how * reading.likeness))
-    for at, (first, second) in enumerate(pairwise(asked)):
-        if not (first.run or second.run):
-            for held in known.words.get(join(first, second), ()):
-                how = _JOINED if held == first.word + second.word else _JOINED * _SAME_STEM
-                read[held] += [(at, how), (at + 1, how)]
+    for places, joined in joins(asked).items():
+        for held in known.words.get(stem(joined), ()):
+            how = _JOINED if held == joined else _JOINED * _SAME_STEM
+            read[held] += [(at, how) for at in range(*places)]
     return dict(read)
 
 

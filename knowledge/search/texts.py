@@ -27,9 +27,10 @@ from knowledge.search.question import (
     stems_of_readings,
     stems_to_count,
     strange,
+    ways_to_write,
     weighed,
 )
-from knowledge.search.score import ABOUT, FULL, PASSED_OVER, Comparison
+from knowledge.search.score import ABOUT, PASSED_OVER, Comparison
 from knowledge.search.stems import stem
 from knowledge.search.visit import visit
 from knowledge.search.vocabulary import count_texts, find_continued, find_spellings
@@ -205,7 +206,8 @@ class _Search:
     def _ask(self, *kinds: _Kind) -> None:
         """Compare what is found in these kinds of ways, in each way once and in none that is too long."""
         ways: list[Way] = []
-        for way in chain.from_iterable(ways_of(self._asked, self._known) for ways_of in kinds):
+        written = ways_to_write(self._asked, self._known)
+        for way in chain.from_iterable(ways_of(asked, self._known) for asked in written for ways_of in kinds):
             if way.groups and way not in self._gone and self._walked + way.walked <= MOST_WALKED:
                 self._walked += way.walked
                 self._gone.add(way)
@@ -246,9 +248,7 @@ class _Search:
 
     def _is_as_hoped(self, share: float) -> bool:
         """Whether a text scores this much of what one would that has each word as the likeliest it may be meant for."""
-        likeliest = (max((each.likeness for each in word.readings.values()), default=1.0) for word in self._asked)
-        hoped = sum(word.weight * likeness for word, likeness in zip(self._asked, likeliest, strict=True))
-        return self._best >= share * FULL * hoped / sum(word.weight for word in self._asked)
+        return self._best >= share * self._comparison.hoped
 
     def _compare(self) -> None:
         """Compare the question with the texts found, and with those that were found before it was read anew."""

@@ -8,10 +8,10 @@ and pairs of neighbours are rare, so their meetings are few; no way walks the lo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.search.question import MOST_READINGS, join
+from knowledge.search.question import MOST_READINGS, joins
 from knowledge.search.runs import SHORTEST_UNLIKE
 from knowledge.search.stems import COMMON, stem
 from knowledge.search.tokens import pair, pieces_together
@@ -28,7 +28,7 @@ _MOST_OF_READING = 12  # texts with one of the readings of a lone word
 _MOST_CONTINUED = 100  # texts with a phrase that are looked through for how it goes on
 _MOST_READINGS = 6  # readings that are looked for of a word that no text holds
 _FEW_READINGS = 3
-_MOST_PAIRED = 7  # readings of a word beside the likeliest of its neighbour; beside the second half of them, and so on
+_MOST_PAIRED = 12  # readings of a word beside the likeliest of its neighbour; beside the second half of them, and so on
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
@@ -85,10 +85,10 @@ def as_typed(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
     typed = [_typed(word, known) for word in asked]
     yield _way(_phrase(typed, known), phrase=" ".join(word.word for word in asked))
     yield from _unfinished(asked, typed, known)
-    for at, (first, second) in enumerate(pairwise(asked)):
-        if texts := known.texts.get(join(first, second)):
-            joined = _Element((join(first, second),), (texts,))
-            yield _way(_phrase([*typed[:at], joined, *typed[at + 2 :]], known))
+    for (start, end), word in joins(asked).items():
+        if texts := known.texts.get(stem(word)):
+            joined = _Element((stem(word),), (texts,))
+            yield _way(_phrase([*typed[:start], joined, *typed[end:]], known))
     yield _way(_side_by_side(typed, known))
     yield _way(_telling_enough(_anywhere(typed, known), known))
     if sum(not word.common for word in asked) < _ENOUGH_TELLING:

@@ -42,6 +42,28 @@ async def test_a_word_may_be_asked_for_by_another_that_seldom_has_its_sense(text
     assert await texts.keys("think") == [1]
 
 
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("heaviest rain", 1), ("heavy losses", 2), ("strongest ties", 3), ("good friends", 4), ("big ships", 5)],
+)
+async def test_an_adjective_may_be_asked_for_as_it_is_compared(texts: Texts, typed: str, right: int) -> None:
+    """And the other way about, also where no rule of spelling leads from one to the other."""
+    texts.add(
+        "Heavy rain fell, in heaps of losses.",
+        "Heavier losses are to come, and rain.",
+        "Their ties are strong, and friends know it.",
+        "Better friends than ties can make nobody has, large as the ships are.",
+        "The biggest ships go north of the friends.",
+    )
+    assert (await texts.keys(typed))[0] == right
+
+
+async def test_no_adjective_is_taken_to_be_compared_in_a_noun(texts: Texts) -> None:
+    """An owner is not more own than others, and a forest not the most fore."""
+    texts.add("The owner of the forest came.")
+    assert await texts.keys("own garden") == await texts.keys("fore deck") == []
+
+
 async def test_who_asks_for_many_texts_has_as_many_with_a_slip(texts: Texts) -> None:
     """Also those that have the words far apart, as without the slip; the phrase comes first."""
     texts.add(
@@ -59,10 +81,19 @@ async def test_letters_that_changed_places_are_likelier_than_another_letter(text
     assert (await texts.keys("frim"))[0] == 3
 
 
+@pytest.mark.parametrize(("typed", "right"), [("stolk", 2), ("stoll", 2), ("stole", 1), ("stolee", 1), ("stol", 2)])
+async def test_the_key_beside_and_a_letter_struck_twice_are_likelier_than_others(
+    texts: Texts, typed: str, right: int
+) -> None:
+    """Fingers stray to the next key, and strike one twice or once for twice, sooner than anywhere else."""
+    texts.add("Somebody stole the treaty.", "Mr Stoll read it out.", "The harvest was poor.")
+    assert (await texts.keys(typed))[0] == right
+
+
 async def test_what_a_slip_may_be_meant_for_is_seen_beside_what_many_texts_hold(texts: Texts) -> None:
     """Two texts for a guess come first, then those for another; the further ones of the first are not lost."""
     courts = [f"She wants a radical reform of the courts, said witness {n}." for n in range(9)]
-    texts.add(*courts, "Replacements: Bozzi, Coutts, Anglesea and Lund.")
+    texts.add(*courts, "Replacements: Bozzi, Coults, Anglesea and Lund.")
     assert await texts.keys("couts", limit=5) == [1, 2, 10, 3, 4]
     assert await texts.keys("courts", limit=5) == [1, 2, 3, 4, 5]
 
@@ -119,3 +150,18 @@ async def test_the_synonyms_of_removed_texts_are_forgotten(texts: Texts) -> None
         assert db.execute("SELECT count(*) FROM search_alike").fetchone() > (0,)
         remove_texts(db, [1])
         assert db.execute("SELECT count(*) FROM search_alike").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("typed", ["u s processing", "u s process facili", "facilities in the u s", "u s s r facili"])
+async def test_letters_may_be_typed_one_by_one(texts: Texts, typed: str) -> None:
+    """As in "u s" for the U.S., also where another word is unfinished."""
+    others = (f"Rain in May {n}, and process {n} went on." for n in range(60))
+    texts.add("The processing facilities of the U.S. and the USSR closed.", *others)
+    assert (await texts.keys(typed))[:1] == [1]
+
+
+async def test_words_that_stand_as_they_were_asked_speak_for_an_unfinished_one(texts: Texts) -> None:
+    """Though another text has the very word, but not beside the others."""
+    others = (f"Rain in May {n}: nobody was to pass, and no human did." for n in range(40))
+    texts.add("He set a standard for humanity and pass a law against all human cloning.", *others, "A human passion.")
+    assert (await texts.keys("human pass", limit=1)) == [42]
