@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 16
 _MOST_CHARACTERS = 400
 
-MOST_READINGS = 12  # of a word
+MOST_READINGS = 16  # of a word
 _MEANT = 2  # readings that a slip may have been meant for, one of each order
 _LEAST_LIKENESS = 0.5
 _STRANGE = 2  # a word of fewer texts may be a slip, even if somebody else's

@@ -168,8 +168,8 @@ class Comparison:
         for asked in self._runs:
             held = likeness_of_run(self._asked[asked].word, words)
             likeness[asked] = max((likeness[asked], *(sure * how for _, how in held)))
-        if not likeness[-1]:
-            likeness[-1] = max((sure * how for _, how in self._begun(text, words)), default=0.0)
+        if likeness[-1] < sure:
+            likeness[-1] = max((likeness[-1], *(sure * how for _, how in self._begun(text, words))))
 
     def _place(self, places: list[list[Spot]], words: Sequence[str], first: int, sure: float) -> None:
         """Add the places of the asked words among `words`, which are counted from `first` on."""
@@ -181,8 +181,8 @@ class Comparison:
         for asked in self._runs:
             run = self._asked[asked].word
             places[asked] += [(sure * how, first + at, 1) for at, how in likeness_of_run(run, words)]
-        if not places[-1]:
-            places[-1] = [(sure * how, first + at, 1) for at, how in self._begun(" ".join(words), words)]
+        if not any(how >= sure for how, _, _ in places[-1]):
+            places[-1] += [(sure * how, first + at, 1) for at, how in self._begun(" ".join(words), words)]
 
     def _begun(self, text: str, words: Sequence[str]) -> Iterator[tuple[int, float]]:
         """Where words stand that the last word, unfinished, begins, and how surely they were meant."""

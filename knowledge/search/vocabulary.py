@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     _Statement: TypeAlias = tuple[str, tuple[int | str, ...]]
 
 _MOST_NEAR = 200  # words that share keys with a typed one, those that share most
-_MOST_CONTINUED = 12  # words that begin with a typed one, the most frequent
+_MOST_CONTINUED = 20  # words that begin with a typed one, the most frequent
 _MOST_ENDINGS = 25  # the same of a phrase's last word
 LEAST_BEGINNING = 2  # letters of a word that is looked for as the beginning of others
 _LEAST_BEGINNING_WITHIN = 4  # letters of a word that others follow: whoever goes on typing seldom broke off before
