@@ -2,7 +2,8 @@
 
 What is right is found by looking at every text and by no engine: the texts that hold the undamaged words side by side
 in any form (by their Snowball stems), or close together where the order was lost, or anywhere where they were only
-remembered; and at most `MOST_RIGHT` texts, so that a first answer can be wrong.
+remembered; and at most `MOST_RIGHT` texts, so that a first answer can be wrong. A question from which one cannot tell
+what was meant, the end of a word or one character, is answered rightly by every text that holds all the rest.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 MOST_RIGHT = 5
 _WORD = re.compile(r"[a-z]+")
-_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_HANZI = r"[\u4e00-\u9fff]"
+_RUN = re.compile(f"{_HANZI}+")
 _COMMON = frozenset(COMMON)
 _STEMMER = Stemmer.Stemmer("english")
 _LONG = 5
@@ -115,6 +117,18 @@ class _Maker:
         spaced = f" {' '.join(self.stems(words))} "
         return {at for at in found if spaced in f" {' '.join(self._stems[at])} "}
 
+    def holding_begun(self, words: Sequence[str], beginning: str) -> set[int]:
+        """The texts in which the words stand side by side, in any form, and before a word that begins so."""
+        stems, count = self.stems(words), len(words)
+        return {
+            at
+            for at in self.holding_all(words)
+            if any(
+                last.startswith(beginning) and self._stems[at][start : start + count] == stems
+                for start, last in enumerate(self._words[at][count:])
+            )
+        }
+
     def holding_close(self, words: Sequence[str]) -> set[int]:
         """The texts in which the words stand in any order with two others between them at most."""
         wanted, width = Counter(self.stems(words)), len(words) + 2
@@ -143,6 +157,10 @@ class _Maker:
         start = self.rng.randrange(len(text) - length + 1)
         run = text[start : start + length]
         return run, {at for at in self._chinese if run in self._texts[at]}
+
+    def matching(self, pattern: re.Pattern[str]) -> set[int]:
+        """The Chinese texts in which the pattern is found."""
+        return {at for at in self._chinese if pattern.search(self._texts[at])}
 
     def long_word(self) -> str:
         """A long word of a text."""
@@ -210,7 +228,7 @@ def _two_typos(maker: _Maker) -> _Asked:
 def _unfinished(maker: _Maker) -> _Asked:
     phrase = maker.phrase(3)
     beginning = phrase[-1][: maker.rng.randint(2, max(2, len(phrase[-1]) - 1))]
-    right = maker.holding(phrase) if not maker.known(beginning) else set()
+    right = maker.holding_begun(phrase[:-1], beginning) if not maker.known(beginning) else set()
     return " ".join([*phrase[:-1], beginning]), right
 
 
@@ -253,7 +271,9 @@ def _hanzi_traditional(maker: _Maker) -> _Asked:
 def _hanzi_typo(maker: _Maker) -> _Asked:
     run, right = maker.run(5, 8)
     at = maker.rng.randrange(len(run))
-    return run[:at] + "龘" + run[at + 1 :], right if len(run) > _LONG - 1 else set()
+    before, after = run[:at], run[at + 1 :]
+    like = re.compile(f"{before}{_HANZI if before and after else ''}{after}")
+    return f"{before}龘{after}", maker.matching(like) if right and len(run) >= _LONG else set()
 
 
 def _absent(maker: _Maker) -> _Asked:

@@ -39,6 +39,7 @@ from knowledge.search.ways import (
     as_read,
     as_typed,
     in_parts,
+    rare_taken_apart,
     taken_apart,
     unfinished,
     with_one_left_out,
@@ -186,7 +187,7 @@ class _Search:
         Where a text holds all of them as they were asked, these matter only to who asks for more than the best.
         """
         if not self._is_as_hoped(_AS_HOPED):
-            self._ask(*(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
+            self._ask(rare_taken_apart, *(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
             if self._is_cut_short() and not self._is_as_hoped(_SCATTERED):
                 self._finish()
         elif self._limit > _FEW_ASKED:

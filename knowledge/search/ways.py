@@ -31,6 +31,7 @@ _FEW_READINGS = 3
 _MOST_PAIRED = 12  # readings of a word beside the likeliest of its neighbour; beside the second half of them, and so on
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
+_FEW_PARTED = 2  # readings of the neighbours of such a word
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
 _LEAST_PART = 4
 _ENOUGH_TELLING = 2  # words; where there are fewer, the common ones are asked for as well
@@ -101,16 +102,22 @@ def as_read(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 
 def taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """The same with a word parted in two, or a run broken."""
+    """The same with a word that no text holds parted in two, or a run broken."""
     read = [_read(word, known, _MOST_READINGS) for word in asked]
     for at, word in enumerate(asked):
         if word.run:
             for parts in _broken(word.word):
                 yield _way(_phrase([*read[:at], *parts, *read[at + 1 :]], known))
-        elif not word.texts and len(word.word) >= _LEAST_SPLIT:
-            parted = _Group(_parted(word.word), 0.0)
-            yield _way((*_phrase(_without(read, at), known), parted))
-            yield _way((parted,), _MOST_LOOSE)
+        elif not word.texts:
+            yield from _with_parted(word, read, at, known)
+
+
+def rare_taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
+    """The same with a word parted that texts hold, but few: most write it as two."""
+    read = [_read(word, known, _FEW_READINGS) for word in asked]
+    for at, word in enumerate(asked):
+        if word.texts and word.edits and not word.run:
+            yield from _with_parted(word, read, at, known)
 
 
 def anywhere(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
@@ -318,9 +325,29 @@ def _alone(element: _Element, known: Known) -> list[_Group]:
     return [_Group(element.stems, sum(element.texts))]
 
 
-def _parted(word: str) -> tuple[str, ...]:
-    """Every pair of words that `word` may be when two were typed together."""
-    return tuple(pair(stem(word[:at]), stem(word[at:])) for at in range(2, len(word) - 1))
+def _with_parted(word: Asked, read: Sequence[_Element], at: int, known: Known) -> Iterator[Way]:
+    """The phrase with the word at this place as any two that it may be when they were typed together."""
+    if len(word.word) < _LEAST_SPLIT:
+        return
+    both = [(stem(word.word[:cut]), stem(word.word[cut:])) for cut in range(2, len(word.word) - 1)]
+    parted = _Group(tuple(pair(first, last) for first, last in both), 0.0)
+    yield _way((*_around(both, read, at, known), parted))
+    yield _way((*_phrase(_without(read, at), known), parted))
+    yield _way((parted,), _MOST_LOOSE)
+
+
+def _around(parts: Sequence[tuple[str, str]], read: Sequence[_Element], at: int, known: Known) -> Iterator[_Group]:
+    """The phrase on either side of the word at this place, and what stands next to it beside one of its `parts`."""
+    before, after = read[:at], read[at + 1 :]
+    if before and before[-1].stems and not before[-1].run:
+        beside = dict.fromkeys(pair(each, first) for each in before[-1].stems[:_FEW_PARTED] for first, _ in parts)
+        yield _Group(tuple(beside), 0.0)
+    if after and after[0].stems and not after[0].run:
+        beside = dict.fromkeys(pair(last, each) for each in after[0].stems[:_FEW_PARTED] for _, last in parts)
+        yield _Group(tuple(beside), 0.0)
+    for side in (before, after):
+        if len(side) > 1:
+            yield from _phrase(side, known)
 
 
 def _broken(run: str) -> Iterator[tuple[_Element, ...]]:

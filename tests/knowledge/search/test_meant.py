@@ -165,3 +165,11 @@ async def test_words_that_stand_as_they_were_asked_speak_for_an_unfinished_one(t
     others = (f"Rain in May {n}: nobody was to pass, and no human did." for n in range(40))
     texts.add("He set a standard for humanity and pass a law against all human cloning.", *others, "A human passion.")
     assert (await texts.keys("human pass", limit=1)) == [42]
+
+
+@pytest.mark.parametrize(("typed", "right"), [("podium onstage", 13), ("the farmhousing starts", 14)])
+async def test_a_word_of_few_texts_may_be_two_typed_together(texts: Texts, typed: str, right: int) -> None:
+    """Also one that some texts write so, or in another form, but not beside the other words."""
+    others = (f"She came onstage in year {n}, and the farmhouses and the podiums shook." for n in range(12))
+    texts.add(*others, "He put the last touch on the podium on stage.", "The farm housing starts were few.")
+    assert (await texts.keys(typed))[0] == right
