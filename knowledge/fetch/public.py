@@ -29,6 +29,7 @@ _NEVER_6 = tuple(
         (
             "2001::/23",  # protocol assignments, Teredo among them
             "2001:db8::/32",  # documentation
+            "2002::/16",  # 6to4, which wraps an IPv4 address and is no longer in use (RFC 7526)
             "3fff::/20",  # documentation
         ),
     )
@@ -70,7 +71,7 @@ def _wrapped(address: Address) -> IPv4Address | None:
         return None
     if address in _NAT64:
         return IPv4Address(int(address) & _LOW_32)
-    return address.ipv4_mapped or address.sixtofour
+    return address.ipv4_mapped
 
 
 def _is_of_isatap(address: IPv6Address) -> bool:
