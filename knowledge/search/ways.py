@@ -32,6 +32,7 @@ _MOST_PAIRED = 12  # readings of a word beside the likeliest of its neighbour; b
 _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _FEW_PARTED = 2  # readings of the neighbours of such a word
+_MOST_RARE_PARTED = 3  # words that some texts hold as they are
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
 _LEAST_PART = 4
 _ENOUGH_TELLING = 2  # words; where there are fewer, the common ones are asked for as well
@@ -113,11 +114,11 @@ def taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 
 def rare_taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """The same with a word parted that texts hold, but few: most write it as two."""
+    """The same with a word parted that texts hold, but few: most write it as two. The rarest come first."""
     read = [_read(word, known, _FEW_READINGS) for word in asked]
-    for at, word in enumerate(asked):
-        if word.texts and word.edits and not word.run:
-            yield from _with_parted(word, read, at, known)
+    rare = [at for at, word in enumerate(asked) if word.texts and word.edits and not word.run]
+    for at in sorted(rare, key=lambda at: asked[at].texts)[:_MOST_RARE_PARTED]:
+        yield from _with_parted(asked[at], read, at, known)
 
 
 def anywhere(asked: Sequence[Asked], known: Known) -> Iterator[Way]:

@@ -81,12 +81,12 @@ async def test_letters_that_changed_places_are_likelier_than_another_letter(text
     assert (await texts.keys("frim"))[0] == 3
 
 
-@pytest.mark.parametrize(("typed", "right"), [("stolk", 2), ("stoll", 2), ("stole", 1), ("stolee", 1), ("stol", 2)])
+@pytest.mark.parametrize(("typed", "right"), [("stolk", 2), ("stolw", 1), ("couts", 4), ("couurts", 3)])
 async def test_the_key_beside_and_a_letter_struck_twice_are_likelier_than_others(
     texts: Texts, typed: str, right: int
 ) -> None:
     """Fingers stray to the next key, and strike one twice or once for twice, sooner than anywhere else."""
-    texts.add("Somebody stole the treaty.", "Mr Stoll read it out.", "The harvest was poor.")
+    texts.add("Somebody stole the treaty.", "Mr Stoll read it out.", "The courts were closed.", "Ms Coutts knew.")
     assert (await texts.keys(typed))[0] == right
 
 
@@ -154,10 +154,10 @@ async def test_the_synonyms_of_removed_texts_are_forgotten(texts: Texts) -> None
 
 @pytest.mark.parametrize("typed", ["u s processing", "u s process facili", "facilities in the u s", "u s s r facili"])
 async def test_letters_may_be_typed_one_by_one(texts: Texts, typed: str) -> None:
-    """As in "u s" for the U.S., also where another word is unfinished."""
-    others = (f"Rain in May {n}, and process {n} went on." for n in range(60))
-    texts.add("The processing facilities of the U.S. and the USSR closed.", *others)
-    assert (await texts.keys(typed))[:1] == [1]
+    """As in "u s" for the U.S., also where another word is unfinished, and though texts have the letters alone."""
+    others = (f"Process {n}: columns R to U, and row S, in May." for n in range(60))
+    texts.add(*others, "The processing facilities of the U.S. and the USSR closed.")
+    assert (await texts.keys(typed))[:1] == [61]
 
 
 async def test_words_that_stand_as_they_were_asked_speak_for_an_unfinished_one(texts: Texts) -> None:
@@ -167,9 +167,28 @@ async def test_words_that_stand_as_they_were_asked_speak_for_an_unfinished_one(t
     assert (await texts.keys("human pass", limit=1)) == [42]
 
 
-@pytest.mark.parametrize(("typed", "right"), [("podium onstage", 13), ("the farmhousing starts", 14)])
+async def test_what_an_unfinished_word_begins_counts_beside_what_it_is_like(texts: Texts) -> None:
+    """However many words begin so, and though the text has one that is only spelt nearly so."""
+    others = (
+        f"The {word}, {word} and {word} of old: they are few."
+        for word in (f"ara{a}{b}" for a in "bcdf" for b in "aeiouy")
+    )
+    texts.add("The little are many.", "The farms are old, with little arable land.", *others, *others)
+    assert (await texts.keys("little ara"))[0] == 2
+
+
+@pytest.mark.parametrize(("typed", "right"), [("podium onstage", 73), ("the farmhousing starts", 74)])
 async def test_a_word_of_few_texts_may_be_two_typed_together(texts: Texts, typed: str, right: int) -> None:
     """Also one that some texts write so, or in another form, but not beside the other words."""
-    others = (f"She came onstage in year {n}, and the farmhouses and the podiums shook." for n in range(12))
+    others = [f"She came onstage in year {n}, and the farmhouses and the podiums shook." for n in range(12)]
+    others += [f"The podium of year {n} starts to shake." for n in range(60)]
     texts.add(*others, "He put the last touch on the podium on stage.", "The farm housing starts were few.")
     assert (await texts.keys(typed))[0] == right
+
+
+async def test_what_stands_beside_two_words_typed_together_leads_to_them(texts: Texts) -> None:
+    """However many texts have these two, and what stands beside them somewhere else."""
+    texts.add(
+        *(f"The harbour of year {n} closed, and plax was sold." for n in range(60)), "He called it plax the harbour."
+    )
+    assert (await texts.keys("plax theharbour"))[0] == 61
