@@ -17,13 +17,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.search.forms import STANDS_FOR
+from knowledge.search.stems import COMMON, stem
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 MOST_SENSES = 3  # of a word as one part of speech: WordNet names the most frequent first
 WORD = re.compile(r"[a-z]{3,}")
-ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiou]+[^aeiouy]+e?")
+# Of one syllable, and not such that its last letter would be doubled: those that are compared like that are listed.
+SHORT = re.compile(r"[^aeiouy]*(?:[aeiou](?:[^aeiouy]{2,}|[^aeiouy]+e|[wx])|[aeiou]{2}[^aeiouy]+e?)")
+MANY_SYLLABLES = ("ive", "oic", "uid")  # "naive", "stoic", "fluid"
 LIST = "synonyms.txt"
 
 
@@ -64,30 +69,41 @@ def _senses(folder: Path, part: str) -> Iterator[str]:
 
 
 def _compared(folder: Path) -> Iterator[str]:
-    """A line for each adjective that is compared by its ending: the irregular ones that are listed, and short ones."""
+    """A line for each adjective that is compared by its ending: the irregular ones that are listed, and short ones.
+
+    A form of which another word has the stem is none: "offer" is not off, nor has the wilderness to do with wilder.
+    """
     forms: dict[str, set[str]] = defaultdict(set)
     for part in ("adj", "adv"):
         for form, *of in map(str.split, _lines(folder / f"{part}.exc")):
             for word in of:
                 forms[word].add(form)
-    nouns = _used(folder, "noun")
     for word in _used(folder, "adj").difference(forms, *forms.values()):
-        if ONE_SYLLABLE.fullmatch(word):
-            forms[word] = {word.removesuffix("e") + ending for ending in ("er", "est")} - nouns  # "owner", "forest"
+        if SHORT.fullmatch(word) and not (word.endswith(MANY_SYLLABLES) or word in STANDS_FOR):
+            forms[word] = {word.removesuffix("e") + ending for ending in ("er", "est")}
+    compared = _lemmas(folder, "adj") | _lemmas(folder, "adv")
+    taken = {stem(word) for part in PARTS_OF_SPEECH for word in _lemmas(folder, part)}
     for word, others in forms.items():
-        line = sorted(each for each in {word, *others} if WORD.fullmatch(each))
-        if len(line) > 1:
+        kept = {each for each in others if each in compared or stem(each) not in taken}
+        line = sorted(each for each in {word, *kept} if WORD.fullmatch(each) and each not in COMMON)
+        if word in line and len(line) > 1:
             yield " ".join(line)
 
 
 def _used(folder: Path, part: str) -> set[str]:
     """The words that somebody was seen to use as this part of speech."""
-    used: set[str] = set()
+    return {word for word, seen in _index(folder, part) if seen}
+
+
+def _lemmas(folder: Path, part: str) -> set[str]:
+    return {word for word, _ in _index(folder, part)}
+
+
+def _index(folder: Path, part: str) -> Iterator[tuple[str, int]]:
+    """Each word of a part of speech, and in how many of its senses it was seen."""
     for line in _lines(folder / f"index.{part}"):
         word, _, _, pointers, *rest = line.split()
-        if int(rest[int(pointers) + 1]):
-            used.add(word)
-    return used
+        yield word, int(rest[int(pointers) + 1])
 
 
 def _words(line: str) -> tuple[str, set[str]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BACKWARDS = 0.85  # of two neighbours that stand in the other order
 _EACH_FURTHER = 0.3  # how soon words that stand apart stop counting as neighbours
 _DOUBT_LEFT = 0.5  # of what two words may have been meant for, where they stand just as they were asked
+_NEVER = 2.0  # no likeness is as high
 _NEAR = 3  # words between a common word and one it is looked for beside
 _FEW = 3  # places of one word that are all tried
 
@@ -77,9 +78,9 @@ def best_chain(asked: Sequence[Asked], places: Sequence[Sequence[Spot]]) -> Chai
             continue
         before, steps = rounds[-1]
         weight = asked[before].weight + asked[at].weight
-        repeated = asked[before].word == asked[at].word
+        alone = _alone(asked[before].word, asked[at].word)
         near = _worth_trying(some, steps)
-        rounds.append((at, [_step(steps, spot, at - before, weight, repeated=repeated) for spot in near]))
+        rounds.append((at, [_step(steps, spot, at - before, weight, alone) for spot in near]))
     return Chain(rounds)
 
 
@@ -91,8 +92,21 @@ def _worth_trying(some: Sequence[Spot], steps: Sequence[_Step]) -> Sequence[Spot
     return [spot for spot in some if spot[1] in reached] or some[:_FEW]
 
 
-def _step(before: Sequence[_Step], spot: Spot, apart: int, weight: float, *, repeated: bool) -> _Step:
-    """The best way to a spot: from where the two words stand most nearly as far apart, and in such order, as asked."""
+def _alone(word: str, after: str) -> float:
+    """From which likeness on one place is not both of two asked words, as it is where a text writes them as one.
+
+    It is never a word and its repetition, and of a letter only where it is less sure, because it is one of several.
+    """
+    if word != after:
+        return _NEVER
+    return 1.0 if len(word) == 1 else 0.0
+
+
+def _step(before: Sequence[_Step], spot: Spot, apart: int, weight: float, alone: float) -> _Step:
+    """The best way to a spot: from where the two words stand most nearly as far apart, and in such order, as asked.
+
+    One place is not both of them when it is as sure as `alone`.
+    """
     best, came_from = -1.0, 0
     likeness, at, _ = spot
     for number, (worth, (first_likeness, first, words), _) in enumerate(before):
@@ -103,7 +117,7 @@ def _step(before: Sequence[_Step], spot: Spot, apart: int, weight: float, *, rep
             sure = sure / (1 + _EACH_FURTHER * off) if off else as_asked(sure)
         elif gap < 0:
             sure *= _BACKWARDS / (1 + _EACH_FURTHER * abs(-gap - apart))
-        elif repeated:  # one place cannot be both a word and its repetition
+        elif sure >= alone:
             sure = 0.0
         if worth + weight * sure > best:
             best, came_from = worth + weight * sure, number

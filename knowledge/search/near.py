@@ -68,7 +68,7 @@ def _slip(typed: str, word: str) -> float:
         struck, meant = typed[at], word[at]
         if typed[at + 1 :] != word[at + 1 :]:
             return _SWAP
-        return _KEY_BESIDE if struck in _BESIDE.get(meant, "") else 1.0
+        return _KEY_BESIDE if struck in _KEYS_BESIDE.get(meant, "") else 1.0
     longer = max(typed, word, key=len)
     return _KEY_BESIDE if at and longer[at] == longer[at - 1] else 1.0
 
@@ -84,4 +84,4 @@ def _keys_beside() -> dict[str, str]:
     return beside
 
 
-_BESIDE = _keys_beside()
+_KEYS_BESIDE = _keys_beside()

@@ -24,6 +24,7 @@ MOST_WORDS = 16
 _MOST_CHARACTERS = 400
 
 MOST_READINGS = 16  # of a word
+_LEAST_SPELT = 2  # letters
 _MEANT = 2  # readings that a slip may have been meant for, one of each order
 _LEAST_LIKENESS = 0.5
 _STRANGE = 2  # a word of fewer texts may be a slip, even if somebody else's
@@ -113,20 +114,22 @@ def stems_of_readings(asked: Sequence[Asked], known: Known) -> list[str]:
 def joins(asked: Sequence[Asked]) -> dict[tuple[int, int], str]:
     """What texts may write as one word, by the places from which and to which it is asked for in several.
 
-    That is each two neighbours, and letters that stand alone side by side.
+    That is each two neighbours, and letters or digits that stand alone side by side.
     """
     two = {(at, at + 2): a.word + b.word for at, (a, b) in enumerate(pairwise(asked)) if not (a.run or b.run)}
-    return two | _spelt(asked)
+    return two | dict(chain.from_iterable(_spelt(asked)))
 
 
 def ways_to_write(asked: tuple[Asked, ...], known: Known) -> Iterator[tuple[Asked, ...]]:
     """The words as they were asked, and with letters that stand alone as what they spell: "u s" is the "U.S."."""
     yield asked
     words = list(asked)
-    for (start, end), word in reversed(_spelt(asked).items()):
-        spelt = Asked(word, stem(word), word in COMMON, run=False, last=end == len(asked))
-        if known.texts[spelt.stem]:
-            words[start:end] = [weighed(spelt, known)]
+    for readings in reversed(_spelt(asked)):
+        for (start, end), word in readings:
+            spelt = Asked(word, stem(word), word in COMMON, run=False, last=end == len(asked))
+            if known.texts[spelt.stem]:
+                words[start:end] = [weighed(spelt, known)]
+                break
     if len(words) < len(asked):
         yield tuple(words)
 
@@ -179,13 +182,21 @@ def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
     return replace(asked, weight=weight, readings={stemmed: readings[stemmed] for stemmed in likeliest})
 
 
-def _spelt(asked: Sequence[Asked]) -> dict[tuple[int, int], str]:
-    """What letters that stand alone, side by side, spell together, by the places from which and to which they do."""
-    spelt: dict[tuple[int, int], str] = {}
+def _spelt(asked: Sequence[Asked]) -> list[list[tuple[tuple[int, int], str]]]:
+    """For letters that stand alone side by side what they spell, by the places from which and to which they do.
+
+    Those at either end may be a word: "a u s ship" is asked for as "aus", as "us" with the letter before it, and so on.
+    """
+    spelt: list[list[tuple[tuple[int, int], str]]] = []
     for alone, places in groupby(range(len(asked)), key=lambda at: len(asked[at].word) == 1 and not asked[at].run):
-        first, *others = places
-        if alone and others:
-            spelt[first, others[-1] + 1] = "".join(word.word for word in asked[first : others[-1] + 1])
+        letters = list(places)
+        if not alone or len(letters) < _LEAST_SPELT:
+            continue
+        start, end = letters[0], letters[-1] + 1
+        firsts = (start, start + 1) if asked[start].common else (start,)
+        lasts = (end, end - 1) if asked[end - 1].common else (end,)
+        spans = ((first, last) for first in firsts for last in lasts if last - first >= _LEAST_SPELT)
+        spelt.append([(span, "".join(word.word for word in asked[slice(*span)])) for span in spans])
     return spelt
 
 

@@ -70,8 +70,10 @@ class Comparison:
         self._total = sum(word.weight for word in asked)
         self._links = sum(a.weight + b.weight for a, b in pairwise(asked))
         self._runs = [at for at, word in enumerate(asked) if word.run]
-        self._joined = [at for at, word in enumerate(asked) if word.edits and not word.run]
-        self._misspelt = {at for at in self._joined if not asked[at].texts and len(asked[at].word) >= _LEAST_COMPARED}
+        self._maybe_parted = [at for at, word in enumerate(asked) if word.edits and not word.run]
+        self._misspelt = {
+            at for at in self._maybe_parted if not asked[at].texts and len(asked[at].word) >= _LEAST_COMPARED
+        }
         self._measures: dict[tuple[float, ...], tuple[float, float]] = {}
         self._read = _readings(asked, known)
         self._likeliest = tuple(max((how.likeness for how in word.readings.values()), default=1.0) for word in asked)
@@ -100,7 +102,7 @@ class Comparison:
         if about:
             self._meet(likeness, known_about, about, _KNOWN_ABOUT)
         spots: dict[int, Spot] = {}
-        for asked in self._joined:
+        for asked in self._maybe_parted:
             if likeness[asked] < _JOINED and (spot := _place_of_joined(self._asked[asked].word, text, words)):
                 spots[asked] = spot
                 likeness[asked] = _JOINED
@@ -137,7 +139,7 @@ class Comparison:
         if found.about:
             self._place(places, found.about, ABOUT, _KNOWN_ABOUT)
         for asked, spot in found.spots.items():
-            places[asked] = [spot]
+            places[asked].append(spot)
         if not (self._telling or _in_order(places)):
             return PASSED_OVER
         chain = best_chain(self._asked, self._common_near_telling(places))

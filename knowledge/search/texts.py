@@ -109,7 +109,7 @@ class TextHit:
 
     @property
     def reworded(self) -> bool:
-        """Whether a word of the same meaning stands where one was asked for."""
+        """Whether a word of the same meaning stands where one was asked for, or an adjective compared: "better"."""
         words = plain(self._text).split()
         places = ((self._asked[at], place.at) for at, place in self._chain.places.items() if place.at < len(words))
         read = (asked.readings.get(stem(words[at])) for asked, at in places)
@@ -187,7 +187,7 @@ class _Search:
         Where a text holds all of them as they were asked, these matter only to who asks for more than the best.
         """
         if not self._is_as_hoped(_AS_HOPED):
-            self._ask(rare_taken_apart, *(() if self._best >= _ALL_THERE else (anywhere,)), without_one)
+            self._ask(*(() if self._best >= _ALL_THERE else (anywhere,)), without_one, rare_taken_apart)
             if self._is_cut_short() and not self._is_as_hoped(_SCATTERED):
                 self._finish()
         elif self._limit > _FEW_ASKED:

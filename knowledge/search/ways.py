@@ -17,7 +17,7 @@ from knowledge.search.stems import COMMON, stem
 from knowledge.search.tokens import pair, pieces_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.search.question import Asked, Known
 
@@ -33,6 +33,8 @@ _MOST_PARTS = 8  # words of a question that is also asked without each of them
 _LEAST_SPLIT = 4  # letters of a word that may be two typed together
 _FEW_PARTED = 2  # readings of the neighbours of such a word
 _MOST_RARE_PARTED = 3  # words that some texts hold as they are
+_TOGETHER = 5.0  # texts that have two such words side by side, mostly
+_COMMON_TOGETHER = 0.1  # of all texts, those with two common words side by side
 _LEAST_IN_PARTS = 8  # letters of a word of which one part may be misspelt as well
 _LEAST_PART = 4
 _ENOUGH_TELLING = 2  # words; where there are fewer, the common ones are asked for as well
@@ -114,7 +116,7 @@ def taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
 
 
 def rare_taken_apart(asked: Sequence[Asked], known: Known) -> Iterator[Way]:
-    """The same with a word parted that texts hold, but few: most write it as two. The rarest come first."""
+    """The same with a word parted that texts hold, but few: it may be two, typed together. The rarest come first."""
     read = [_read(word, known, _FEW_READINGS) for word in asked]
     rare = [at for at, word in enumerate(asked) if word.texts and word.edits and not word.run]
     for at in sorted(rare, key=lambda at: asked[at].texts)[:_MOST_RARE_PARTED]:
@@ -330,9 +332,11 @@ def _with_parted(word: Asked, read: Sequence[_Element], at: int, known: Known) -
     """The phrase with the word at this place as any two that it may be when they were typed together."""
     if len(word.word) < _LEAST_SPLIT:
         return
-    both = [(stem(word.word[:cut]), stem(word.word[cut:])) for cut in range(2, len(word.word) - 1)]
-    parted = _Group(tuple(pair(first, last) for first, last in both), 0.0)
-    yield _way((*_around(both, read, at, known), parted))
+    both = [(word.word[:cut], word.word[cut:]) for cut in range(2, len(word.word) - 1)]
+    common = any(first in COMMON and last in COMMON for first, last in both)
+    parts = [(stem(first), stem(last)) for first, last in both]
+    parted = _Group(tuple(pair(*each) for each in parts), known.size * _COMMON_TOGETHER if common else _TOGETHER)
+    yield _way((*_around(parts, read, at, known), parted))
     yield _way((*_phrase(_without(read, at), known), parted))
     yield _way((parted,), _MOST_LOOSE)
 
@@ -340,15 +344,23 @@ def _with_parted(word: Asked, read: Sequence[_Element], at: int, known: Known) -
 def _around(parts: Sequence[tuple[str, str]], read: Sequence[_Element], at: int, known: Known) -> Iterator[_Group]:
     """The phrase on either side of the word at this place, and what stands next to it beside one of its `parts`."""
     before, after = read[:at], read[at + 1 :]
-    if before and before[-1].stems and not before[-1].run:
-        beside = dict.fromkeys(pair(each, first) for each in before[-1].stems[:_FEW_PARTED] for first, _ in parts)
-        yield _Group(tuple(beside), 0.0)
-    if after and after[0].stems and not after[0].run:
-        beside = dict.fromkeys(pair(last, each) for each in after[0].stems[:_FEW_PARTED] for _, last in parts)
-        yield _Group(tuple(beside), 0.0)
+    if before and not before[-1].run:
+        first_parts = dict.fromkeys(first for first, _ in parts)
+        yield from _beside_parts(before[-1], lambda each: (pair(each, first) for first in first_parts))
+    if after and not after[0].run:
+        last_parts = dict.fromkeys(last for _, last in parts)
+        yield from _beside_parts(after[0], lambda each: (pair(last, each) for last in last_parts))
     for side in (before, after):
         if len(side) > 1:
             yield from _phrase(side, known)
+
+
+def _beside_parts(element: _Element, pairs: Callable[[str], Iterable[str]]) -> Iterator[_Group]:
+    """The likeliest readings of a word beside any part of a word that is parted."""
+    if stems := element.stems[:_FEW_PARTED]:
+        yield _Group(
+            tuple(token for each in stems for token in pairs(each)), _BESIDE * sum(element.texts[:_FEW_PARTED])
+        )
 
 
 def _broken(run: str) -> Iterator[tuple[_Element, ...]]:
