@@ -22,6 +22,9 @@ ENDS = frozenset({".", "?", "!", ";", "…", "..."})
 DASHES = frozenset({"–", "—", "--"})
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
 _NO_HEARERS = frozenset("that whether if to of against".split())
+_OF_WHAT = frozenset("accuse advise assure convince inform notify remind suspect warn".split())  # "warned them of it"
+_INDEFINITE = frozenset("a an members some dozens hundreds thousands".split())
+_PROPER = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset({"RB", "RP", "RBR"})
 # Words that open a clause which only leads up to the main one: "|When| Kim said that, ...".
 LEADING = frozenset(
@@ -101,5 +104,16 @@ def note_hearer(report: Report, verb: Verb) -> int:
     after = token_at(tokens, phrase.head)
     if after is not None and after.tag in FINITE and verb.lemma in {"warn", "promise", "ask"}:
         return i
-    report.hearer = Span(tokens[i].start, tokens[phrase.head - 1].end)
+    report.hearer = Span(tokens[i].start, tokens[_end_of_hearer(tokens, phrase, verb) - 1].end)
     return phrase.head
+
+
+def _end_of_hearer(tokens: Sequence[Token], phrase: Phrase, verb: Verb) -> int:
+    """Where the words for a hearer end: "told a crowd of fishermen|", "told the board| of the plan"."""
+    of, begins = token_at(tokens, phrase.head), token_at(tokens, phrase.head + 1)
+    if of is None or begins is None or of.lower != "of" or begins.tag == QUOTED or verb.lemma in _OF_WHAT:
+        return phrase.head
+    first = tokens[phrase.first].lower
+    belongs = first in _INDEFINITE or begins.tag == "CD" or {tokens[phrase.head - 1].tag, begins.tag} <= _PROPER
+    further = noun_phrase_after(tokens, phrase.head + 1) if belongs else None
+    return further.head if further is not None else phrase.head

@@ -304,6 +304,13 @@ def test_what_somebody_was_told_by_another() -> None:
         ("Ann Lee told the board that the pier was not safe.", "the board"),
         ("Ann Lee reminded her readers that “the pier is not safe”.", "her readers"),
         ("Ann Lee asked pilot Bo Orde: “Is the pier safe?”", "pilot Bo Orde"),
+        ("“The pier is not safe,” Ann Lee told a crowd of fishermen in June.", "a crowd of fishermen"),
+        ("“The pier is not safe,” Ann Lee told a Round of 40 meeting in Oslo.", "a Round of 40 meeting"),
+        ("Ann Lee told members of parliament that the pier was not safe.", "members of parliament"),
+        ("Ann Lee told the House of Lords: “The pier is not safe at all.”", "the House of Lords"),
+        ("“The pier is not safe,” Ann Lee told the board of the plan.", "the board"),
+        ("Ann Lee told the board of “a storm that nobody had seen before”.", "the board"),
+        ("Ann Lee warned a crowd of “a storm that nobody had seen before”.", "a crowd"),
     ],
 )
 def test_the_hearer_is_kept(text: str, hearer: str) -> None:
