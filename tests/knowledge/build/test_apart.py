@@ -16,7 +16,7 @@ import pytest
 from knowledge import BuildError, KnowledgeBase, Vanished
 from knowledge.build import Order, build_apart
 from knowledge.build import apart as process
-from tests.knowledge.build.test_run import content
+from tests.knowledge.build.conftest import content
 from tests.knowledge.fakes import FAKE, write
 
 if TYPE_CHECKING:

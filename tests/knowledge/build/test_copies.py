@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge import Correction, Fix, KnowledgeBase, Name, Words
 from knowledge.build import build
-from tests.knowledge.build.test_run import content
+from tests.knowledge.build.conftest import content
 from tests.knowledge.fakes import FAKE, write
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from knowledge.extract import unify
 from knowledge.formats.people_file import KNOWN
 from knowledge.knowledge_base import FILE
 from knowledge.model import Findings, Gender
-from tests.knowledge.build.test_run import content
+from tests.knowledge.build.conftest import content
 from tests.knowledge.correct.editor import quotation, words
 from tests.knowledge.fakes import FAKE, age, write
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from knowledge import Correction, Fix, Name, Words
 from knowledge.build import build
 from knowledge.ids import short_id
-from tests.knowledge.build.test_run import content
+from tests.knowledge.build.conftest import content
 from tests.knowledge.fakes import FAKE, write
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest_asyncio
 from knowledge import Article, Correction, Fix, KnowledgeBase, Name, Words, corrections_toml
 from knowledge.ids import short_id
 from knowledge.knowledge_base import FILE
-from tests.knowledge.build.test_run import content
+from tests.knowledge.build.conftest import content
 from tests.knowledge.correct.editor import quotation, reasons, speaker, words
 from tests.knowledge.fakes import FAKE, write
 from tests.places import ROOT

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge import Article, Correction, Fix, KnowledgeBase, Name
 from knowledge.knowledge_base import FILE
-from tests.knowledge.build.test_run import content
+from tests.knowledge.build.conftest import content
 from tests.knowledge.correct.editor import name, person, put, quotation, reasons, said_by, speaker, words
 from tests.knowledge.fakes import FAKE, write
 
