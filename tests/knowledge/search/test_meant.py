@@ -222,6 +222,14 @@ async def test_what_an_unfinished_word_begins_counts_beside_what_it_is_like(text
     assert (await texts.keys("peace talks prop"))[0] == 1
 
 
+async def test_an_unfinished_word_is_seen_where_it_stands(texts: Texts) -> None:
+    """And not at the word that is only spelt nearly so, further off."""
+    begun = [f"ara{one}{other}" for one in "bcdf" for other in "aeiouy"]
+    others = [f"The {word}, {word} and {word} of old: they are few." for word in begun]
+    texts.add("The little are many.", "The farms are old, with little arable land.", *others, *others)
+    assert (await texts.keys("little ara"))[0] == 2
+
+
 @pytest.mark.parametrize(("typed", "right"), [("podium onstage", 73), ("the farmhousing starts", 74)])
 async def test_a_word_of_few_texts_may_be_two_typed_together(texts: Texts, typed: str, right: int) -> None:
     """Also one that some texts write so, or in another form, but not beside the other words."""
