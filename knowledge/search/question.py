@@ -185,7 +185,7 @@ def reread(asked: Asked, spellings: Iterable[Spelling], size: int) -> Asked:
 def _spelt(asked: Sequence[Asked]) -> list[list[tuple[tuple[int, int], str]]]:
     """For letters that stand alone side by side what they spell, by the places from which and to which they do.
 
-    Those at either end may be a word: "a u s ship" is asked for as "aus", as "us" with the letter before it, and so on.
+    First all together, then without those at the ends that are words: for "a f b i agent" it is "afbi", and "fbi".
     """
     spelt: list[list[tuple[tuple[int, int], str]]] = []
     for alone, places in groupby(range(len(asked)), key=lambda at: len(asked[at].word) == 1 and not asked[at].run):

@@ -1,5 +1,6 @@
 """Words of one meaning: "urge" and "press", "main" and "primary"; and "think" for whoever asks for "consider".
 
+Adjectives are among them with their comparatives and superlatives: "good", "better" and "best".
 The list is WordNet's (see NOTICE), made by `python -m benchmarks.search.synonyms`.
 """
 
